@@ -1,0 +1,73 @@
+/* base.h - what every file of core and io uses: failing with words, logging, memory, texts, labels */
+#ifndef GVC_BASE_H
+#define GVC_BASE_H
+
+#include <gvc/status.h>
+#include <stdarg.h>
+
+#include "alloc.h"
+
+/* ---- failing: sets the text and returns the code. The text names the file, the place, the value,
+ * what was expected, and what to do if known. One line, no full stop. */
+gvc_status gvc_fail(gvc_ctx *ctx, gvc_status code, const char *format, ...) GVC_PRINTF(3, 4);
+/* Puts "what: " in front of the text, for a caller that knows more: gvc_fail_in(ctx, s, "reading
+ * %s", path). Returns code. */
+gvc_status gvc_fail_in(gvc_ctx *ctx, gvc_status code, const char *format, ...) GVC_PRINTF(3, 4);
+gvc_status gvc_fail_memory(gvc_ctx *ctx, size_t bytes, const char *what);
+
+void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...) GVC_PRINTF(3, 4);
+/* GVC_ECANCELLED when the caller asked to stop. Calls the sink at most ten times a second. */
+gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total);
+/* GVC_ENOMEM with the figures when `bytes` more than the limit would be needed. */
+gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what);
+
+/* ---- growable text; a failed append sets `failed` and later appends do nothing ---------------- */
+typedef struct gvc_text {
+    char *chars; /* NUL-ended, or NULL while empty */
+    size_t length, capacity;
+    bool failed;
+} gvc_text;
+
+void gvc_text_add(gvc_text *t, const char *chars, size_t length);
+void gvc_text_addf(gvc_text *t, const char *format, ...) GVC_PRINTF(2, 3);
+const char *gvc_text_str(const gvc_text *t); /* never NULL */
+void gvc_text_free(gvc_text *t);
+char *gvc_strdup(const char *s); /* NULL stays NULL */
+bool gvc_same(const char *a, const char *b); /* NULL-safe equality */
+
+/* ---- ordered set of labels with look-up by hash ----------------------------------------------- */
+typedef struct gvc_labels gvc_labels;
+
+gvc_labels *gvc_labels_new(void); /* NULL when memory is out */
+void gvc_labels_free(gvc_labels *l);
+gvc_idx gvc_labels_count(const gvc_labels *l);
+const char *gvc_labels_get(const gvc_labels *l, gvc_idx i);
+gvc_idx gvc_labels_find(const gvc_labels *l, const char *label); /* -1 if absent */
+/* Position of the label, added at the end if new; -1 when memory is out. */
+gvc_idx gvc_labels_add(gvc_labels *l, const char *label);
+
+/* "; did you mean KOR, NOR?" out of `count` labels, or "" when none is near. Into `out`. */
+void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void *set, gvc_idx i),
+                 const void *set, gvc_idx count);
+void gvc_suggest_labels(gvc_text *out, const char *wrong, const gvc_labels *set);
+
+/* ---- ordered attributes ------------------------------------------------------------------------ */
+typedef struct gvc_attributes {
+    gvc_attribute *items;
+    gvc_idx count, capacity;
+} gvc_attributes;
+
+/* Adds or replaces; copies name and text. A text attribute with text NULL is removed.
+ * False when memory is out. */
+bool gvc_attributes_set(gvc_attributes *set, const gvc_attribute *a);
+bool gvc_attributes_set_text(gvc_attributes *set, const char *name, const char *text);
+bool gvc_attributes_set_number(gvc_attributes *set, const char *name, double number);
+bool gvc_attributes_set_integer(gvc_attributes *set, const char *name, int32_t integer);
+/* Appends a line to a text attribute. */
+bool gvc_attributes_add_line(gvc_attributes *set, const char *name, const char *line);
+const gvc_attribute *gvc_attributes_find(const gvc_attributes *set, const char *name);
+const char *gvc_attributes_text(const gvc_attributes *set, const char *name); /* NULL if absent */
+bool gvc_attributes_copy(gvc_attributes *to, const gvc_attributes *from);
+void gvc_attributes_free(gvc_attributes *set);
+
+#endif

@@ -1,0 +1,90 @@
+/* gvc/decompose.h - decompositions of gross exports, and the list of methods
+ *
+ * Notation in every formula: s exporter, r direct importer, t origin; A input coefficients, B global
+ * and L local Leontief inverse, Y final use, E_sr gross exports, v value added per unit of output;
+ * "o" is the elementwise product. */
+#ifndef GVC_DECOMPOSE_H
+#define GVC_DECOMPOSE_H
+
+#include <gvc/result.h>
+#include <gvc/table.h>
+
+/* A set of countries treated as one block: flows between members are domestic. */
+typedef struct gvc_group {
+    const char *name;
+    const char *const *members; /* country labels, NULL-ended */
+} gvc_group;
+
+typedef enum gvc_va_rule {
+    GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
+    GVC_VA_GIVEN,    /* the table's value-added rows, summed; adds the term resid */
+} gvc_va_rule;
+
+typedef enum gvc_output_rule {
+    GVC_OUTPUT_ROWSUM, /* row sums of Z and Y (default) */
+    GVC_OUTPUT_GIVEN,  /* the table's own output */
+} gvc_output_rule;
+
+typedef struct gvc_decompose_options {
+    int version;
+    const char *method;      /* a name of gvc_method_list; NULL = "bm" */
+    const char *level;       /* "country", "sector", "pair", "bilateral"; NULL = "country" */
+    const char *perspective; /* NULL = "exporter" */
+    const char *approach;    /* "source", "sink"; NULL = "source" */
+    bool elementary;         /* the 12 elementary terms instead of the summary */
+    gvc_va_rule va;
+    gvc_output_rule output;
+    const char *const *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
+    const gvc_group *groups;    /* group_count of them; rows come after the remaining countries */
+    gvc_idx group_count;
+    const char *const *terms; /* only what these need is computed (NULL-ended); NULL = all */
+} gvc_decompose_options;
+#define GVC_DECOMPOSE_OPTIONS_VERSION 1
+#define GVC_DECOMPOSE_OPTIONS_INIT                                                                 \
+    { GVC_DECOMPOSE_OPTIONS_VERSION, NULL, NULL, NULL, NULL, false, GVC_VA_RESIDUAL,               \
+      GVC_OUTPUT_ROWSUM, NULL, NULL, 0, NULL }
+
+/* Gross exports of t decomposed. Dimensions: year, exporter, then sector and importer as the level
+ * asks. Terms in table units. Attributes say method, reference, identity and its gap, conventions,
+ * warnings (orphan flows, negative value added, an implausible inverse), solver and residual.
+ * Errors: GVC_EUNKNOWN (method, group member), GVC_EARG (a combination without meaning, with the
+ * nearest that has one), GVC_ESINGULAR (names the industry), GVC_ENOMEM (memory limit).
+ * options NULL = defaults; *out is yours. */
+GVC_API gvc_status gvc_decompose(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
+                                 const gvc_decompose_options *options);
+
+/* What a method is, for help, manual and attributes. */
+typedef struct gvc_variant {
+    const char *name;      /* "source", "sink", "source elementary", ... */
+    const char *summary;   /* what it answers, one line */
+    const gvc_term *terms; /* ends with a record whose name is NULL */
+} gvc_variant;
+
+typedef struct gvc_method_info {
+    const char *name;      /* "bm" */
+    const char *title;     /* "Borin-Mancini" */
+    const char *summary;   /* one line */
+    const char *question;  /* what it answers, a short paragraph */
+    const char *reference; /* paper and equations */
+    const char *bibtex;
+    const char *identity;          /* "gexp": what the summing terms add up to */
+    const char *const *identities; /* other identities, NULL-ended */
+    const char *const *caveats;    /* NULL-ended */
+    const char *const *levels;     /* NULL-ended, the default first */
+    const gvc_variant *variants;   /* ends with a record whose name is NULL */
+} gvc_method_info;
+
+/* All methods, NULL-ended; borrowed for ever. */
+GVC_API const gvc_method_info *const *gvc_method_list(void);
+GVC_API const gvc_method_info *gvc_method_find(const char *name); /* NULL if absent */
+
+/* Spectral radius of A, condition of I - A: the expensive part of `gvc check`. */
+typedef struct gvc_leontief_check {
+    double spectral_radius; /* of |A|; below 1 for a productive economy */
+    double condition;       /* 1-norm condition number of I - A */
+    double smallest;        /* smallest entry of the inverse; below 0 is implausible for A >= 0 */
+    double residual;        /* relative residual of the inverse */
+} gvc_leontief_check;
+GVC_API gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_check *out);
+
+#endif

@@ -1,0 +1,65 @@
+/* gvc/result.h - named N-d arrays over labelled dimensions, plus provenance
+ *
+ * Every measure returns one. Dimensions come in a fixed order, `year` first; all terms have all
+ * dimensions; values are row-major in that order. NaN = undefined or absent, 0 = no flow. */
+#ifndef GVC_RESULT_H
+#define GVC_RESULT_H
+
+#include <gvc/status.h>
+
+typedef struct gvc_result gvc_result;
+
+/* One value a method produces. The same record feeds help text, files and the manual. */
+typedef struct gvc_term {
+    const char *name;      /* "dva_fin": dataset and column name; lower case, stable for ever */
+    const char *long_name; /* "Domestic value added in final exports" */
+    const char *formula;   /* plain text, "V_s B_ss Y_sr" */
+    const char *units;     /* NULL = units of the table; "1" = share */
+    bool sums;             /* part of the additive identity that the method must satisfy */
+} gvc_term;
+
+GVC_API gvc_idx gvc_result_ndims(const gvc_result *r);
+GVC_API const char *gvc_result_dim(const gvc_result *r, gvc_idx d); /* "exporter" */
+GVC_API gvc_idx gvc_result_extent(const gvc_result *r, gvc_idx d);
+/* True for a dimension of integers (year, rank): use gvc_result_number, labels are texts of it. */
+GVC_API bool gvc_result_is_integer(const gvc_result *r, gvc_idx d);
+GVC_API int32_t gvc_result_number(const gvc_result *r, gvc_idx d, gvc_idx i);
+GVC_API const char *gvc_result_label(const gvc_result *r, gvc_idx d, gvc_idx i); /* borrowed */
+GVC_API gvc_idx gvc_result_find_dim(const gvc_result *r, const char *name);      /* -1 if absent */
+
+GVC_API gvc_idx gvc_result_nterms(const gvc_result *r);
+/* units are never NULL here: the table's own are filled in. */
+GVC_API const gvc_term *gvc_result_term(const gvc_result *r, gvc_idx k);
+GVC_API gvc_idx gvc_result_find_term(const gvc_result *r, const char *name); /* -1 if absent */
+GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);     /* cells, borrowed */
+GVC_API gvc_idx gvc_result_cells(const gvc_result *r); /* product of the extents */
+
+/* True if the cell (position in row-major order) is a row of a text output: false for the own
+ * country (importer = exporter) of a view of exports, and for industries the table does not have. */
+GVC_API bool gvc_result_is_row(const gvc_result *r, gvc_idx cell);
+
+/* Attributes in the order of writing; NULL past the end, or where there is none of that name. */
+GVC_API const gvc_attribute *gvc_result_attribute(const gvc_result *r, gvc_idx i);
+GVC_API const gvc_attribute *gvc_result_find_attribute(const gvc_result *r, const char *name);
+/* The text of an attribute, NULL if absent or no text: view, title, units, identity, warnings, ... */
+GVC_API const char *gvc_result_text(const gvc_result *r, const char *name);
+
+/* Keep only these labels of a dimension, in the order of the result (labels: NULL-ended; year by its
+ * text). GVC_EUNKNOWN names near labels, and for a dimension the view does not have says so.
+ * Values do not change. *out is yours. */
+GVC_API gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
+                                     const char *dim, const char *const *labels);
+/* Keep only these terms, in the order given (NULL-ended). */
+GVC_API gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
+                                   const char *const *terms);
+/* Adds NAME_sh after each term: term / total, total = the term named by attribute "identity", which
+ * gets no share; 0/0 is NaN. GVC_EARG where the view has no total. */
+GVC_API gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
+
+/* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options). */
+GVC_API gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attribute *a);
+GVC_API gvc_status gvc_result_set_text(gvc_ctx *ctx, gvc_result *r, const char *name,
+                                       const char *text);
+GVC_API void gvc_result_free(gvc_result *r);
+
+#endif

@@ -1,0 +1,12 @@
+/* gvc/gvc.h - everything the library offers */
+#ifndef GVC_GVC_H
+#define GVC_GVC_H
+
+#include <gvc/decompose.h>
+#include <gvc/io.h>
+#include <gvc/matrix.h>
+#include <gvc/result.h>
+#include <gvc/status.h>
+#include <gvc/table.h>
+
+#endif

@@ -1,0 +1,39 @@
+/* source.h - a byte stream, whatever it came out of: plain file, .gz, .xz, a member of a .zip */
+#ifndef GVC_IO_SOURCE_H
+#define GVC_IO_SOURCE_H
+
+#include "base/base.h"
+
+typedef struct gvc_source gvc_source;
+
+/* member: name inside an archive, NULL = the only one that can be a table (label lists and readme
+ * files do not count). Errors: no such file, a directory, an empty file, a damaged archive, several
+ * members (listed). */
+gvc_status gvc_source_open(gvc_ctx *ctx, gvc_source **out, const char *path, const char *member);
+void gvc_source_close(gvc_source *s);
+
+/* Name for messages: "icio.zip: 2018.csv" or "wiot.csv.gz". Borrowed. */
+const char *gvc_source_name(const gvc_source *s);
+const char *gvc_source_path(const gvc_source *s);   /* as given */
+const char *gvc_source_member(const gvc_source *s); /* NULL outside an archive */
+/* File name without folder and suffixes: "wiot_2005" of "data/wiot_2005.csv.gz"; that of the member
+ * inside an archive. Borrowed. */
+const char *gvc_source_stem(const gvc_source *s);
+
+/* First bytes without consuming them: at most 64 KiB. */
+gvc_status gvc_source_head(gvc_ctx *ctx, gvc_source *s, const unsigned char **head, size_t *length);
+/* Next block, borrowed until the next call; *length 0 at the end. A truncated stream is an error. */
+gvc_status gvc_source_next(gvc_ctx *ctx, gvc_source *s, const char **block, size_t *length);
+/* Back to the first byte (opens the file anew). */
+gvc_status gvc_source_rewind(gvc_ctx *ctx, gvc_source *s);
+/* Lower-case hex SHA-256 of the file on disk, 65 bytes with the NUL. */
+gvc_status gvc_file_sha256(gvc_ctx *ctx, const char *path, char hex[65]);
+
+/* The whole of a companion file: a path beside the source's file or, inside an archive, a member in
+ * the same folder. *found false where there is none. text is NUL-ended and yours (gvc_release). */
+gvc_status gvc_source_companion(gvc_ctx *ctx, const gvc_source *s, const char *name, bool *found,
+                                char **text, size_t *length);
+/* The whole of any text file. */
+gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *length);
+
+#endif

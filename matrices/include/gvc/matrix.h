@@ -1,0 +1,95 @@
+/* gvc/matrix.h - dense real matrices and the Leontief operator of a block-structured table.
+ *
+ * This folder stands alone: no countries, labels, contexts or messages. Functions take plain blocks
+ * and offsets, tell beforehand how many bytes they need, and return a gvc_report in numbers. */
+#ifndef GVC_MATRIX_H
+#define GVC_MATRIX_H
+
+#include <gvc/export.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int64_t gvc_idx; /* counts and positions; n * n never overflows */
+
+/* Row-major block; element (i, j) is data[i * stride + j]. A view borrows its data. */
+typedef struct gvc_dense {
+    double *data;
+    gvc_idx rows, cols, stride;
+} gvc_dense;
+
+typedef enum gvc_mat_code {
+    GVC_MAT_OK,
+    GVC_MAT_NOMEM,     /* an allocation failed */
+    GVC_MAT_SINGULAR,  /* I - A has no inverse, or none that double precision can hold */
+    GVC_MAT_TOO_LARGE, /* a dimension exceeds what BLAS can index (2^31 - 1) */
+} gvc_mat_code;
+
+/* What happened, in numbers; the caller puts it into words. */
+typedef struct gvc_report {
+    gvc_mat_code code;
+    gvc_idx where;      /* row and column of I - A where elimination broke down, -1 if none */
+    double residual;    /* relative residual of what is returned, 0 if not measured */
+    double condition;   /* 1-norm condition number of I - A, 0 if not known */
+    const char *solver; /* which method did it; a literal */
+} gvc_report;
+
+/* The inverse of I - A, A = Z diag(inv_x), in `blocks` diagonal blocks: block g is rows and columns
+ * offset[g] .. offset[g + 1] - 1. */
+typedef struct gvc_leontief gvc_leontief;
+
+/* Bytes that gvc_leontief_new will hold at its peak, its own result included. */
+GVC_API size_t gvc_leontief_bytes(gvc_idx n);
+
+/* Builds (I - A)^-1. z: n x n flows, row sells to column; inv_x: n, 1 / output or 0 where output is
+ * 0 (then the column of A is 0); offset: blocks + 1. Nothing of the inputs is kept.
+ * *out is yours to free, and untouched unless the code is GVC_MAT_OK. */
+GVC_API gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
+                                    const gvc_idx *offset, gvc_idx blocks);
+/* y = B f: f and y n x k, not the same memory. */
+GVC_API gvc_report gvc_leontief_right(const gvc_leontief *l, const gvc_dense *f, gvc_dense *y);
+/* w = B' applied from the left, block by block: w[g, :] = v_g B_g. (blocks x n), v: n. */
+GVC_API gvc_report gvc_leontief_rows(const gvc_leontief *l, const double *v, gvc_dense *w);
+/* The block of B with the rows of block r and the columns of block s; borrowed, read only. */
+GVC_API gvc_dense gvc_leontief_block(const gvc_leontief *l, gvc_idx r, gvc_idx s);
+/* The columns of block s, all rows; borrowed, read only. */
+GVC_API gvc_dense gvc_leontief_columns(const gvc_leontief *l, gvc_idx s);
+/* The report of the construction: residual, condition number, solver. */
+GVC_API gvc_report gvc_leontief_report(const gvc_leontief *l);
+/* Smallest entry of B and the largest in absolute value. */
+GVC_API void gvc_leontief_range(const gvc_leontief *l, double *smallest, double *largest);
+GVC_API void gvc_leontief_free(gvc_leontief *l);
+
+/* L = diag of (I - A_ss)^-1: every country closed to trade. Same arguments as gvc_leontief_new. */
+typedef struct gvc_local gvc_local;
+
+GVC_API size_t gvc_local_bytes(const gvc_idx *offset, gvc_idx blocks);
+GVC_API gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_x,
+                                 const gvc_idx *offset, gvc_idx blocks);
+/* y = L f, n x k, not the same memory. */
+GVC_API void gvc_local_right(const gvc_local *l, const gvc_dense *f, gvc_dense *y);
+/* w = v L, n. */
+GVC_API void gvc_local_left(const gvc_local *l, const double *v, double *w);
+/* L_ss itself; borrowed, read only. */
+GVC_API gvc_dense gvc_local_block(const gvc_local *l, gvc_idx s);
+GVC_API void gvc_local_free(gvc_local *l);
+
+/* Solves x M = b for one row vector b of length n, in place; m: n x n, overwritten. */
+GVC_API gvc_report gvc_solve_left(gvc_dense *m, double *b);
+/* Solves M X = F for k columns, in place; m: n x n, overwritten; f: n x k. */
+GVC_API gvc_report gvc_solve_right(gvc_dense *m, gvc_dense *f);
+
+/* Spectral radius of |A|, A = Z diag(inv_x), by power iteration: at most `steps` products, stopped
+ * when the bounds agree to `tolerance`. For non-negative A this is rho(A).
+ * upper: an upper bound that held at the end (may be NULL). Returns NaN when out of memory. */
+GVC_API double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps,
+                                   double tolerance, double *upper);
+
+/* Who does the arithmetic. */
+GVC_API const char *gvc_blas_name(void);   /* "OpenBLAS 0.3.21" */
+GVC_API const char *gvc_blas_kernel(void); /* "SkylakeX": the kernel in use */
+/* The OPENBLAS_CORETYPE this processor deserves if the kernel in use is an old fall-back, else NULL. */
+GVC_API const char *gvc_blas_better_kernel(void);
+GVC_API int gvc_blas_threads(void);
+GVC_API void gvc_blas_set_threads(int threads); /* 0 = all cores allowed to the process */
+
+#endif
