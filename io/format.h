@@ -9,7 +9,8 @@
 
 typedef struct gvc_format {
     gvc_format_info info;
-    /* How sure this reader is about the first bytes of the content: 0 = not mine .. 100 = certain. */
+    /* How sure this reader is about the first bytes of the content: 0 = not mine .. 100 = certain.
+     */
     int (*score)(const char *name, const unsigned char *head, size_t length);
     /* Reads the whole content. Labels, allocate, cells, year, attributes; the caller seals. Options
      * are never NULL. */

@@ -8,18 +8,21 @@ typedef struct gvc_output gvc_output;
 
 /* path "-" = standard output, ".gz" = compressed. Writes to "PATH.part" until gvc_output_commit. */
 gvc_status gvc_output_open(gvc_ctx *ctx, gvc_output **out, const char *path);
-void gvc_output_write(gvc_output *o, const char *bytes, size_t length); /* errors are kept for commit */
+void gvc_output_write(gvc_output *o, const char *bytes,
+                      size_t length); /* errors are kept for commit */
 void gvc_output_text(gvc_output *o, const char *text);
-void gvc_output_number(gvc_output *o, double x); /* shortest text that reads back to the same double */
+void gvc_output_number(gvc_output *o,
+                       double x); /* shortest text that reads back to the same double */
 /* Flush, fsync, rename, fsync of the folder; on any error nothing is left behind. Frees o. */
 gvc_status gvc_output_commit(gvc_ctx *ctx, gvc_output *o);
 void gvc_output_abandon(gvc_output *o); /* removes the temporary file, frees o; NULL is fine */
 
 /* The same protocol for writers that open the file themselves. */
 char *gvc_part_name(const char *path); /* "PATH.part", yours to free (gvc_release) */
-gvc_status gvc_part_commit(gvc_ctx *ctx, const char *part, const char *path); /* fsync, rename, fsync */
-/* GVC_EIO with the reason when the folder of path cannot be written or path is a directory; asked before a
- * long computation. */
+gvc_status gvc_part_commit(gvc_ctx *ctx, const char *part,
+                           const char *path); /* fsync, rename, fsync */
+/* GVC_EIO with the reason when the folder of path cannot be written or path is a directory; asked
+ * before a long computation. */
 gvc_status gvc_output_check(gvc_ctx *ctx, const char *path);
 
 #endif

@@ -22,7 +22,8 @@ const char *gvc_source_stem(const gvc_source *s);
 
 /* First bytes without consuming them: at most 64 KiB. */
 gvc_status gvc_source_head(gvc_ctx *ctx, gvc_source *s, const unsigned char **head, size_t *length);
-/* Next block, borrowed until the next call; *length 0 at the end. A truncated stream is an error. */
+/* Next block, borrowed until the next call; *length 0 at the end. A truncated stream is an error.
+ */
 gvc_status gvc_source_next(gvc_ctx *ctx, gvc_source *s, const char **block, size_t *length);
 /* Back to the first byte (opens the file anew). */
 gvc_status gvc_source_rewind(gvc_ctx *ctx, gvc_source *s);

@@ -12,7 +12,8 @@ typedef struct gvc_writer {
     /* A text writer streams into `out`. */
     gvc_status (*text)(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
                        const gvc_write_options *options);
-    /* A binary writer makes the file at `part`, a temporary name beside the target; the caller renames. */
+    /* A binary writer makes the file at `part`, a temporary name beside the target; the caller
+     * renames. */
     gvc_status (*file)(gvc_ctx *ctx, const gvc_result *r, const char *part,
                        const gvc_write_options *options);
 } gvc_writer;

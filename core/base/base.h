@@ -1,4 +1,5 @@
-/* base.h - what every file of core and io uses: failing with words, logging, memory, texts, labels */
+/* base.h - what every file of core and io uses: failing with words, logging, memory, texts, labels
+ */
 #ifndef GVC_BASE_H
 #define GVC_BASE_H
 
@@ -21,7 +22,8 @@ gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t
 /* GVC_ENOMEM with the figures when `bytes` more than the limit would be needed. */
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what);
 
-/* ---- growable text; a failed append sets `failed` and later appends do nothing ---------------- */
+/* ---- growable text; a failed append sets `failed` and later appends do nothing ----------------
+ */
 typedef struct gvc_text {
     char *chars; /* NUL-ended, or NULL while empty */
     size_t length, capacity;
@@ -32,10 +34,11 @@ void gvc_text_add(gvc_text *t, const char *chars, size_t length);
 void gvc_text_addf(gvc_text *t, const char *format, ...) GVC_PRINTF(2, 3);
 const char *gvc_text_str(const gvc_text *t); /* never NULL */
 void gvc_text_free(gvc_text *t);
-char *gvc_strdup(const char *s); /* NULL stays NULL */
+char *gvc_strdup(const char *s);             /* NULL stays NULL */
 bool gvc_same(const char *a, const char *b); /* NULL-safe equality */
 
-/* ---- ordered set of labels with look-up by hash ----------------------------------------------- */
+/* ---- ordered set of labels with look-up by hash -----------------------------------------------
+ */
 typedef struct gvc_labels gvc_labels;
 
 gvc_labels *gvc_labels_new(void); /* NULL when memory is out */
@@ -51,7 +54,8 @@ void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void
                  const void *set, gvc_idx count);
 void gvc_suggest_labels(gvc_text *out, const char *wrong, const gvc_labels *set);
 
-/* ---- ordered attributes ------------------------------------------------------------------------ */
+/* ---- ordered attributes ------------------------------------------------------------------------
+ */
 typedef struct gvc_attributes {
     gvc_attribute *items;
     gvc_idx count, capacity;

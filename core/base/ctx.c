@@ -20,7 +20,8 @@ struct gvc_ctx {
 
 static const char out_of_memory[] = "out of memory";
 
-static char *format_text(const char *format, va_list args) {
+static char *format_text(const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, again);
@@ -32,7 +33,8 @@ static char *format_text(const char *format, va_list args) {
     return text;
 }
 
-gvc_status gvc_ctx_new(gvc_ctx **out) {
+gvc_status gvc_ctx_new(gvc_ctx **out)
+{
     gvc_ctx *ctx = gvc_calloc(1, sizeof *ctx);
     if (ctx == NULL) {
         return GVC_ENOMEM;
@@ -41,25 +43,29 @@ gvc_status gvc_ctx_new(gvc_ctx **out) {
     return GVC_OK;
 }
 
-void gvc_ctx_free(gvc_ctx *ctx) {
+void gvc_ctx_free(gvc_ctx *ctx)
+{
     if (ctx != NULL) {
         gvc_release(ctx->error);
         gvc_release(ctx);
     }
 }
 
-void gvc_ctx_set_log(gvc_ctx *ctx, gvc_level max, gvc_log_fn fn, void *user) {
+void gvc_ctx_set_log(gvc_ctx *ctx, gvc_level max, gvc_log_fn fn, void *user)
+{
     ctx->log = fn;
     ctx->log_max = max;
     ctx->log_user = user;
 }
 
-void gvc_ctx_set_progress(gvc_ctx *ctx, gvc_progress_fn fn, void *user) {
+void gvc_ctx_set_progress(gvc_ctx *ctx, gvc_progress_fn fn, void *user)
+{
     ctx->progress = fn;
     ctx->progress_user = user;
 }
 
-gvc_status gvc_ctx_set_threads(gvc_ctx *ctx, int threads) {
+gvc_status gvc_ctx_set_threads(gvc_ctx *ctx, int threads)
+{
     if (threads < 0) {
         return gvc_fail(ctx, GVC_EARG, "%d threads asked for; 0 means all cores", threads);
     }
@@ -67,19 +73,23 @@ gvc_status gvc_ctx_set_threads(gvc_ctx *ctx, int threads) {
     return GVC_OK;
 }
 
-int gvc_ctx_threads(const gvc_ctx *ctx) {
+int gvc_ctx_threads(const gvc_ctx *ctx)
+{
     return ctx->threads;
 }
 
-void gvc_ctx_set_memory_limit(gvc_ctx *ctx, size_t bytes) {
+void gvc_ctx_set_memory_limit(gvc_ctx *ctx, size_t bytes)
+{
     ctx->memory_limit = bytes;
 }
 
-const char *gvc_ctx_error(const gvc_ctx *ctx) {
+const char *gvc_ctx_error(const gvc_ctx *ctx)
+{
     return ctx == NULL || ctx->error == NULL ? out_of_memory : ctx->error;
 }
 
-gvc_status gvc_fail(gvc_ctx *ctx, gvc_status code, const char *format, ...) {
+gvc_status gvc_fail(gvc_ctx *ctx, gvc_status code, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     char *text = format_text(format, args);
@@ -89,7 +99,8 @@ gvc_status gvc_fail(gvc_ctx *ctx, gvc_status code, const char *format, ...) {
     return code;
 }
 
-gvc_status gvc_fail_in(gvc_ctx *ctx, gvc_status code, const char *format, ...) {
+gvc_status gvc_fail_in(gvc_ctx *ctx, gvc_status code, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     char *place = format_text(format, args);
@@ -106,11 +117,13 @@ gvc_status gvc_fail_in(gvc_ctx *ctx, gvc_status code, const char *format, ...) {
     return code;
 }
 
-gvc_status gvc_fail_memory(gvc_ctx *ctx, size_t bytes, const char *what) {
+gvc_status gvc_fail_memory(gvc_ctx *ctx, size_t bytes, const char *what)
+{
     return gvc_fail(ctx, GVC_ENOMEM, "out of memory: %s needs %.1f MB", what, (double)bytes / 1e6);
 }
 
-void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...) {
+void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...)
+{
     if (ctx->log == NULL || level > ctx->log_max) {
         return;
     }
@@ -122,7 +135,8 @@ void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...) {
     gvc_release(text);
 }
 
-gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total) {
+gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total)
+{
     if (ctx->progress == NULL) {
         return GVC_OK;
     }
@@ -140,7 +154,8 @@ gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t
     return GVC_OK;
 }
 
-gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what) {
+gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what)
+{
     if (ctx->memory_limit != 0 && bytes > ctx->memory_limit) {
         return gvc_fail(ctx, GVC_ENOMEM, "%s needs %.1f MB, the limit is %.1f MB; raise --memory",
                         what, (double)bytes / 1e6, (double)ctx->memory_limit / 1e6);

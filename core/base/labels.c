@@ -10,7 +10,8 @@ struct gvc_labels {
     size_t mask;
 };
 
-static size_t hash(const char *s) {
+static size_t hash(const char *s)
+{
     uint64_t h = 1469598103934665603u; /* FNV-1a */
     for (; *s != '\0'; s++) {
         h = (h ^ (unsigned char)*s) * 1099511628211u;
@@ -18,7 +19,8 @@ static size_t hash(const char *s) {
     return (size_t)h;
 }
 
-static size_t slot_of(const gvc_labels *l, const char *label) {
+static size_t slot_of(const gvc_labels *l, const char *label)
+{
     size_t slot = hash(label) & l->mask;
     while (l->slots[slot] != 0 && strcmp(l->items[l->slots[slot] - 1], label) != 0) {
         slot = (slot + 1) & l->mask;
@@ -26,7 +28,8 @@ static size_t slot_of(const gvc_labels *l, const char *label) {
     return slot;
 }
 
-static bool grow(gvc_labels *l, gvc_idx capacity) {
+static bool grow(gvc_labels *l, gvc_idx capacity)
+{
     char **items = gvc_realloc(l->items, (size_t)l->count, (size_t)capacity, sizeof *items);
     if (items == NULL) {
         return false;
@@ -46,7 +49,8 @@ static bool grow(gvc_labels *l, gvc_idx capacity) {
     return true;
 }
 
-gvc_labels *gvc_labels_new(void) {
+gvc_labels *gvc_labels_new(void)
+{
     gvc_labels *l = gvc_calloc(1, sizeof *l);
     if (l != NULL && !grow(l, 16)) {
         gvc_labels_free(l);
@@ -55,7 +59,8 @@ gvc_labels *gvc_labels_new(void) {
     return l;
 }
 
-void gvc_labels_free(gvc_labels *l) {
+void gvc_labels_free(gvc_labels *l)
+{
     if (l == NULL) {
         return;
     }
@@ -67,19 +72,23 @@ void gvc_labels_free(gvc_labels *l) {
     gvc_release(l);
 }
 
-gvc_idx gvc_labels_count(const gvc_labels *l) {
+gvc_idx gvc_labels_count(const gvc_labels *l)
+{
     return l->count;
 }
 
-const char *gvc_labels_get(const gvc_labels *l, gvc_idx i) {
+const char *gvc_labels_get(const gvc_labels *l, gvc_idx i)
+{
     return l->items[i];
 }
 
-gvc_idx gvc_labels_find(const gvc_labels *l, const char *label) {
+gvc_idx gvc_labels_find(const gvc_labels *l, const char *label)
+{
     return l->slots[slot_of(l, label)] - 1;
 }
 
-gvc_idx gvc_labels_add(gvc_labels *l, const char *label) {
+gvc_idx gvc_labels_add(gvc_labels *l, const char *label)
+{
     gvc_idx found = gvc_labels_find(l, label);
     if (found >= 0) {
         return found;

@@ -11,14 +11,17 @@ static const char *const texts[] = {GVC_STATUS_LIST(TEXT)};
 
 enum { COUNT = sizeof names / sizeof *names };
 
-const char *gvc_status_name(gvc_status s) {
+const char *gvc_status_name(gvc_status s)
+{
     return (unsigned)s < COUNT ? names[s] : "GVC_E?";
 }
 
-const char *gvc_status_text(gvc_status s) {
+const char *gvc_status_text(gvc_status s)
+{
     return (unsigned)s < COUNT ? texts[s] : "unknown status";
 }
 
-const char *gvc_version(void) {
+const char *gvc_version(void)
+{
     return GVC_VERSION;
 }

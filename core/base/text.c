@@ -5,7 +5,8 @@
 
 #include "base.h"
 
-static bool reserve(gvc_text *t, size_t more) {
+static bool reserve(gvc_text *t, size_t more)
+{
     if (t->failed || more > SIZE_MAX / 4 - t->length) {
         t->failed = true;
         return false;
@@ -25,7 +26,8 @@ static bool reserve(gvc_text *t, size_t more) {
     return true;
 }
 
-void gvc_text_add(gvc_text *t, const char *chars, size_t length) {
+void gvc_text_add(gvc_text *t, const char *chars, size_t length)
+{
     if (reserve(t, length)) {
         memcpy(t->chars + t->length, chars, length);
         t->length += length;
@@ -33,7 +35,8 @@ void gvc_text_add(gvc_text *t, const char *chars, size_t length) {
     }
 }
 
-void gvc_text_addf(gvc_text *t, const char *format, ...) {
+void gvc_text_addf(gvc_text *t, const char *format, ...)
+{
     va_list args;
     va_start(args, format);
     va_list again;
@@ -47,16 +50,19 @@ void gvc_text_addf(gvc_text *t, const char *format, ...) {
     va_end(args);
 }
 
-const char *gvc_text_str(const gvc_text *t) {
+const char *gvc_text_str(const gvc_text *t)
+{
     return t->chars == NULL ? "" : t->chars;
 }
 
-void gvc_text_free(gvc_text *t) {
+void gvc_text_free(gvc_text *t)
+{
     gvc_release(t->chars);
     *t = (gvc_text){0};
 }
 
-char *gvc_strdup(const char *s) {
+char *gvc_strdup(const char *s)
+{
     size_t bytes = s == NULL ? 0 : strlen(s) + 1;
     char *copy = s == NULL ? NULL : gvc_malloc(bytes, 1);
     if (copy != NULL) {
@@ -65,18 +71,21 @@ char *gvc_strdup(const char *s) {
     return copy;
 }
 
-bool gvc_same(const char *a, const char *b) {
+bool gvc_same(const char *a, const char *b)
+{
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 enum { LONGEST = 63, NEAR_SHOWN = 3 };
 
-static int lower(char c) {
+static int lower(char c)
+{
     return tolower((unsigned char)c);
 }
 
 /* Edit distance with neighbouring letters exchanged counted once, case ignored. */
-static int distance(const char *a, const char *b) {
+static int distance(const char *a, const char *b)
+{
     int la = (int)strlen(a), lb = (int)strlen(b);
     if (la > LONGEST || lb > LONGEST) {
         return LONGEST;
@@ -107,7 +116,8 @@ static int distance(const char *a, const char *b) {
     return above[lb];
 }
 
-static bool starts_alike(const char *label, const char *wrong) {
+static bool starts_alike(const char *label, const char *wrong)
+{
     size_t length = strlen(wrong);
     for (size_t i = 0; i < length; i++) {
         if (label[i] == '\0' || lower(label[i]) != lower(wrong[i])) {
@@ -118,7 +128,8 @@ static bool starts_alike(const char *label, const char *wrong) {
 }
 
 void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void *set, gvc_idx i),
-                 const void *set, gvc_idx count) {
+                 const void *set, gvc_idx count)
+{
     int allowed = strlen(wrong) <= 3 ? 1 : strlen(wrong) <= 6 ? 2 : 3;
     gvc_idx shown = 0;
     for (int d = 0; d <= allowed && shown < NEAR_SHOWN; d++) {
@@ -139,10 +150,12 @@ void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void
     }
 }
 
-static const char *label_at(const void *set, gvc_idx i) {
+static const char *label_at(const void *set, gvc_idx i)
+{
     return gvc_labels_get(set, i);
 }
 
-void gvc_suggest_labels(gvc_text *out, const char *wrong, const gvc_labels *set) {
+void gvc_suggest_labels(gvc_text *out, const char *wrong, const gvc_labels *set)
+{
     gvc_suggest(out, wrong, label_at, set, gvc_labels_count(set));
 }

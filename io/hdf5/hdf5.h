@@ -8,8 +8,8 @@
 
 /* True if the bytes start an HDF5 file. */
 bool gvc_hdf5_is_hdf5(const unsigned char *head, size_t length);
-/* gvc_schema of the file: "table" or "result". GVC_EFORMAT with words for a foreign, damaged or newer
- * file. */
+/* gvc_schema of the file: "table" or "result". GVC_EFORMAT with words for a foreign, damaged or
+ * newer file. */
 gvc_status gvc_hdf5_kind(gvc_ctx *ctx, const char *path, gvc_kind *out);
 gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_options *options,
                                gvc_builder *out);

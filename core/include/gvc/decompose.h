@@ -1,8 +1,8 @@
 /* gvc/decompose.h - decompositions of gross exports, and the list of methods
  *
- * Notation in every formula: s exporter, r direct importer, t origin; A input coefficients, B global
- * and L local Leontief inverse, Y final use, E_sr gross exports, v value added per unit of output;
- * "o" is the elementwise product. */
+ * Notation in every formula: s exporter, r direct importer, t origin; A input coefficients, B
+ * global and L local Leontief inverse, Y final use, E_sr gross exports, v value added per unit of
+ * output; "o" is the elementwise product. */
 #ifndef GVC_DECOMPOSE_H
 #define GVC_DECOMPOSE_H
 
@@ -34,15 +34,18 @@ typedef struct gvc_decompose_options {
     bool elementary;         /* the 12 elementary terms instead of the summary */
     gvc_va_rule va;
     gvc_output_rule output;
-    const char *const *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
-    const gvc_group *groups;    /* group_count of them; rows come after the remaining countries */
+    const char *const
+        *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
+    const gvc_group *groups; /* group_count of them; rows come after the remaining countries */
     gvc_idx group_count;
     const char *const *terms; /* only what these need is computed (NULL-ended); NULL = all */
 } gvc_decompose_options;
 #define GVC_DECOMPOSE_OPTIONS_VERSION 1
 #define GVC_DECOMPOSE_OPTIONS_INIT                                                                 \
-    { GVC_DECOMPOSE_OPTIONS_VERSION, NULL, NULL, NULL, NULL, false, GVC_VA_RESIDUAL,               \
-      GVC_OUTPUT_ROWSUM, NULL, NULL, 0, NULL }
+    {                                                                                              \
+        GVC_DECOMPOSE_OPTIONS_VERSION, NULL, NULL, NULL, NULL, false, GVC_VA_RESIDUAL,             \
+            GVC_OUTPUT_ROWSUM, NULL, NULL, 0, NULL                                                 \
+    }
 
 /* Gross exports of t decomposed. Dimensions: year, exporter, then sector and importer as the level
  * asks. Terms in table units. Attributes say method, reference, identity and its gap, conventions,

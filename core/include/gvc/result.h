@@ -35,17 +35,19 @@ GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);     /* 
 GVC_API gvc_idx gvc_result_cells(const gvc_result *r); /* product of the extents */
 
 /* True if the cell (position in row-major order) is a row of a text output: false for the own
- * country (importer = exporter) of a view of exports, and for industries the table does not have. */
+ * country (importer = exporter) of a view of exports, and for industries the table does not have.
+ */
 GVC_API bool gvc_result_is_row(const gvc_result *r, gvc_idx cell);
 
 /* Attributes in the order of writing; NULL past the end, or where there is none of that name. */
 GVC_API const gvc_attribute *gvc_result_attribute(const gvc_result *r, gvc_idx i);
 GVC_API const gvc_attribute *gvc_result_find_attribute(const gvc_result *r, const char *name);
-/* The text of an attribute, NULL if absent or no text: view, title, units, identity, warnings, ... */
+/* The text of an attribute, NULL if absent or no text: view, title, units, identity, warnings, ...
+ */
 GVC_API const char *gvc_result_text(const gvc_result *r, const char *name);
 
-/* Keep only these labels of a dimension, in the order of the result (labels: NULL-ended; year by its
- * text). GVC_EUNKNOWN names near labels, and for a dimension the view does not have says so.
+/* Keep only these labels of a dimension, in the order of the result (labels: NULL-ended; year by
+ * its text). GVC_EUNKNOWN names near labels, and for a dimension the view does not have says so.
  * Values do not change. *out is yours. */
 GVC_API gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
                                      const char *dim, const char *const *labels);
@@ -56,7 +58,8 @@ GVC_API gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_res
  * gets no share; 0/0 is NaN. GVC_EARG where the view has no total. */
 GVC_API gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
 
-/* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options). */
+/* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options).
+ */
 GVC_API gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attribute *a);
 GVC_API gvc_status gvc_result_set_text(gvc_ctx *ctx, gvc_result *r, const char *name,
                                        const char *text);

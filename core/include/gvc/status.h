@@ -54,7 +54,11 @@ GVC_API const char *gvc_ctx_error(const gvc_ctx *ctx);
 GVC_API const char *gvc_version(void);
 
 /* A named fact about a table or a result, kept in the order of writing. */
-typedef enum gvc_attribute_kind { GVC_ATTR_TEXT, GVC_ATTR_NUMBER, GVC_ATTR_INTEGER } gvc_attribute_kind;
+typedef enum gvc_attribute_kind {
+    GVC_ATTR_TEXT,
+    GVC_ATTR_NUMBER,
+    GVC_ATTR_INTEGER
+} gvc_attribute_kind;
 typedef struct gvc_attribute {
     const char *name;
     gvc_attribute_kind kind;

@@ -50,8 +50,9 @@ GVC_API const double *gvc_table_x(const gvc_table *t);    /* n, row sums of Z an
  * row x - column sums of Z. */
 GVC_API const double *gvc_table_x_given(const gvc_table *t); /* n, or NULL */
 GVC_API bool gvc_table_has_given_va(const gvc_table *t);
-GVC_API const gvc_dense *gvc_table_e(const gvc_table *t);  /* q x n satellite accounts, or NULL */
-GVC_API const gvc_dense *gvc_table_ey(const gvc_table *t); /* q x f direct ones of final use, or NULL */
+GVC_API const gvc_dense *gvc_table_e(const gvc_table *t); /* q x n satellite accounts, or NULL */
+GVC_API const gvc_dense *
+gvc_table_ey(const gvc_table *t); /* q x f direct ones of final use, or NULL */
 
 GVC_API void gvc_table_free(gvc_table *t);
 
@@ -107,14 +108,14 @@ GVC_API void gvc_builder_free(gvc_builder *b);
 /* ---- checking one ---------------------------------------------------------------------------- */
 /* How well a table keeps its accounts; gaps relative to the output of the industry. */
 typedef struct gvc_balance {
-    double row_gap, col_gap;          /* largest |given output - row sum| / output; |1'Z + 1'V - x| / x */
-    gvc_idx worst_row, worst_col;     /* industries, -1 if there is nothing to compare */
-    double row_gap_abs, col_gap_abs;  /* the same two, largest in table units */
-    gvc_idx zero_output;              /* industries with x = 0 */
-    gvc_idx orphans;                  /* of these: with exports but no output behind them */
-    gvc_idx negative_va;              /* industries with value added (residual) below 0 */
-    gvc_idx negative_z, negative_y;   /* cells below 0 */
-    gvc_idx col_sums_above_one;       /* industries whose inputs exceed their output */
+    double row_gap, col_gap; /* largest |given output - row sum| / output; |1'Z + 1'V - x| / x */
+    gvc_idx worst_row, worst_col;    /* industries, -1 if there is nothing to compare */
+    double row_gap_abs, col_gap_abs; /* the same two, largest in table units */
+    gvc_idx zero_output;             /* industries with x = 0 */
+    gvc_idx orphans;                 /* of these: with exports but no output behind them */
+    gvc_idx negative_va;             /* industries with value added (residual) below 0 */
+    gvc_idx negative_z, negative_y;  /* cells below 0 */
+    gvc_idx col_sums_above_one;      /* industries whose inputs exceed their output */
 } gvc_balance;
 
 /* One pass over the table; cheap. */

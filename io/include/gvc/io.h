@@ -7,10 +7,11 @@
 
 typedef struct gvc_read_options {
     int version;
-    const char *format;    /* a name of gvc_format_list; NULL = found by looking at the content */
-    int year;              /* 0 = as the file says */
-    const char *member;    /* name inside an archive; NULL = the only one that fits */
-    const char *countries; /* label lists for formats that need them; NULL = found beside the table */
+    const char *format; /* a name of gvc_format_list; NULL = found by looking at the content */
+    int year;           /* 0 = as the file says */
+    const char *member; /* name inside an archive; NULL = the only one that fits */
+    const char
+        *countries; /* label lists for formats that need them; NULL = found beside the table */
     const char *sectors;
     const char *fd_countries;
     const char *units;  /* where the file does not say */
@@ -19,7 +20,9 @@ typedef struct gvc_read_options {
 } gvc_read_options;
 #define GVC_READ_OPTIONS_VERSION 1
 #define GVC_READ_OPTIONS_INIT                                                                      \
-    { GVC_READ_OPTIONS_VERSION, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, false }
+    {                                                                                              \
+        GVC_READ_OPTIONS_VERSION, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, false               \
+    }
 
 typedef struct gvc_write_options {
     int version;
@@ -32,14 +35,18 @@ typedef struct gvc_write_options {
     bool color;         /* terminal table */
 } gvc_write_options;
 #define GVC_WRITE_OPTIONS_VERSION 1
-#define GVC_WRITE_OPTIONS_INIT { GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false }
+#define GVC_WRITE_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false                          \
+    }
 
 typedef enum gvc_kind { GVC_KIND_TABLE, GVC_KIND_RESULT } gvc_kind;
 
 /* Is this a stored result or a table (any readable format)? Reads the head only. */
 GVC_API gvc_status gvc_file_kind(gvc_ctx *ctx, const char *path, gvc_kind *out);
 
-/* Any format of gvc_format_list, plain, .gz, .xz or inside .zip. Errors name file, line and cell. */
+/* Any format of gvc_format_list, plain, .gz, .xz or inside .zip. Errors name file, line and cell.
+ */
 GVC_API gvc_status gvc_table_read(gvc_ctx *ctx, gvc_table **out, const char *path,
                                   const gvc_read_options *options);
 /* As a gvc table file (HDF5); the file appears whole or not at all. */

@@ -87,7 +87,8 @@ GVC_API double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_
 /* Who does the arithmetic. */
 GVC_API const char *gvc_blas_name(void);   /* "OpenBLAS 0.3.21" */
 GVC_API const char *gvc_blas_kernel(void); /* "SkylakeX": the kernel in use */
-/* The OPENBLAS_CORETYPE this processor deserves if the kernel in use is an old fall-back, else NULL. */
+/* The OPENBLAS_CORETYPE this processor deserves if the kernel in use is an old fall-back, else
+ * NULL. */
 GVC_API const char *gvc_blas_better_kernel(void);
 GVC_API int gvc_blas_threads(void);
 GVC_API void gvc_blas_set_threads(int threads); /* 0 = all cores allowed to the process */
