@@ -6,35 +6,51 @@
 
 typedef struct gvc_source gvc_source;
 
-/* member: name inside an archive, NULL = the only one that can be a table (label lists and readme
- * files do not count). Errors: no such file, a directory, an empty file, a damaged archive, several
- * members (listed). */
-gvc_status gvc_source_open(gvc_ctx *ctx, gvc_source **out, const char *path, const char *member);
-void gvc_source_close(gvc_source *s);
+enum { GVC_SOURCE_BLOCK = 256 * 1024, GVC_SOURCE_HEAD = 64 * 1024 };
 
-/* Name for messages: "icio.zip: 2018.csv" or "wiot.csv.gz". Borrowed. */
+/* member: name inside an archive, NULL = the only one that can be a table (label lists and readme
+ * files do not count), or among several the only one with `year` standing alone in its name (0 =
+ * none asked for). Errors: no such file, a directory, an empty file, a damaged archive, several
+ * members (listed). */
+gvc_status gvc_source_open(gvc_ctx *ctx, gvc_source **out, const char *path, const char *member,
+                           int year);
+void gvc_source_close(gvc_source *s); /* NULL is fine */
+
+/* Name for messages, without folder: "2018.csv" inside an archive, else "wiot.csv.gz". Borrowed. */
 const char *gvc_source_name(const gvc_source *s);
 const char *gvc_source_path(const gvc_source *s);   /* as given */
 const char *gvc_source_member(const gvc_source *s); /* NULL outside an archive */
 /* File name without folder and suffixes: "wiot_2005" of "data/wiot_2005.csv.gz"; that of the member
  * inside an archive. Borrowed. */
 const char *gvc_source_stem(const gvc_source *s);
+/* True when the bytes are those on disk: neither compressed nor in an archive. */
+bool gvc_source_is_plain(const gvc_source *s);
 
-/* First bytes without consuming them: at most 64 KiB. */
+/* First bytes without consuming them: at most GVC_SOURCE_HEAD. Only before the first block. */
 gvc_status gvc_source_head(gvc_ctx *ctx, gvc_source *s, const unsigned char **head, size_t *length);
-/* Next block, borrowed until the next call; *length 0 at the end. A truncated stream is an error.
- */
+/* Next block of at most GVC_SOURCE_BLOCK bytes, borrowed until the next call; *length 0 at the end.
+ * A truncated stream is an error. */
 gvc_status gvc_source_next(gvc_ctx *ctx, gvc_source *s, const char **block, size_t *length);
 /* Back to the first byte (opens the file anew). */
 gvc_status gvc_source_rewind(gvc_ctx *ctx, gvc_source *s);
 /* Lower-case hex SHA-256 of the file on disk, 65 bytes with the NUL. */
 gvc_status gvc_file_sha256(gvc_ctx *ctx, const char *path, char hex[65]);
+/* First bytes of the file on disk, as they are. Errors: no such file, a directory, empty. */
+gvc_status gvc_file_head(gvc_ctx *ctx, const char *path, unsigned char *head, size_t capacity,
+                         size_t *length);
 
-/* The whole of a companion file: a path beside the source's file or, inside an archive, a member in
- * the same folder. *found false where there is none. text is NUL-ended and yours (gvc_release). */
+/* The whole of a companion file: inside an archive a member in the same folder, else a path beside
+ * the source's file. *found false where there is none. text is NUL-ended and yours (gvc_release).
+ */
 gvc_status gvc_source_companion(gvc_ctx *ctx, const gvc_source *s, const char *name, bool *found,
                                 char **text, size_t *length);
-/* The whole of any text file. */
+/* The whole of any text file, at most 64 MiB; the error names it. */
 gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *length);
+
+/* Part of a path after the last '/'; borrowed. */
+const char *gvc_base_name(const char *path);
+/* The one number 1900 .. 2100 of four digits in `name` with no letter or digit beside it; 0 if
+ * there is none, or if there are several different ones. */
+int gvc_year_in_name(const char *name);
 
 #endif

@@ -38,7 +38,7 @@ typedef struct gvc_decompose_options {
         *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
     const gvc_group *groups; /* group_count of them; rows come after the remaining countries */
     gvc_idx group_count;
-    const char *const *terms; /* only what these need is computed (NULL-ended); NULL = all */
+    const char *const *terms; /* the result holds only these (NULL-ended); NULL = all */
 } gvc_decompose_options;
 #define GVC_DECOMPOSE_OPTIONS_VERSION 1
 #define GVC_DECOMPOSE_OPTIONS_INIT                                                                 \

@@ -121,4 +121,16 @@ typedef struct gvc_balance {
 /* One pass over the table; cheap. */
 GVC_API gvc_status gvc_table_balance(gvc_ctx *ctx, const gvc_table *t, gvc_balance *out);
 
+/* What a user should know about an industry. */
+typedef enum gvc_fault {
+    GVC_FAULT_ZERO_OUTPUT, /* x = 0 */
+    GVC_FAULT_ORPHAN,      /* of these: sells abroad all the same */
+    GVC_FAULT_NEGATIVE_VA, /* inputs above output */
+} gvc_fault;
+
+/* The industries with this fault, in the order of the table: the first `most` into list, the number
+ * of all into count. */
+GVC_API gvc_status gvc_table_faults(gvc_ctx *ctx, const gvc_table *t, gvc_fault fault, gvc_idx most,
+                                    gvc_idx *list, gvc_idx *count);
+
 #endif

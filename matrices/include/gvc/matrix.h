@@ -45,10 +45,10 @@ GVC_API size_t gvc_leontief_bytes(gvc_idx n);
  * *out is yours to free, and untouched unless the code is GVC_MAT_OK. */
 GVC_API gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
                                     const gvc_idx *offset, gvc_idx blocks);
-/* y = B f: f and y n x k, not the same memory. */
+/* y = B f for every row f of `f`; f and y k x n (one vector a row), not the same memory. */
 GVC_API gvc_report gvc_leontief_right(const gvc_leontief *l, const gvc_dense *f, gvc_dense *y);
-/* w = B' applied from the left, block by block: w[g, :] = v_g B_g. (blocks x n), v: n. */
-GVC_API gvc_report gvc_leontief_rows(const gvc_leontief *l, const double *v, gvc_dense *w);
+/* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
+GVC_API void gvc_leontief_rows(const gvc_leontief *l, const double *v, gvc_dense *w);
 /* The block of B with the rows of block r and the columns of block s; borrowed, read only. */
 GVC_API gvc_dense gvc_leontief_block(const gvc_leontief *l, gvc_idx r, gvc_idx s);
 /* The columns of block s, all rows; borrowed, read only. */
@@ -65,27 +65,45 @@ typedef struct gvc_local gvc_local;
 GVC_API size_t gvc_local_bytes(const gvc_idx *offset, gvc_idx blocks);
 GVC_API gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_x,
                                  const gvc_idx *offset, gvc_idx blocks);
-/* y = L f, n x k, not the same memory. */
+/* y = L f for every row f of `f`; f and y k x n, not the same memory. */
 GVC_API void gvc_local_right(const gvc_local *l, const gvc_dense *f, gvc_dense *y);
-/* w = v L, n. */
+/* w = v L; v and w: n, not the same memory. */
 GVC_API void gvc_local_left(const gvc_local *l, const double *v, double *w);
 /* L_ss itself; borrowed, read only. */
 GVC_API gvc_dense gvc_local_block(const gvc_local *l, gvc_idx s);
 GVC_API void gvc_local_free(gvc_local *l);
 
-/* Solves x M = b for one row vector b of length n, in place; m: n x n, overwritten. */
-GVC_API gvc_report gvc_solve_left(gvc_dense *m, double *b);
-/* Solves M X = F for k columns, in place; m: n x n, overwritten; f: n x k. */
+/* Solves x M = f (left) or M x = f (right) for every row f of `f`, in place; m: n x n contiguous,
+ * overwritten; f: k x n contiguous. */
+GVC_API gvc_report gvc_solve_left(gvc_dense *m, gvc_dense *f);
 GVC_API gvc_report gvc_solve_right(gvc_dense *m, gvc_dense *f);
 
+/* out[i, g] = sum over the columns j of block g of rows[i, j] * u[j]; rows: k x n, u: n (NULL =
+ * ones), out: k x blocks. */
+GVC_API void gvc_segment_dots(const gvc_dense *rows, const double *u, const gvc_idx *offset,
+                              gvc_idx blocks, gvc_dense *out);
+/* w = v rows; v: k, rows: k x n, w: n. */
+GVC_API void gvc_row_times(const double *v, const gvc_dense *rows, double *w);
+/* y = rows u; u: n, y: k. */
+GVC_API void gvc_rows_times(const gvc_dense *rows, const double *u, double *y);
+/* out = f A' without the diagonal blocks, A = Z diag(inv_x): out[k, i] = sum over j outside the
+ * block of i of A[i, j] f[k, j]; f and out: k x n, not the same memory; GVC_MAT_NOMEM possible. */
+GVC_API gvc_report gvc_offblock_times(const gvc_dense *z, const double *inv_x,
+                                      const gvc_idx *offset, gvc_idx blocks, const gvc_dense *f,
+                                      gvc_dense *out);
+
 /* Spectral radius of |A|, A = Z diag(inv_x), by power iteration: at most `steps` products, stopped
- * when the bounds agree to `tolerance`. For non-negative A this is rho(A).
- * upper: an upper bound that held at the end (may be NULL). Returns NaN when out of memory. */
+ * when three in a row agree to `tolerance`. For non-negative A this is rho(A). NaN when out of
+ * memory. */
 GVC_API double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps,
-                                   double tolerance, double *upper);
+                                   double tolerance);
+/* The row and column that takes most part in the largest eigenvalue of |A|: where a chain feeds on
+ * itself. -1 when out of memory. */
+GVC_API gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x);
 
 /* Who does the arithmetic. */
-GVC_API const char *gvc_blas_name(void);   /* "OpenBLAS 0.3.21" */
+/* "OpenBLAS 0.3.21 DYNAMIC_ARCH ...": name, version, then how it was built. */
+GVC_API const char *gvc_blas_name(void);
 GVC_API const char *gvc_blas_kernel(void); /* "SkylakeX": the kernel in use */
 /* The OPENBLAS_CORETYPE this processor deserves if the kernel in use is an old fall-back, else
  * NULL. */

@@ -1,0 +1,113 @@
+/* app.h - a command, and what one run of the program carries */
+#ifndef GVC_CLI_APP_H
+#define GVC_CLI_APP_H
+
+#include <gvc/gvc.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "options.h"
+
+enum {
+    GVC_EXIT_DONE = 0,
+    GVC_EXIT_ERROR = 1,         /* could not be done */
+    GVC_EXIT_USAGE = 2,         /* asked in a wrong way */
+    GVC_EXIT_CHECK = 3,         /* done, but a check failed and --strict was given */
+    GVC_EXIT_INTERRUPTED = 130, /* Ctrl-C */
+};
+
+typedef struct gvc_progress_line {
+    bool show;  /* wanted at all */
+    bool drawn; /* something stands on the line now */
+    struct timespec start;
+} gvc_progress_line;
+
+struct gvc_command;
+
+typedef struct gvc_app {
+    const struct gvc_command *command;
+    char **argv;      /* as the program was started, untouched */
+    const char *line; /* the command line for the record */
+    gvc_settings set;
+    gvc_ctx *ctx;
+    gvc_progress_line progress;
+} gvc_app;
+
+typedef struct gvc_example {
+    const char *command, *says;
+} gvc_example;
+
+typedef struct gvc_command {
+    const char *name;
+    const char *group;                /* heading in the list of commands */
+    const char *summary;              /* one line, lower case, no full stop */
+    const char *usage;                /* after "gvc " */
+    const char *details;              /* long help; paragraphs, a line each */
+    const gvc_option *const *options; /* NULL-ended */
+    const gvc_example *examples;      /* ends with a record whose command is NULL */
+    int (*run)(gvc_app *app);         /* returns the exit code */
+} gvc_command;
+
+#define GVC_COMMAND(name) extern const gvc_command gvc_command_##name;
+#include "commands.def"
+#undef GVC_COMMAND
+
+const gvc_command *const *gvc_cli_commands(void); /* NULL-ended */
+const gvc_command *gvc_cli_command(const char *name);
+
+/* app.c: messages. "gvc decompose: ..." on stderr, one line; the exit code comes back. */
+int gvc_cli_usage(gvc_app *app, const char *format, ...) GVC_PRINTF(2, 3);
+int gvc_cli_wrong(gvc_app *app, const char *format, ...) GVC_PRINTF(2, 3);
+int gvc_cli_failed(gvc_app *app, gvc_status status); /* the text of the context */
+int gvc_cli_nomem(gvc_app *app);
+void gvc_cli_say(gvc_app *app, const char *format, ...) GVC_PRINTF(2, 3); /* unless --quiet */
+void gvc_cli_log(gvc_level level, const char *text, void *app);
+/* Threads, memory limit, log and progress of the context, as the options say. */
+int gvc_cli_ready(gvc_app *app);
+/* The one file argument; NULL after a usage message when there is none, or more than one. */
+const char *gvc_cli_file(gvc_app *app, const char *what);
+
+/* suggest.c: the near name, or NULL. names: count of them. */
+const char *gvc_cli_near(const char *wrong, const char *const *names, size_t count);
+
+/* help.c */
+void gvc_cli_help_program(FILE *out);
+void gvc_cli_help_command(FILE *out, const gvc_command *c, bool details);
+/* Text broken at blanks, `indent` blanks before every line but the first, which starts at column
+ * `at`. */
+void gvc_cli_wrap(FILE *out, const char *text, int indent, int at);
+int gvc_cli_width(int descriptor); /* COLUMNS, else the terminal's width, else 80 */
+
+/* progress.c */
+void gvc_cli_progress_start(gvc_app *app); /* and Ctrl-C */
+void gvc_cli_progress_clear(gvc_app *app);
+
+/* kernel.c: starts the program anew if OpenBLAS took a kernel far too old for this processor. */
+void gvc_cli_kernel(gvc_app *app);
+
+/* table.c: reading tables as the options say; exit codes. */
+int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only);
+void gvc_cli_describe_table(const gvc_table *t, char *text, size_t size);
+/* Is -o a name for a table file, and can it be written? */
+int gvc_cli_table_target(gvc_app *app);
+
+#define GVC_CLI_BALANCE 1e-3 /* relative gap above which a table is reported: sources round */
+
+/* groups.c: reads --groups FILE and gives the groups the library's shape. */
+int gvc_cli_groups_ready(gvc_app *app);
+/* Refuses a country named alone in a filter although a group holds it. */
+int gvc_cli_groups_check(gvc_app *app, const char *option, const gvc_list *labels);
+
+/* view.c: the part of a result that was asked for. Replaces *r. */
+int gvc_cli_filter(gvc_app *app, gvc_result **r);
+int gvc_cli_columns(gvc_app *app, gvc_result **r);
+/* The terms to compute for the columns asked for (none = all), `total` (may be NULL) too where it
+ * is needed; false: out of memory. */
+bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *out);
+
+/* output.c: where a result goes. path "-" = standard output. */
+int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options);
+/* Who computed it, and the command line. */
+int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed);
+
+#endif

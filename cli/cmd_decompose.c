@@ -1,0 +1,196 @@
+/* cmd_decompose.c - gvc decompose: gross exports into domestic and foreign value added */
+#include <string.h>
+
+#include "app.h"
+
+#define AT(field) offsetof(gvc_settings, field)
+
+static const char *const methods[] = {"bm", NULL};
+static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
+static const char *const flows[] = {"exports", NULL};
+static const char *const perspectives[] = {"exporter", NULL};
+static const char *const approaches[] = {"source", "sink", NULL};
+
+static const gvc_option method = {
+    "method", 'm', GVC_OPTION_CHOICE, false, AT(method), "NAME", methods, "see gvc methods",
+};
+static const gvc_option level = {
+    "level",
+    0,
+    GVC_OPTION_CHOICE,
+    false,
+    AT(level),
+    "LEVEL",
+    levels,
+    "a row for each exporter, exporter and sector, exporter and importer, or all three",
+};
+static const gvc_option flow = {
+    "flow", 0, GVC_OPTION_CHOICE, false, AT(flow), "FLOW", flows, "what is decomposed",
+};
+static const gvc_option perspective = {
+    "perspective",   0,      GVC_OPTION_CHOICE, false,
+    AT(perspective), "NAME", perspectives,      "whose borders count a flow as double",
+};
+static const gvc_option approach = {
+    "approach",        0,
+    GVC_OPTION_CHOICE, false,
+    AT(approach),      "NAME",
+    approaches,        "value added counts the first time it leaves the country, or the last",
+};
+static const gvc_option elementary = {
+    "elementary",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(elementary),
+    NULL,
+    NULL,
+    "after gexp the 12 elementary terms instead of the summary",
+};
+
+static gvc_status compute(gvc_app *app, gvc_result **out, const gvc_table *t, const gvc_list *terms)
+{
+    const gvc_settings *set = &app->set;
+    gvc_decompose_options options = GVC_DECOMPOSE_OPTIONS_INIT;
+    options.method = set->method;
+    options.level = set->level;
+    options.perspective = set->perspective;
+    options.approach = set->approach;
+    options.elementary = set->elementary;
+    options.va = strcmp(set->va, "given") == 0 ? GVC_VA_GIVEN : GVC_VA_RESIDUAL;
+    options.output = strcmp(set->output_total, "given") == 0 ? GVC_OUTPUT_GIVEN : GVC_OUTPUT_ROWSUM;
+    options.drop_fd = (const char *const *)set->drop_fd.items;
+    options.groups = set->groups.views;
+    options.group_count = (gvc_idx)set->groups.count;
+    options.terms = (const char *const *)terms->items;
+    return gvc_decompose(app->ctx, out, t, &options);
+}
+
+/* What can be refused without reading the table. */
+static int prepare(gvc_app *app, const char **path, const char **target, gvc_write_options *options)
+{
+    *path = gvc_cli_file(app, "table");
+    int code = *path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, target, options);
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_groups_ready(app);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_groups_check(app, "exporter", &app->set.exporter);
+    }
+    return code == GVC_EXIT_DONE ? gvc_cli_groups_check(app, "importer", &app->set.importer) : code;
+}
+
+static int make(gvc_app *app, gvc_result **r, const char *path)
+{
+    gvc_table *t = NULL;
+    gvc_list terms = {0};
+    const gvc_method_info *m = gvc_method_find(app->set.method);
+    const char *total = m == NULL ? NULL : m->identity;
+    int code = gvc_cli_needed_terms(&app->set, total, &terms) ? GVC_EXIT_DONE : gvc_cli_nomem(app);
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_read_table(app, &t, path, false);
+    }
+    if (code == GVC_EXIT_DONE) {
+        gvc_status s = compute(app, r, t, &terms);
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    }
+    gvc_table_free(t);
+    gvc_cli_list_free(&terms);
+    return code;
+}
+
+static int run(gvc_app *app)
+{
+    const char *path = NULL, *target = NULL;
+    gvc_write_options options;
+    gvc_result *r = NULL;
+    int code = prepare(app, &path, &target, &options);
+    if (code == GVC_EXIT_DONE) {
+        gvc_cli_kernel(app);
+        code = make(app, &r, path);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_filter(app, &r);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_columns(app, &r);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_record(app, r, true);
+    }
+    if (code == GVC_EXIT_DONE) {
+        gvc_cli_progress_clear(app);
+        gvc_status s = gvc_result_write(app->ctx, r, target, &options);
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    }
+    if (code == GVC_EXIT_DONE && app->set.strict) {
+        const char *warnings = gvc_result_text(r, "warnings");
+        code = warnings == NULL || warnings[0] == '\0' ? GVC_EXIT_DONE : GVC_EXIT_CHECK;
+    }
+    gvc_result_free(r);
+    return code;
+}
+
+static const gvc_option *const options[] = {
+    &method,
+    &level,
+    &flow,
+    &perspective,
+    &approach,
+    &elementary,
+    &gvc_option_exporter,
+    &gvc_option_importer,
+    &gvc_option_sector,
+    &gvc_option_group,
+    &gvc_option_groups,
+    &gvc_option_terms,
+    &gvc_option_share,
+    &gvc_option_output,
+    &gvc_option_format,
+    &gvc_option_tidy,
+    &gvc_option_keep_zeros,
+    &gvc_option_year,
+    &gvc_option_va,
+    &gvc_option_output_total,
+    &gvc_option_drop_fd,
+    &gvc_option_threads,
+    &gvc_option_memory,
+    &gvc_option_reproducible,
+    &gvc_option_strict,
+    &gvc_option_quiet,
+    &gvc_option_verbose,
+    &gvc_option_progress,
+    &gvc_option_color,
+    &gvc_option_help,
+    NULL,
+};
+
+static const gvc_example examples[] = {
+    {"gvc decompose world.h5", "by country, as a table on the terminal"},
+    {"gvc decompose world.h5 --level sector --exporter KOR -o kor.csv",
+     "the exports of one country by sector, as CSV"},
+    {"gvc decompose world.h5 --level bilateral -o r.h5",
+     "every exporter, sector and importer, for Python and R"},
+    {"gvc decompose world.h5 --terms dva,fva --share", "two columns and their shares in exports"},
+    {"gvc decompose world.h5 --group EU=DEU,FRA,ITA --exporter EU",
+     "three countries as one block: trade among them is not export"},
+    {NULL, NULL},
+};
+
+const gvc_command gvc_command_decompose = {
+    .name = "decompose",
+    .group = "measures",
+    .summary = "gross exports into domestic and foreign value added",
+    .usage = "decompose TABLE [OPTION]...",
+    .details =
+        "Gross exports (gexp) are domestic content (dc) plus foreign content (fc). Domestic "
+        "content "
+        "is domestic value added (dva) plus its double counting (ddc), foreign content is foreign "
+        "value added (fva) plus its double counting (fdc). dva is what others absorb (vax) plus "
+        "what comes home again (ref). 'gvc methods bm' has every column with its formula.\n"
+        "\nReads every format that 'gvc formats' lists; no import is needed before. Filters "
+        "(--exporter, --importer, --sector) pick rows of the result and never change a number.",
+    .options = options,
+    .examples = examples,
+    .run = run,
+};

@@ -1,0 +1,57 @@
+/* cmd_export.c - gvc export: a stored result, or a part of it, in another format */
+#include "app.h"
+
+static int run(gvc_app *app)
+{
+    const char *path = gvc_cli_file(app, "result"), *target = NULL;
+    gvc_write_options options;
+    gvc_result *r = NULL;
+    int code = path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &target, &options);
+    if (code == GVC_EXIT_DONE) {
+        gvc_status s = gvc_result_read(app->ctx, &r, path);
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_filter(app, &r);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_columns(app, &r);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_record(app, r, false);
+    }
+    if (code == GVC_EXIT_DONE) {
+        gvc_cli_progress_clear(app);
+        gvc_status s = gvc_result_write(app->ctx, r, target, &options);
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    }
+    gvc_result_free(r);
+    return code;
+}
+
+static const gvc_option *const options[] = {
+    &gvc_option_output,     &gvc_option_format,       &gvc_option_exporter, &gvc_option_importer,
+    &gvc_option_sector,     &gvc_option_terms,        &gvc_option_share,    &gvc_option_tidy,
+    &gvc_option_keep_zeros, &gvc_option_reproducible, &gvc_option_quiet,    &gvc_option_verbose,
+    &gvc_option_progress,   &gvc_option_color,        &gvc_option_help,     NULL,
+};
+
+static const gvc_example examples[] = {
+    {"gvc export r.h5 -o r.csv.gz", "all of it as compressed CSV"},
+    {"gvc export r.h5 --exporter KOR --terms gexp,dva", "two columns of one exporter"},
+    {NULL, NULL},
+};
+
+const gvc_command gvc_command_export = {
+    .name = "export",
+    .group = "output",
+    .summary = "write a stored result in another format",
+    .usage = "export RESULT.h5 [-o FILE] [OPTION]...",
+    .details =
+        "Takes a result that was stored as HDF5 and writes it, or the rows and columns asked "
+        "for, as any format that 'gvc formats' lists: the same bytes that the measure itself "
+        "would have written.",
+    .options = options,
+    .examples = examples,
+    .run = run,
+};

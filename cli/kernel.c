@@ -1,0 +1,25 @@
+/* kernel.c - restarts the program once when OpenBLAS took a kernel far too old for this processor
+ *
+ * OpenBLAS reads OPENBLAS_CORETYPE while it is loaded, so setting the variable from inside is too
+ * late; only commands that compute call this, the others do not pay for it. A value that the user
+ * set is respected, and it is what ends the circle. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app.h"
+
+void gvc_cli_kernel(gvc_app *app)
+{
+    const char *kernel = gvc_blas_better_kernel();
+    if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL) {
+        return;
+    }
+    if (setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
+        execv("/proc/self/exe", app->argv);
+    }
+    gvc_cli_say(app,
+                "warning: the BLAS kernel %s is slow on this processor; OPENBLAS_CORETYPE=%s in "
+                "the environment is faster",
+                gvc_blas_kernel(), kernel);
+}

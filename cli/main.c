@@ -1,0 +1,110 @@
+/* main.c - finds the command, reads its options, runs it
+ *
+ * Exit codes: 0 done, 1 could not be done, 2 wrong usage, 3 a check failed under --strict, 130
+ * interrupted. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+
+#define GVC_COMMAND(name) &gvc_command_##name,
+static const gvc_command *const commands[] = {
+#include "commands.def"
+    NULL,
+};
+#undef GVC_COMMAND
+
+const gvc_command *const *gvc_cli_commands(void)
+{
+    return commands;
+}
+
+const gvc_command *gvc_cli_command(const char *name)
+{
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        if (strcmp(commands[i]->name, name) == 0) {
+            return commands[i];
+        }
+    }
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    const char *names[sizeof commands / sizeof commands[0]];
+    size_t count = 0;
+    for (; commands[count] != NULL; count++) {
+        names[count] = commands[count]->name;
+    }
+    if (name[0] == '-') {
+        fprintf(stderr, "gvc: option '%s' before a command; the command comes first\n", name);
+    } else {
+        const char *near = gvc_cli_near(name, names, count);
+        fprintf(stderr, "gvc: no command '%s'%s%s%s\n", name, near == NULL ? "" : "; did you mean ",
+                near == NULL ? "" : near, near == NULL ? "" : "?");
+    }
+    fputs("try 'gvc -h'\n", stderr);
+    return GVC_EXIT_USAGE;
+}
+
+/* What was printed has arrived, or the exit code says that it has not. */
+static int flushed(const char *command, int code)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && ferror(stdout) == 0) {
+        return code;
+    }
+    fprintf(stderr, "gvc %s: writing standard output: %s\n", command,
+            errno == 0 ? "cannot be written" : strerror(errno));
+    return code == GVC_EXIT_DONE ? GVC_EXIT_ERROR : code;
+}
+
+static int run(gvc_app *app, gvc_parsed parsed, const char *error)
+{
+    switch (parsed) {
+    case GVC_PARSED_SHORT_HELP:
+    case GVC_PARSED_LONG_HELP:
+        gvc_cli_help_command(stdout, app->command, parsed == GVC_PARSED_LONG_HELP);
+        return GVC_EXIT_DONE;
+    case GVC_PARSED_WRONG:
+        return gvc_cli_usage(app, "%s", error);
+    case GVC_PARSED_NOMEM:
+        return gvc_cli_nomem(app);
+    case GVC_PARSED:
+        break;
+    }
+    if (gvc_ctx_new(&app->ctx) != GVC_OK) {
+        return gvc_cli_nomem(app);
+    }
+    int code = gvc_cli_ready(app);
+    if (code == GVC_EXIT_DONE) {
+        code = app->command->run(app);
+    }
+    gvc_cli_progress_clear(app);
+    gvc_ctx_free(app->ctx);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc < 2 ? "help" : argv[1];
+    if (argc < 2 || strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0) {
+        gvc_cli_help_program(stdout);
+        return flushed("help", GVC_EXIT_DONE);
+    }
+    gvc_app app = {.argv = argv};
+    app.command = gvc_cli_command(strcmp(name, "--version") == 0 ? "version" : name);
+    if (app.command == NULL) {
+        return unknown_command(name);
+    }
+    char *line = NULL, *error = NULL;
+    gvc_parsed parsed =
+        gvc_cli_parse(&app.set, app.command->options, argc - 1, argv + 1, &line, &error);
+    app.line = line;
+    int code = flushed(app.command->name, run(&app, parsed, error));
+    gvc_cli_settings_free(&app.set);
+    free(line);
+    free(error);
+    return code;
+}

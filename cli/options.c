@@ -1,0 +1,183 @@
+/* options.c - reads a command line by the records of a command's options
+ *
+ * getopt_long does the reading, in order (leading '-'), so that the line for the record can be
+ * written along the way; its own messages are off, ours name the option and what it expects. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+
+enum { MOST_OPTIONS = 64, LONG_BASE = 256 };
+
+typedef struct reader {
+    gvc_settings *set;
+    const gvc_option *const *options;
+    size_t count;
+    struct option longs[MOST_OPTIONS + 1];
+    char shorts[2 * MOST_OPTIONS + 3];
+    FILE *line;
+    char **error;
+} reader;
+
+static void describe(reader *r)
+{
+    size_t used = 0;
+    r->shorts[used++] = '-';
+    r->shorts[used++] = ':';
+    for (; r->options[r->count] != NULL && r->count < MOST_OPTIONS; r->count++) {
+        const gvc_option *o = r->options[r->count];
+        int argument = o->argument == NULL ? no_argument : required_argument;
+        r->longs[r->count] = (struct option){o->name, argument, NULL, LONG_BASE + (int)r->count};
+        if (o->letter != 0) {
+            r->shorts[used++] = o->letter;
+            if (argument == required_argument) {
+                r->shorts[used++] = ':';
+            }
+        }
+    }
+    r->longs[r->count] = (struct option){NULL, 0, NULL, 0};
+    r->shorts[used] = '\0';
+}
+
+static const gvc_option *option_of(const reader *r, int code)
+{
+    if (code >= LONG_BASE && (size_t)(code - LONG_BASE) < r->count) {
+        return r->options[code - LONG_BASE];
+    }
+    for (size_t i = 0; i < r->count; i++) {
+        if (code != 0 && r->options[i]->letter == code) {
+            return r->options[i];
+        }
+    }
+    return NULL;
+}
+
+/* A word for the shell: quoted if it holds anything that a shell could take amiss. */
+static void add_word(FILE *line, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-_=.,:/+@%";
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
+        fputs(word, line);
+        return;
+    }
+    fputc('\'', line);
+    for (; *word != '\0'; word++) {
+        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, line);
+    }
+    fputc('\'', line);
+}
+
+static void add_option(FILE *line, const gvc_option *o, const char *text)
+{
+    if (o->letter != 0) {
+        fprintf(line, " -%c", o->letter);
+    } else {
+        fprintf(line, " --%s", o->name);
+    }
+    if (o->argument != NULL) {
+        fputc(' ', line);
+        add_word(line, o->kind == GVC_OPTION_FILE ? gvc_cli_base(text) : text);
+    }
+}
+
+static gvc_parsed wrong(reader *r, char *text)
+{
+    *r->error = text;
+    return text == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
+}
+
+static gvc_parsed unknown_long(reader *r, const char *word)
+{
+    size_t length = strcspn(word + 2, "=");
+    char matches[256] = "";
+    size_t used = 0;
+    const char *names[MOST_OPTIONS];
+    for (size_t i = 0; i < r->count; i++) {
+        names[i] = r->options[i]->name;
+        if (strncmp(names[i], word + 2, length) == 0 && used < sizeof matches) {
+            int more = snprintf(matches + used, sizeof matches - used, "%s--%s",
+                                used == 0 ? "" : ", ", names[i]);
+            used += more < 0 ? 0 : (size_t)more;
+        }
+    }
+    if (length > 0 && used > 0) {
+        return wrong(r, gvc_cli_format("option '%s' can be %s", word, matches));
+    }
+    char stem[64];
+    snprintf(stem, sizeof stem, "%.*s", (int)length, word + 2);
+    const char *near = gvc_cli_near(stem, names, r->count);
+    return wrong(r, gvc_cli_format("unknown option '--%s'%s%s%s", stem,
+                                   near == NULL ? "" : "; did you mean --",
+                                   near == NULL ? "" : near, near == NULL ? "" : "?"));
+}
+
+static gvc_parsed refused(reader *r, int code, const char *word)
+{
+    const gvc_option *o = option_of(r, optopt);
+    if (code == ':' && o != NULL) {
+        return wrong(r,
+                     gvc_cli_format("--%s needs a value: --%s %s", o->name, o->name, o->argument));
+    }
+    if (o != NULL) {
+        return wrong(r, gvc_cli_format("--%s takes no value, got '%s'", o->name, word));
+    }
+    if (strncmp(word, "--", 2) == 0) {
+        return unknown_long(r, word);
+    }
+    return wrong(r, gvc_cli_format("unknown option '-%c'", optopt));
+}
+
+static gvc_parsed add_file(reader *r, const char *text)
+{
+    fputc(' ', r->line);
+    add_word(r->line, gvc_cli_base(text));
+    return gvc_cli_list_add(&r->set->files, text, strlen(text)) ? GVC_PARSED : GVC_PARSED_NOMEM;
+}
+
+static gvc_parsed read_all(reader *r, int argc, char **argv)
+{
+    opterr = 0;
+    optind = 0; /* glibc: start anew */
+    for (int code; (code = getopt_long(argc, argv, r->shorts, r->longs, NULL)) != -1;) {
+        const gvc_option *o = option_of(r, code);
+        gvc_parsed p = GVC_PARSED;
+        if (code == 1) {
+            p = add_file(r, optarg);
+        } else if (code == '?' || code == ':') {
+            p = refused(r, code, argv[optind - 1]);
+        } else if (o != NULL && o->kind == GVC_OPTION_HELP) {
+            p = code >= LONG_BASE ? GVC_PARSED_LONG_HELP : GVC_PARSED_SHORT_HELP;
+        } else if (o != NULL) {
+            p = gvc_cli_store(r->set, o, optarg, r->error);
+            add_option(r->line, o, optarg);
+        }
+        if (p != GVC_PARSED) {
+            return p;
+        }
+    }
+    for (; optind < argc; optind++) {
+        if (add_file(r, argv[optind]) != GVC_PARSED) {
+            return GVC_PARSED_NOMEM;
+        }
+    }
+    return GVC_PARSED;
+}
+
+gvc_parsed gvc_cli_parse(gvc_settings *set, const gvc_option *const *options, int argc, char **argv,
+                         char **line, char **error)
+{
+    size_t size = 0;
+    reader r = {.set = set, .options = options, .error = error};
+    r.line = open_memstream(line, &size);
+    if (r.line == NULL) {
+        return GVC_PARSED_NOMEM;
+    }
+    describe(&r);
+    gvc_cli_defaults(set, options);
+    fprintf(r.line, "gvc %s", argv[0]);
+    gvc_parsed p = read_all(&r, argc, argv);
+    return fclose(r.line) == 0 ? p : GVC_PARSED_NOMEM;
+}

@@ -1,0 +1,105 @@
+/* options.h - one record describes an option: parsing, help and the attribute `options` read it */
+#ifndef GVC_CLI_OPTIONS_H
+#define GVC_CLI_OPTIONS_H
+
+#include <gvc/gvc.h>
+
+/* Texts, NULL-ended; the list owns them. */
+typedef struct gvc_list {
+    char **items;
+    size_t count;
+} gvc_list;
+
+/* Groups as the user gave them; `views` are the same for the library, made when all are known. */
+typedef struct gvc_groups {
+    char **names;
+    gvc_list *members;
+    gvc_group *views;
+    size_t count;
+} gvc_groups;
+
+/* Everything that any command can be told. Texts are borrowed from argv. */
+typedef struct gvc_settings {
+    const char *output, *format;
+    gvc_list exporter, importer, sector, terms, drop_fd;
+    gvc_groups groups;
+    const char *groups_file;
+    bool share, tidy, keep_zeros, reproducible, strict, quiet;
+    int year, threads, verbose;
+    size_t memory;
+    const char *va, *output_total, *progress, *color;
+    const char *method, *level, *flow, *perspective, *approach;
+    bool elementary;
+    const char *countries, *sectors, *fd_countries, *units, *prices, *member;
+    bool list_countries, list_sectors, json, bibtex;
+    gvc_list files; /* arguments that are no options */
+} gvc_settings;
+
+typedef enum gvc_option_kind {
+    GVC_OPTION_FLAG,    /* bool */
+    GVC_OPTION_COUNT,   /* int, how often it was given */
+    GVC_OPTION_TEXT,    /* const char * */
+    GVC_OPTION_FILE,    /* const char *, a path */
+    GVC_OPTION_CHOICE,  /* const char *, one of `choices` */
+    GVC_OPTION_INTEGER, /* int, 0 = not given */
+    GVC_OPTION_YEAR,    /* int, 0 = not given */
+    GVC_OPTION_SIZE,    /* size_t, 0 = not given */
+    GVC_OPTION_LIST,    /* gvc_list, comma-separated, adds up */
+    GVC_OPTION_GROUP,   /* gvc_groups, NAME=A,B,... */
+    GVC_OPTION_HELP,    /* -h short, --help long */
+} gvc_option_kind;
+
+typedef struct gvc_option {
+    const char *name;
+    char letter; /* 0 = none */
+    gvc_option_kind kind;
+    bool noise;                 /* changes no result: not recorded with it */
+    size_t where;               /* offset in gvc_settings */
+    const char *argument;       /* "FILE"; NULL for flags */
+    const char *const *choices; /* NULL-ended, the default first */
+    const char *help;           /* one sentence, no full stop */
+} gvc_option;
+
+/* Options that several commands share. */
+extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporter,
+    gvc_option_importer, gvc_option_sector, gvc_option_group, gvc_option_groups, gvc_option_terms,
+    gvc_option_share, gvc_option_year, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
+    gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
+    gvc_option_keep_zeros, gvc_option_strict, gvc_option_quiet, gvc_option_verbose,
+    gvc_option_progress, gvc_option_color, gvc_option_help;
+
+typedef enum gvc_parsed {
+    GVC_PARSED,
+    GVC_PARSED_SHORT_HELP,
+    GVC_PARSED_LONG_HELP,
+    GVC_PARSED_WRONG,
+    GVC_PARSED_NOMEM,
+} gvc_parsed;
+
+/* Reads argv[1] ... by the records in `options` (NULL-ended). On GVC_PARSED_WRONG *error is the
+ * reason. *line becomes the command line with options in full and paths cut to base names. Both are
+ * yours (free). */
+gvc_parsed gvc_cli_parse(gvc_settings *set, const gvc_option *const *options, int argc, char **argv,
+                         char **line, char **error);
+void gvc_cli_settings_free(gvc_settings *set);
+
+/* value.c: stores `text` as the value of the option; on GVC_PARSED_WRONG *error is the reason. */
+gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *text, char **error);
+void gvc_cli_defaults(gvc_settings *set, const gvc_option *const *options);
+
+/* list.c */
+bool gvc_cli_list_add(gvc_list *l, const char *text, size_t length); /* false: out of memory */
+void gvc_cli_list_free(gvc_list *l);
+bool gvc_cli_list_has(const gvc_list *l, const char *text);
+/* Splits at commas and drops blanks around. */
+gvc_parsed gvc_cli_list_split(gvc_list *l, const char *name, const char *text, char **error);
+/* The members of the group `name`, made if new; NULL: out of memory. */
+gvc_list *gvc_cli_group(gvc_groups *g, const char *name, size_t length);
+void gvc_cli_groups_free(gvc_groups *g);
+char *gvc_cli_format(const char *format, ...) GVC_PRINTF(1, 2); /* NULL: out of memory */
+const char *gvc_cli_base(const char *path);                     /* after the last slash */
+
+/* json.c: every option of the command with its value, as one JSON object; NULL: out of memory. */
+char *gvc_cli_options_json(const gvc_settings *set, const gvc_option *const *options);
+
+#endif

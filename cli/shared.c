@@ -1,0 +1,201 @@
+/* shared.c - the options that several commands have, each declared once */
+#include "options.h"
+
+#define AT(field) offsetof(gvc_settings, field)
+
+static const char *const va_rules[] = {"residual", "given", NULL};
+static const char *const output_rules[] = {"rowsum", "given", NULL};
+static const char *const when[] = {"auto", "always", "never", NULL};
+
+const gvc_option gvc_option_output = {
+    "output",
+    'o',
+    GVC_OPTION_FILE,
+    false,
+    AT(output),
+    "FILE",
+    NULL,
+    "write there; the suffix picks the writer (see gvc formats), - is standard output. Without it: "
+    "a table on a terminal, CSV into a pipe or file"};
+const gvc_option gvc_option_format = {"format",
+                                      0,
+                                      GVC_OPTION_TEXT,
+                                      false,
+                                      AT(format),
+                                      "NAME",
+                                      NULL,
+                                      "the writer, whatever the suffix (see gvc formats)"};
+const gvc_option gvc_option_exporter = {
+    "exporter",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(exporter),
+    "A,B,...",
+    NULL,
+    "keep only the rows of these exporters or groups; numbers do not change"};
+const gvc_option gvc_option_importer = {"importer",
+                                        0,
+                                        GVC_OPTION_LIST,
+                                        false,
+                                        AT(importer),
+                                        "A,B,...",
+                                        NULL,
+                                        "keep only the rows of these importers or groups"};
+const gvc_option gvc_option_sector = {"sector",
+                                      0,
+                                      GVC_OPTION_LIST,
+                                      false,
+                                      AT(sector),
+                                      "A,B,...",
+                                      NULL,
+                                      "keep only the rows of these sectors"};
+const gvc_option gvc_option_group = {
+    "group",
+    0,
+    GVC_OPTION_GROUP,
+    false,
+    AT(groups),
+    "NAME=A,B,...",
+    NULL,
+    "treat these countries as one block; members lose their own rows"};
+const gvc_option gvc_option_groups = {
+    "groups",
+    0,
+    GVC_OPTION_FILE,
+    false,
+    AT(groups_file),
+    "FILE.csv",
+    NULL,
+    "groups from a file with a line COUNTRY,GROUP for each member"};
+const gvc_option gvc_option_terms = {"terms",
+                                     0,
+                                     GVC_OPTION_LIST,
+                                     false,
+                                     AT(terms),
+                                     "A,B,...",
+                                     NULL,
+                                     "keep only these columns, in this order"};
+const gvc_option gvc_option_share = {
+    "share",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(share),
+    NULL,
+    NULL,
+    "add NAME_sh after each term: the term over the total of its row"};
+const gvc_option gvc_option_year = {
+    "year",
+    0,
+    GVC_OPTION_YEAR,
+    false,
+    AT(year),
+    "Y",
+    NULL,
+    "the year to take from a file with several, or of a file that does not say"};
+const gvc_option gvc_option_va = {
+    "va",
+    0,
+    GVC_OPTION_CHOICE,
+    false,
+    AT(va),
+    "RULE",
+    va_rules,
+    "value added: output less inputs, or the rows of the table (adds the column resid)"};
+const gvc_option gvc_option_output_total = {
+    "output-total",    0,
+    GVC_OPTION_CHOICE, false,
+    AT(output_total),  "RULE",
+    output_rules,      "output: sum of the sales, or the column of the table"};
+const gvc_option gvc_option_drop_fd = {
+    "drop-fd",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(drop_fd),
+    "A,B,...",
+    NULL,
+    "leave out these categories of final demand before output is computed"};
+const gvc_option gvc_option_threads = {"threads",
+                                       0,
+                                       GVC_OPTION_INTEGER,
+                                       false,
+                                       AT(threads),
+                                       "N",
+                                       NULL,
+                                       "use N threads instead of all cores"};
+const gvc_option gvc_option_memory = {"memory",
+                                      0,
+                                      GVC_OPTION_SIZE,
+                                      false,
+                                      AT(memory),
+                                      "SIZE",
+                                      NULL,
+                                      "stop early instead of using more memory: 500M, 2G"};
+const gvc_option gvc_option_reproducible = {"reproducible",
+                                            0,
+                                            GVC_OPTION_FLAG,
+                                            false,
+                                            AT(reproducible),
+                                            NULL,
+                                            NULL,
+                                            "equal bytes for equal input: one thread, no date"};
+const gvc_option gvc_option_tidy = {"tidy",
+                                    0,
+                                    GVC_OPTION_FLAG,
+                                    false,
+                                    AT(tidy),
+                                    NULL,
+                                    NULL,
+                                    "HDF5: add the same numbers as a data frame, /tidy/NAME"};
+const gvc_option gvc_option_keep_zeros = {"keep-zeros",
+                                          0,
+                                          GVC_OPTION_FLAG,
+                                          false,
+                                          AT(keep_zeros),
+                                          NULL,
+                                          NULL,
+                                          "with --tidy: keep its rows of zeros"};
+const gvc_option gvc_option_strict = {"strict",
+                                      0,
+                                      GVC_OPTION_FLAG,
+                                      false,
+                                      AT(strict),
+                                      NULL,
+                                      NULL,
+                                      "a failed check becomes exit code 3"};
+const gvc_option gvc_option_quiet = {"quiet", 'q',  GVC_OPTION_FLAG, true, AT(quiet),
+                                     NULL,    NULL, "errors only"};
+const gvc_option gvc_option_verbose = {"verbose",
+                                       'v',
+                                       GVC_OPTION_COUNT,
+                                       true,
+                                       AT(verbose),
+                                       NULL,
+                                       NULL,
+                                       "say what is done; twice: more"};
+const gvc_option gvc_option_progress = {"progress",
+                                        0,
+                                        GVC_OPTION_CHOICE,
+                                        true,
+                                        AT(progress),
+                                        "WHEN",
+                                        when,
+                                        "a progress line on long work"};
+const gvc_option gvc_option_color = {"color",
+                                     0,
+                                     GVC_OPTION_CHOICE,
+                                     true,
+                                     AT(color),
+                                     "WHEN",
+                                     when,
+                                     "colours in tables on a terminal"};
+const gvc_option gvc_option_help = {"help",
+                                    'h',
+                                    GVC_OPTION_HELP,
+                                    true,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    "-h: this short help; --help: long help with examples"};

@@ -1,0 +1,57 @@
+/* table.c - reading a table as the options say, and naming one in a line */
+#include <string.h>
+
+#include "app.h"
+
+int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only)
+{
+    const gvc_settings *set = &app->set;
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    options.year = set->year;
+    options.member = set->member;
+    options.countries = set->countries;
+    options.sectors = set->sectors;
+    options.fd_countries = set->fd_countries;
+    options.units = set->units;
+    options.prices = set->prices;
+    options.labels_only = labels_only;
+    /* Elsewhere --format names the writer. */
+    options.format = app->command == &gvc_command_import ? set->format : NULL;
+    gvc_status s = gvc_table_read(app->ctx, out, path, &options);
+    return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+}
+
+static const char *plural(gvc_idx count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void gvc_cli_describe_table(const gvc_table *t, char *text, size_t size)
+{
+    long long countries = gvc_table_count(t, GVC_COUNTRY), sectors = gvc_table_count(t, GVC_SECTOR),
+              industries = gvc_table_count(t, GVC_INDUSTRY);
+    char year[32] = "year unknown";
+    if (gvc_table_year(t) != 0) {
+        snprintf(year, sizeof year, "year %d", gvc_table_year(t));
+    }
+    const char *units = gvc_table_text(t, "units");
+    bool known = units != NULL && strcmp(units, "unknown") != 0;
+    snprintf(text, size, "%lld countr%s, %lld sector%s, %lld industr%s, %s, %s", countries,
+             countries == 1 ? "y" : "ies", sectors, plural(sectors), industries,
+             industries == 1 ? "y" : "ies", year, known ? units : "unit unknown");
+}
+
+int gvc_cli_table_target(gvc_app *app)
+{
+    const char *path = app->set.output;
+    if (path == NULL) {
+        return gvc_cli_usage(app, "no file to write: give -o TABLE.h5");
+    }
+    const char *suffix = strrchr(gvc_cli_base(path), '.');
+    if (suffix == NULL || (strcmp(suffix, ".h5") != 0 && strcmp(suffix, ".nc") != 0)) {
+        return gvc_cli_usage(
+            app, "--output: tables are stored as HDF5, and '%s' does not end in .h5", path);
+    }
+    gvc_status s = gvc_result_can_write(app->ctx, path, NULL);
+    return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+}

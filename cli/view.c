@@ -1,0 +1,138 @@
+/* view.c - the rows and columns that were asked for, out of a computed or stored result */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+
+/* *r becomes `next`, which the caller owns from then on. */
+static int replace(gvc_app *app, gvc_result **r, gvc_result *next, gvc_status s)
+{
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    gvc_result_free(*r);
+    *r = next;
+    return GVC_EXIT_DONE;
+}
+
+static int keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *labels)
+{
+    if (labels->count == 0) {
+        return GVC_EXIT_DONE;
+    }
+    gvc_result *next = NULL;
+    gvc_status s = gvc_result_select(app->ctx, &next, *r, dim, (const char *const *)labels->items);
+    return replace(app, r, next, s);
+}
+
+int gvc_cli_filter(gvc_app *app, gvc_result **r)
+{
+    int code = keep(app, r, "exporter", &app->set.exporter);
+    if (code == GVC_EXIT_DONE) {
+        code = keep(app, r, "sector", &app->set.sector);
+    }
+    return code == GVC_EXIT_DONE ? keep(app, r, "importer", &app->set.importer) : code;
+}
+
+/* Length of NAME in "NAME_sh", 0 for anything else. */
+static size_t share_of(const char *term)
+{
+    size_t length = strlen(term);
+    return length > 3 && strcmp(term + length - 3, "_sh") == 0 ? length - 3 : 0;
+}
+
+static bool add_once(gvc_list *l, const char *text, size_t length)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        if (strlen(l->items[i]) == length && memcmp(l->items[i], text, length) == 0) {
+            return true;
+        }
+    }
+    return gvc_cli_list_add(l, text, length);
+}
+
+/* Shares are wanted for their own sake, or because a column of them was named. */
+static bool wants_shares(const gvc_settings *set)
+{
+    bool wanted = set->share;
+    for (size_t i = 0; i < set->terms.count; i++) {
+        wanted = wanted || share_of(set->terms.items[i]) > 0;
+    }
+    return wanted;
+}
+
+bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *out)
+{
+    for (size_t i = 0; i < set->terms.count; i++) {
+        const char *term = set->terms.items[i];
+        size_t base = share_of(term);
+        if (!add_once(out, term, base > 0 ? base : strlen(term))) {
+            return false;
+        }
+    }
+    bool more = total != NULL && set->terms.count > 0 && wants_shares(set);
+    return !more || add_once(out, total, strlen(total));
+}
+
+/* The chosen columns: each term, with --share its share after it. */
+static bool chosen_terms(const gvc_settings *set, const gvc_result *r, gvc_list *out)
+{
+    for (size_t i = 0; i < set->terms.count; i++) {
+        const char *term = set->terms.items[i];
+        char share[256];
+        int length = snprintf(share, sizeof share, "%s_sh", term);
+        bool known = length > 0 && (size_t)length < sizeof share;
+        if (!add_once(out, term, strlen(term)) ||
+            (set->share && known && gvc_result_find_term(r, share) >= 0 &&
+             !add_once(out, share, strlen(share)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int pick(gvc_app *app, gvc_result **r, const gvc_list *terms)
+{
+    gvc_result *next = NULL;
+    gvc_status s = gvc_result_pick(app->ctx, &next, *r, (const char *const *)terms->items);
+    return replace(app, r, next, s);
+}
+
+/* Only what the shares need is kept before they are made: they double the columns. */
+static int add_shares(gvc_app *app, gvc_result **r)
+{
+    const gvc_settings *set = &app->set;
+    const char *total = gvc_result_text(*r, "identity");
+    gvc_list base = {0};
+    int code = GVC_EXIT_DONE;
+    if (set->terms.count > 0 && total != NULL) {
+        bool added = gvc_cli_needed_terms(set, total, &base);
+        code = added ? pick(app, r, &base) : gvc_cli_nomem(app);
+    }
+    gvc_cli_list_free(&base);
+    if (code != GVC_EXIT_DONE) {
+        return code;
+    }
+    gvc_result *next = NULL;
+    gvc_status s = gvc_result_add_shares(app->ctx, &next, *r);
+    return replace(app, r, next, s);
+}
+
+int gvc_cli_columns(gvc_app *app, gvc_result **r)
+{
+    const gvc_settings *set = &app->set;
+    bool missing = set->share;
+    for (size_t i = 0; i < set->terms.count; i++) {
+        missing = missing || gvc_result_find_term(*r, set->terms.items[i]) < 0;
+    }
+    int code = GVC_EXIT_DONE;
+    if (missing && wants_shares(set)) {
+        code = add_shares(app, r);
+    }
+    if (code == GVC_EXIT_DONE && set->terms.count > 0) {
+        gvc_list chosen = {0};
+        code = chosen_terms(set, *r, &chosen) ? pick(app, r, &chosen) : gvc_cli_nomem(app);
+        gvc_cli_list_free(&chosen);
+    }
+    return code;
+}

@@ -1,0 +1,164 @@
+/* bm.c - the record of the Borin-Mancini decomposition of gross exports: terms, words, variants */
+#include "methods/bm.h"
+
+#include <string.h>
+
+#include "methods/method.h"
+
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, NULL, NULL, NULL, false                                                              \
+    }
+
+/* A^M_s holds the imported inputs of s, M_s = sum over j != s of A_sj B_js is what comes back to
+ * the border of s, f_s = sum over t != s of v_t B^{/s}_ts with the exports of s cut. */
+static const gvc_term source_terms[] = {
+    {"gexp", "Gross exports", "E_sr = Y_sr + A_sr X_r", NULL, false},
+    {"dc", "Domestic content", "v_s B_ss o E_sr", NULL, false},
+    {"dva", "Domestic value added", "v_s L_ss o E_sr", NULL, false},
+    {"vax", "Domestic value added absorbed abroad", "dva - ref", NULL, true},
+    {"davax", "Domestic value added absorbed by the direct importer",
+     "v_s L_ss o (Y_sr + A_sr L_rr Y_rr)", NULL, false},
+    {"ref", "Domestic value added that returns and is absorbed at home (reflection)",
+     "v_s L_ss o A_sr (B Y)_rs", NULL, true},
+    {"ddc", "Domestic double counting", "v_s L_ss M_s o E_sr", NULL, true},
+    {"fc", "Foreign content", "sum_{t!=s} v_t B_ts o E_sr", NULL, false},
+    {"fva", "Foreign value added", "f_s o E_sr, f_s = sum_{t!=s} v_t B^{/s}_ts", NULL, true},
+    {"fdc", "Foreign double counting", "f_s M_s o E_sr", NULL, true},
+    {"gvc", "GVC-related exports: cross more than one border", "gvcb + gvcf", NULL, false},
+    {"gvcb", "Backward GVC participation: import content", "fc + ddc", NULL, false},
+    {"gvcf", "Forward GVC participation: re-exported by the importer", "v_s L_ss o A_sr L_rr E_r",
+     NULL, false},
+    END,
+};
+
+static const gvc_term sink_terms[] = {
+    {"gexp", "Gross exports", "E_sr = Y_sr + A_sr X_r", NULL, false},
+    {"dc", "Domestic content", "v_s B_ss o E_sr", NULL, false},
+    {"dva", "Domestic value added", "v_s B_ss o (E_sr - A_sr g_r), g = B^{/s}_.s E_s", NULL, false},
+    {"vax", "Domestic value added absorbed abroad", "dva - ref", NULL, true},
+    {"vaxim", "Domestic value added absorbed by the direct importer",
+     "v_s B_ss o (Y_sr + A_sr (B^{/s} Y^{/s})_rr)", NULL, false},
+    {"ref", "Domestic value added that returns and is absorbed at home (reflection)",
+     "v_s B_ss o A_sr (B^{/s} Y^{/s})_rs", NULL, true},
+    {"ddc", "Domestic double counting", "v_s B_ss o A_sr g_r", NULL, true},
+    {"fc", "Foreign content", "sum_{t!=s} v_t B_ts o E_sr", NULL, false},
+    {"fva", "Foreign value added", "sum_{t!=s} v_t B_ts o (E_sr - A_sr g_r)", NULL, true},
+    {"fdc", "Foreign double counting", "sum_{t!=s} v_t B_ts o A_sr g_r", NULL, true},
+    END,
+};
+
+/* a = v_s L_ss (source) or v_s B_ss (sink) for vax and ref; a = f_s or sum_{t!=s} v_t B_ts for fva;
+ * Q = B Y (source) or B^{/s} Y^{/s} (sink). */
+#define ELEMENTARY_TERMS(D, F, Q)                                                                  \
+    {"gexp", "Gross exports", "E_sr = Y_sr + A_sr X_r", NULL, false},                              \
+        {"vax1", "Domestic value added in final exports", D " o Y_sr", NULL, true},                \
+        {"vax2", "Domestic value added in intermediates that the importer absorbs",                \
+         D " o A_sr L_rr Y_rr", NULL, true},                                                       \
+        {"vax3", "Domestic value added re-exported as final goods to third countries",             \
+         D " o A_sr L_rr sum_{j!=r,s} Y_rj", NULL, true},                                          \
+        {"vax4", "Domestic value added re-exported as intermediates, absorbed abroad",             \
+         D " o A_sr L_rr sum_{j!=r} A_rj sum_{l!=s} " Q "_jl", NULL, true},                        \
+        {"ref1", "Domestic value added that returns in final goods", D " o A_sr L_rr Y_rs", NULL,  \
+         true},                                                                                    \
+        {"ref2", "Domestic value added that returns in intermediates",                             \
+         D " o A_sr L_rr sum_{j!=r} A_rj " Q "_js", NULL, true},                                   \
+        {"ddc", "Domestic double counting", "domestic content - domestic value added", NULL,       \
+         true},                                                                                    \
+        {"fva1", "Foreign value added in final exports", F " o Y_sr", NULL, true},                 \
+        {"fva2", "Foreign value added in intermediates that the importer absorbs",                 \
+         F " o A_sr L_rr Y_rr", NULL, true},                                                       \
+        {"fva3", "Foreign value added re-exported as final goods",                                 \
+         F " o A_sr L_rr sum_{j!=r} Y_rj", NULL, true},                                            \
+        {"fva4", "Foreign value added re-exported as intermediates",                               \
+         F " o A_sr L_rr sum_{j!=r} A_rj sum_l " Q "_jl", NULL, true},                             \
+        {"fdc", "Foreign double counting", "foreign content - foreign value added", NULL, true},   \
+        END
+
+static const gvc_term source_elementary[] = {ELEMENTARY_TERMS("v_s L_ss", "f_s", "(B Y)")};
+static const gvc_term sink_elementary[] = {
+    ELEMENTARY_TERMS("v_s B_ss", "sum_{t!=s} v_t B_ts", "(B^{/s} Y^{/s})")};
+
+static const gvc_variant variants[] = {
+    {"source", "value added is recorded the first time it leaves the exporter", source_terms},
+    {"sink", "value added is recorded the last time it leaves the exporter, closest to final use",
+     sink_terms},
+    {"source, elementary", "the 12 elementary terms of the source approach", source_elementary},
+    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary},
+    {NULL, NULL, NULL},
+};
+
+static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc_variant **out)
+{
+    if (strcmp(o->perspective, "exporter") != 0) {
+        return gvc_fail(ctx, GVC_EARG, "perspective '%s' is not one of exporter", o->perspective);
+    }
+    bool sink = strcmp(o->approach, "sink") == 0;
+    if (!sink && strcmp(o->approach, "source") != 0) {
+        return gvc_fail(ctx, GVC_EARG, "approach '%s' is not one of source, sink", o->approach);
+    }
+    *out = &variants[(o->elementary ? 2 : 0) + (sink ? 1 : 0)];
+    return GVC_OK;
+}
+
+static gvc_status run(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o, gvc_view *view)
+{
+    bool sink = strcmp(o->approach, "sink") == 0;
+    gvc_status status = gvc_model_local(ctx, m);
+    if (status == GVC_OK) {
+        status = gvc_model_global(ctx, m);
+    }
+    if (status != GVC_OK) {
+        return status;
+    }
+    if (o->elementary) {
+        return gvc_bm_elementary(ctx, m, sink, view);
+    }
+    return sink ? gvc_bm_sink(ctx, m, view) : gvc_bm_source(ctx, m, view);
+}
+
+static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
+static const char *const identities[] = {
+    "gexp = dc + fc, dc = dva + ddc, fc = fva + fdc, dva = vax + ref",
+    "source: gvc = gvcb + gvcf = gexp - davax, gvcb = fc + ddc, gvcf = dva - davax",
+    "country totals: source = sink for every term they share",
+    "coarser levels are the sums of finer ones",
+    NULL,
+};
+static const char *const caveats[] = {
+    "with --va given the term resid = gexp - dc - fc is added and never spread over the others",
+    "an industry without output whose sales cancel (an orphan flow) stays in gexp and in no other "
+    "term; it is named in the warnings",
+    "dc is domestic content and includes double counting; domestic value added is dva",
+    NULL,
+};
+
+const gvc_method gvc_method_bm = {
+    .info =
+        {.name = "bm",
+         .title = "Borin-Mancini",
+         .summary = "gross exports into domestic and foreign value added and double counting",
+         .question =
+             "How much of what a country exports is its own value added, how much is foreign, and "
+             "how much is counted more than once because it crosses the country's border again? "
+             "Exporter perspective: value added counts once in the exports of the country.",
+         .reference = "Borin and Mancini (2023), Measuring what matters in value-added trade, "
+                      "Economic Systems Research 35(4), 586-613",
+         .bibtex = "@article{borin2023measuring,\n"
+                   "  author  = {Borin, Alessandro and Mancini, Michele},\n"
+                   "  title   = {Measuring what matters in value-added trade},\n"
+                   "  journal = {Economic Systems Research},\n"
+                   "  volume  = {35},\n"
+                   "  number  = {4},\n"
+                   "  pages   = {586--613},\n"
+                   "  year    = {2023},\n"
+                   "  doi     = {10.1080/09535314.2022.2153221}\n"
+                   "}\n",
+         .identity = "gexp",
+         .identities = identities,
+         .caveats = caveats,
+         .levels = levels,
+         .variants = variants},
+    .choose = choose,
+    .run = run,
+};

@@ -1,0 +1,193 @@
+/* bm_elementary.c - the 12 elementary terms of Borin-Mancini, exporter perspective.
+ *
+ * Where exports of s to r end, per unit of the coefficient a (cL or cB for domestic, f or cF for
+ * foreign value added):
+ *   1  Y_sr                                  final goods
+ *   2  A_sr L_rr Y_rr                        intermediates, absorbed by r
+ *   3  A_sr L_rr sum over j != r of Y_rj     re-exported by r as final goods (to j = s: ref1)
+ *   4  A_sr L_rr sum over j != r of A_rj Q_j re-exported by r as intermediates (absorbed in s:
+ * ref2) with Q = B Y (source) or the output with the exports of s cut (sink). Every piece is a sum
+ * of products, none a difference. Panels have a row a block: 2 n^2 G flops for each A Q. */
+#include <string.h>
+
+#include "methods/bm.h"
+
+enum { GEXP, VAX1, VAX2, VAX3, VAX4, REF1, REF2, DDC, FVA1, FVA2, FVA3, FVA4, FDC, TERMS };
+
+/* Panels G x n, rows by exporter s. */
+typedef struct panels {
+    gvc_dense g;              /* sink: output for the exports of s */
+    gvc_dense home, abroad;   /* Q_.s, and sum over d != s of Q_.d; then L (A Q) of them */
+    gvc_dense final, through; /* L Y_.s, and sum over d != s, r of L_rr Y_rd */
+    gvc_dense scratch;
+} panels;
+
+static void free_panels(panels *p)
+{
+    gvc_dense *all[] = {&p->g, &p->home, &p->abroad, &p->final, &p->through, &p->scratch};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        gvc_release(all[k]->data);
+    }
+}
+
+static gvc_status new_panels(gvc_ctx *ctx, const gvc_model *m, panels *p)
+{
+    gvc_dense *all[] = {&p->g, &p->home, &p->abroad, &p->final, &p->through, &p->scratch};
+    gvc_status status = GVC_OK;
+    for (size_t k = 0; k < sizeof all / sizeof *all && status == GVC_OK; k++) {
+        status = gvc_model_panel(ctx, all[k], m->blocks, m->n);
+    }
+    return status;
+}
+
+/* to[s] = sum over d != s (and d != block of i, if asked) of from[d]: running sums from both ends,
+ * so that nothing is subtracted. */
+static void sum_others(const gvc_model *m, const gvc_dense *from, bool not_own, gvc_dense *to)
+{
+    for (gvc_idx i = 0; i < m->n; i++) {
+        gvc_idx own = not_own ? m->block[i] : -1;
+        double before = 0, after = 0;
+        for (gvc_idx d = 0; d < m->blocks; d++) {
+            to->data[d * to->stride + i] = before;
+            before += d == own ? 0 : from->data[d * from->stride + i];
+        }
+        for (gvc_idx d = m->blocks - 1; d >= 0; d--) {
+            to->data[d * to->stride + i] += after;
+            after += d == own ? 0 : from->data[d * from->stride + i];
+        }
+    }
+}
+
+/* final and through from Y. */
+static void final_goods(const gvc_model *m, panels *p)
+{
+    for (gvc_idx i = 0; i < m->n; i++) {
+        for (gvc_idx d = 0; d < m->blocks; d++) {
+            p->scratch.data[d * m->n + i] = m->y.data[i * m->y.stride + d];
+        }
+    }
+    gvc_local_right(m->local, &p->scratch, &p->final);
+    sum_others(m, &p->final, true, &p->through);
+}
+
+static gvc_status cut_all(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w, panels *p)
+{
+    gvc_status status = GVC_OK;
+    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
+        gvc_idx at = s * m->n;
+        gvc_bm_cut cut = {p->g.data + at, p->home.data + at, p->abroad.data + at, NULL};
+        status = gvc_bm_cut_exporter(ctx, m, s, w, &cut);
+    }
+    return status;
+}
+
+/* q becomes L (A q) without the diagonal blocks of A. */
+static gvc_status pass_on(gvc_ctx *ctx, const gvc_model *m, gvc_dense *q, gvc_dense *scratch)
+{
+    gvc_status status = gvc_model_report(
+        ctx, m, gvc_offblock_times(&m->z, m->inv_x, m->offset, m->blocks, q, scratch));
+    if (status == GVC_OK) {
+        gvc_local_right(m->local, scratch, q);
+    }
+    return status;
+}
+
+static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_work *w, panels *p)
+{
+    gvc_status status = new_panels(ctx, m, p);
+    if (status == GVC_OK) {
+        final_goods(m, p);
+        if (sink) {
+            status = cut_all(ctx, m, w, p);
+        } else {
+            memcpy(p->home.data, m->by.data, (size_t)m->blocks * (size_t)m->n * sizeof(double));
+            sum_others(m, &m->by, false, &p->abroad);
+        }
+    }
+    if (status == GVC_OK) {
+        status = pass_on(ctx, m, &p->home, &p->scratch);
+    }
+    return status == GVC_OK ? pass_on(ctx, m, &p->abroad, &p->scratch) : status;
+}
+
+/* The pieces of the exports of s, times the coefficients of domestic and foreign value added. */
+static void fill_pieces(const gvc_model *m, gvc_idx s, const double *domestic,
+                        const double *foreign, gvc_bm_work *w, const panels *p, gvc_view *view)
+{
+    const double *from[] = {m->ly, p->through.data + s * m->n, p->abroad.data + s * m->n,
+                            p->final.data + s * m->n, p->home.data + s * m->n};
+    static const int domestic_term[] = {VAX2, VAX3, VAX4, REF1, REF2};
+    static const int foreign_term[] = {FVA2, FVA3, FVA4, FVA3, FVA4};
+    for (int k = 0; k < 5; k++) {
+        gvc_bm_times(m, s, from[k], w, w->products[0]);
+        double *d = gvc_view_slab(view, domestic_term[k]),
+               *f = gvc_view_slab(view, foreign_term[k]);
+        for (gvc_idx i = 0; i < gvc_model_size(m, s); i++) {
+            for (gvc_idx c = i * m->blocks; c < (i + 1) * m->blocks; c++) {
+                d[c] = domestic[i] * w->products[0][c];
+                f[c] = (k < 3 ? 0 : f[c]) + foreign[i] * w->products[0][c];
+            }
+        }
+    }
+}
+
+/* Exports, final goods, and double counting: a coefficient times `again` (sink) or E (source). */
+static void fill_rest(const gvc_model *m, gvc_idx s, const double *domestic, const double *foreign,
+                      const double *again, const gvc_bm_work *w, gvc_view *view)
+{
+    double *gexp = gvc_view_slab(view, GEXP), *vax1 = gvc_view_slab(view, VAX1);
+    double *fva1 = gvc_view_slab(view, FVA1);
+    double *ddc = gvc_view_slab(view, DDC), *fdc = gvc_view_slab(view, FDC);
+    for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
+        gvc_idx i = m->offset[s] + p;
+        for (gvc_idx r = 0; r < m->blocks; r++) {
+            gvc_idx c = p * m->blocks + r;
+            double e = m->e.data[i * m->e.stride + r], y = m->y.data[i * m->y.stride + r];
+            gexp[c] = e;
+            vax1[c] = domestic[p] * y;
+            fva1[c] = foreign[p] * y;
+            ddc[c] = again == NULL ? w->cl_m[p] * e : domestic[p] * again[c];
+            fdc[c] = again == NULL ? w->f_m[p] * e : foreign[p] * again[c];
+        }
+    }
+}
+
+static gvc_status one_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, bool sink,
+                               gvc_bm_work *w, const panels *p, gvc_view *view)
+{
+    gvc_idx first = m->offset[s];
+    if (sink) {
+        gvc_bm_times(m, s, p->g.data + s * m->n, w, w->products[1]);
+        fill_pieces(m, s, m->cb + first, m->cf + first, w, p, view);
+        fill_rest(m, s, m->cb + first, m->cf + first, w->products[1], w, view);
+        return GVC_OK;
+    }
+    gvc_status status = gvc_bm_foreign(ctx, m, s, w);
+    if (status == GVC_OK) {
+        gvc_bm_reimport(m, s, m->cl + first, w, w->cl_m);
+        gvc_bm_reimport(m, s, w->f, w, w->f_m);
+        fill_pieces(m, s, m->cl + first, w->f, w, p, view);
+        fill_rest(m, s, m->cl + first, w->f, NULL, w, view);
+    }
+    return status;
+}
+
+gvc_status gvc_bm_elementary(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_view *view)
+{
+    gvc_bm_work w;
+    panels p = {0};
+    gvc_status status = gvc_bm_work_new(ctx, m, &w);
+    if (status == GVC_OK) {
+        status = prepare(ctx, m, sink, &w, &p);
+    }
+    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
+        status = one_exporter(ctx, m, s, sink, &w, &p, view);
+        if (status == GVC_OK) {
+            gvc_view_add(view, s);
+            status = gvc_progress(ctx, "decomposing exports", (uint64_t)s + 1, (uint64_t)m->blocks);
+        }
+    }
+    free_panels(&p);
+    gvc_bm_work_free(&w);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* leontief_check.c - spectral radius and condition: can this table be inverted, and how well */
+#include <gvc/decompose.h>
+
+#include "model/model.h"
+
+gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_check *out)
+{
+    enum { STEPS = 1000 };
+    const double tolerance = 1e-9;
+    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_model *m = NULL;
+    int threads = gvc_blas_threads();
+    gvc_blas_set_threads(gvc_ctx_threads(ctx));
+    gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
+    if (status == GVC_OK) {
+        out->spectral_radius = gvc_spectral_radius(&m->z, m->inv_x, STEPS, tolerance);
+        status = gvc_model_global(ctx, m);
+    }
+    if (status == GVC_OK) {
+        double largest;
+        gvc_report report = gvc_leontief_report(m->leontief);
+        out->condition = report.condition;
+        out->residual = report.residual;
+        gvc_leontief_range(m->leontief, &out->smallest, &largest);
+    }
+    gvc_model_free(m);
+    gvc_blas_set_threads(threads);
+    return status;
+}

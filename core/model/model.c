@@ -1,0 +1,210 @@
+/* model.c - life of a model, and the two inverses every method shares */
+#include "model/model.h"
+
+#include <stdio.h>
+
+#include "base/numeric.h"
+
+gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols)
+{
+    size_t count = (size_t)rows * (size_t)cols;
+    *out = (gvc_dense){gvc_calloc(count, sizeof(double)), rows, cols, cols};
+    return out->data == NULL ? gvc_fail_memory(ctx, count * sizeof(double), "a panel of vectors")
+                             : GVC_OK;
+}
+
+gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s)
+{
+    return (gvc_dense){m->z.data + m->offset[s] * m->z.stride, gvc_model_size(m, s), m->n,
+                       m->z.stride};
+}
+
+gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s)
+{
+    return m->offset[s + 1] - m->offset[s];
+}
+
+void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char line[512];
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    gvc_log(ctx, GVC_WARN, "%s", line);
+    gvc_text_addf(&m->warnings, "%s%s", m->warnings.length > 0 ? "\n" : "", line);
+}
+
+gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
+{
+    switch (report.code) {
+    case GVC_MAT_OK:
+        return GVC_OK;
+    case GVC_MAT_SINGULAR:
+        return gvc_fail(
+            ctx, GVC_ESINGULAR,
+            "I - A has no inverse: the inputs of %s use up its whole output; check its row "
+            "and column with gvc check",
+            report.where < 0 ? "an industry"
+                             : gvc_table_label(m->table, GVC_INDUSTRY, m->industry[report.where]));
+    case GVC_MAT_TOO_LARGE:
+        return gvc_fail(ctx, GVC_ESHAPE, "%lld industries are more than BLAS can index",
+                        (long long)m->n);
+    case GVC_MAT_NOMEM:
+        break;
+    }
+    return gvc_fail_memory(ctx, gvc_leontief_bytes(m->n), "the Leontief inverse");
+}
+
+gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
+                         const gvc_decompose_options *options)
+{
+    gvc_model *m = gvc_calloc(1, sizeof *m);
+    if (m == NULL) {
+        return gvc_fail_memory(ctx, sizeof *m, "the model");
+    }
+    m->table = t;
+    m->n = gvc_table_count(t, GVC_INDUSTRY);
+    gvc_status status = gvc_model_blocks(ctx, m, options);
+    if (status == GVC_OK) {
+        status = gvc_model_accounts(ctx, m, options);
+    }
+    if (status == GVC_OK) {
+        *out = m;
+    } else {
+        gvc_model_free(m);
+    }
+    return status;
+}
+
+static double *new_vector(const gvc_model *m)
+{
+    return gvc_calloc((size_t)m->n, sizeof(double));
+}
+
+gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
+{
+    if (m->local != NULL) {
+        return GVC_OK;
+    }
+    m->cl = new_vector(m);
+    m->ly = new_vector(m);
+    m->le = new_vector(m);
+    double *demand = new_vector(m);
+    gvc_status status = GVC_OK;
+    if (m->cl == NULL || m->ly == NULL || m->le == NULL || demand == NULL) {
+        status = gvc_fail_memory(ctx, (size_t)m->n * sizeof(double), "a vector of the local model");
+    }
+    if (status == GVC_OK) {
+        status = gvc_model_report(ctx, m,
+                                  gvc_local_new(&m->local, &m->z, m->inv_x, m->offset, m->blocks));
+    }
+    if (status == GVC_OK) {
+        gvc_dense from = {m->y_own, 1, m->n, m->n}, to = {m->ly, 1, m->n, m->n};
+        gvc_local_right(m->local, &from, &to);
+        for (gvc_idx i = 0; i < m->n; i++) {
+            demand[i] = m->e_total[i] + m->slack[i];
+        }
+        from.data = demand;
+        to.data = m->le;
+        gvc_local_right(m->local, &from, &to);
+        gvc_local_left(m->local, m->v, m->cl);
+    }
+    gvc_release(demand);
+    return status;
+}
+
+/* w, cb, cf from B. */
+static void content(gvc_model *m)
+{
+    gvc_leontief_rows(m->leontief, m->v, &m->w);
+    for (gvc_idx t = 0; t < m->blocks; t++) {
+        const double *row = m->w.data + t * m->w.stride;
+        for (gvc_idx j = 0; j < m->n; j++) {
+            *(m->block[j] == t ? &m->cb[j] : &m->cf[j]) += row[j];
+        }
+    }
+}
+
+/* B Y for every absorbing block. */
+static gvc_status absorb(gvc_ctx *ctx, gvc_model *m)
+{
+    gvc_dense demand;
+    gvc_status status = gvc_model_panel(ctx, &demand, m->blocks, m->n);
+    if (status != GVC_OK) {
+        return status;
+    }
+    for (gvc_idx i = 0; i < m->n; i++) {
+        for (gvc_idx d = 0; d < m->blocks; d++) {
+            demand.data[d * m->n + i] = m->y.data[i * m->y.stride + d];
+        }
+    }
+    status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, &m->by));
+    gvc_release(demand.data);
+    return status;
+}
+
+/* A >= 0 and a negative entry of B mean that the economy needs more inputs than it makes. */
+static void judge_inverse(gvc_ctx *ctx, gvc_model *m)
+{
+    double smallest, largest;
+    gvc_leontief_range(m->leontief, &smallest, &largest);
+    if (smallest < -GVC_TOL_NEGATIVE * largest) {
+        gvc_model_warn(
+            ctx, m,
+            "the Leontief inverse has negative entries (smallest %.3g): negative flows, or "
+            "industries that use more than they make; gvc check names them",
+            smallest);
+    }
+}
+
+gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
+{
+    if (m->leontief != NULL) {
+        return GVC_OK;
+    }
+    gvc_status status = gvc_need_memory(ctx, gvc_leontief_bytes(m->n), "the Leontief inverse");
+    if (status == GVC_OK) {
+        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: LAPACK, %.1f MB, kernel %s",
+                (long long)m->n, (double)gvc_leontief_bytes(m->n) / 1e6, gvc_blas_kernel());
+        status = gvc_model_report(
+            ctx, m, gvc_leontief_new(&m->leontief, &m->z, m->inv_x, m->offset, m->blocks));
+    }
+    if (status == GVC_OK) {
+        status = gvc_model_panel(ctx, &m->w, m->blocks, m->n);
+    }
+    if (status == GVC_OK) {
+        status = gvc_model_panel(ctx, &m->by, m->blocks, m->n);
+    }
+    m->cb = new_vector(m);
+    m->cf = new_vector(m);
+    if (status == GVC_OK && (m->cb == NULL || m->cf == NULL)) {
+        status = gvc_fail_memory(ctx, (size_t)m->n * sizeof(double), "the content of exports");
+    }
+    if (status == GVC_OK) {
+        content(m);
+        status = absorb(ctx, m);
+    }
+    if (status == GVC_OK) {
+        judge_inverse(ctx, m);
+    }
+    return status;
+}
+
+void gvc_model_free(gvc_model *m)
+{
+    if (m == NULL) {
+        return;
+    }
+    void *blocks[] = {m->offset, m->industry, m->block,  m->sector,  m->name,   m->block_of_country,
+                      m->own_z,  m->y.data,   m->e.data, m->x,       m->inv_x,  m->slack,
+                      m->va,     m->v,        m->y_own,  m->e_total, m->orphan, m->cl,
+                      m->ly,     m->le,       m->w.data, m->cb,      m->cf,     m->by.data};
+    for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
+        gvc_release(blocks[k]);
+    }
+    gvc_local_free(m->local);
+    gvc_leontief_free(m->leontief);
+    gvc_text_free(&m->warnings);
+    gvc_release(m);
+}

@@ -1,0 +1,73 @@
+/* model.h - what the methods need of one table under one set of conventions, each computed once.
+ *
+ * Positions are in model order: countries in table order, groups after them, the industries of a
+ * block side by side. A "panel" holds one vector of length n a row: panel G x n has a row a block.
+ * Symbols in comments are those of the literature: A = Z diag(1/x), B = (I - A)^-1, L the inverse
+ * of the diagonal blocks alone, v value added per unit of output, u a row of ones. */
+#ifndef GVC_MODEL_H
+#define GVC_MODEL_H
+
+#include <gvc/decompose.h>
+
+#include "base/base.h"
+
+typedef struct gvc_model {
+    const gvc_table *table;
+    gvc_idx n, blocks;
+    gvc_idx *offset;   /* blocks + 1 */
+    gvc_idx *industry; /* n: position in the table */
+    gvc_idx *block;    /* n: block of the industry */
+    gvc_idx *sector;   /* n: position on the table's sector axis */
+    const char **name; /* blocks: label of the country or group */
+    gvc_idx *block_of_country;
+
+    gvc_dense z; /* n x n; the table's own memory where the order is the table's */
+    double *own_z;
+    gvc_dense y;       /* n x blocks: final use by absorbing block, dropped categories left out */
+    gvc_dense e;       /* n x blocks: gross exports, 0 at home */
+    double *x, *inv_x; /* n: output; 1 / x, or 0 where x is 0 */
+    double *slack;     /* n: x minus row sums; 0 unless output is given */
+    double *va, *v;    /* n: value added; va / x */
+    double *y_own;     /* n: final use at home */
+    double *e_total;   /* n: gross exports to all */
+    bool *orphan;      /* n: exports with no output behind them */
+
+    gvc_local *local; /* L */
+    double *cl;       /* n: v_s L_ss */
+    double *ly, *le;  /* n: L y_own; L (e_total + slack) */
+
+    gvc_leontief *leontief; /* B */
+    gvc_dense w;            /* G x n: v_t B_t. */
+    double *cb, *cf;        /* n: v_s B_ss; sum over t != s of v_t B_ts */
+    gvc_dense by;           /* G x n: row d is B Y_.d, output absorbed finally in d */
+
+    gvc_text warnings; /* one line each */
+} gvc_model;
+
+/* Blocks, output, value added, exports: one pass over the table. Errors: GVC_EUNKNOWN (group
+ * member, dropped category), GVC_EARG (groups that overlap; given output or value added that the
+ * table does not have). */
+gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
+                         const gvc_decompose_options *options);
+/* L, cl, ly, le. GVC_ESINGULAR names the industry. */
+gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
+/* B, W, cb, cf, B Y. */
+gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m);
+void gvc_model_free(gvc_model *m);
+
+/* Puts a line into the warnings and the log. */
+void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...) GVC_PRINTF(3, 4);
+/* Turns a report into words: names the industry where elimination broke down. */
+gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report);
+/* Rows of Z of block s, all columns. */
+gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
+gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */
+/* A zeroed rows x cols block on the heap in *out (data to be released); GVC_ENOMEM with words. */
+gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols);
+
+/* core/model/blocks.c: fills offset, industry, block, sector, name, block_of_country. */
+gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
+/* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
+gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
+
+#endif

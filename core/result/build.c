@@ -1,0 +1,182 @@
+/* build.c - making a result: dimensions and terms, then memory for the values */
+#include <stdio.h>
+#include <string.h>
+
+#include "result/result.h"
+
+gvc_status gvc_result_new(gvc_ctx *ctx, gvc_result **out)
+{
+    gvc_result *r = gvc_calloc(1, sizeof *r);
+    if (r == NULL) {
+        return gvc_fail_memory(ctx, sizeof *r, "an empty result");
+    }
+    r->own_a = r->own_b = r->present_a = r->present_b = -1;
+    *out = r;
+    return GVC_OK;
+}
+
+static gvc_status check_new(gvc_ctx *ctx, const gvc_result *r, const char *what, const char *name,
+                            gvc_idx found)
+{
+    if (name == NULL || name[0] == '\0') {
+        return gvc_fail(ctx, GVC_EARG, "a %s of a result has no name", what);
+    }
+    if (r->values != NULL) {
+        return gvc_fail(ctx, GVC_EARG, "%s '%s' comes after gvc_result_allocate", what, name);
+    }
+    if (found >= 0) {
+        return gvc_fail(ctx, GVC_EARG, "duplicate %s '%s'", what, name);
+    }
+    return GVC_OK;
+}
+
+/* Appends a dimension without labels and hands it out for filling. */
+static gvc_status begin_dim(gvc_ctx *ctx, gvc_result *r, const char *name, gvc_idx count,
+                            gvc_result_dimension **out)
+{
+    gvc_idx found = name == NULL ? -1 : gvc_result_find_dim(r, name);
+    gvc_status s = check_new(ctx, r, "dimension", name, found);
+    if (s == GVC_OK && count < 1) {
+        s = gvc_fail(ctx, GVC_EARG, "dimension '%s' has no label; at least one is needed", name);
+    }
+    if (s != GVC_OK) {
+        return s;
+    }
+    gvc_result_dimension *dims =
+        gvc_realloc(r->dims, (size_t)r->ndims, (size_t)r->ndims + 1, sizeof *dims);
+    if (dims == NULL) {
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at dimension '%s'", name);
+    }
+    r->dims = dims;
+    gvc_result_dimension *d = &dims[r->ndims];
+    *d = (gvc_result_dimension){gvc_strdup(name), gvc_labels_new(), NULL, 0};
+    if (d->name == NULL || d->labels == NULL) {
+        gvc_release(d->name);
+        gvc_labels_free(d->labels);
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at dimension '%s'", name);
+    }
+    r->ndims++;
+    *out = d;
+    return GVC_OK;
+}
+
+static gvc_status add_label(gvc_ctx *ctx, gvc_result_dimension *d, const char *label)
+{
+    gvc_idx next = gvc_labels_count(d->labels);
+    if (label == NULL || label[0] == '\0') {
+        return gvc_fail(ctx, GVC_EARG, "dimension '%s': label %lld is empty", d->name,
+                        (long long)next + 1);
+    }
+    gvc_idx at = gvc_labels_add(d->labels, label);
+    if (at < 0) {
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at the labels of dimension '%s'", d->name);
+    }
+    if (at < next) {
+        return gvc_fail(ctx, GVC_EARG, "dimension '%s': duplicate label '%s' (%lld and %lld)",
+                        d->name, label, (long long)at + 1, (long long)next + 1);
+    }
+    return GVC_OK;
+}
+
+gvc_status gvc_result_add_dim(gvc_ctx *ctx, gvc_result *r, const char *name,
+                              const char *const *labels, gvc_idx count)
+{
+    gvc_result_dimension *d = NULL;
+    gvc_status s = begin_dim(ctx, r, name, count, &d);
+    for (gvc_idx i = 0; s == GVC_OK && i < count; i++) {
+        s = add_label(ctx, d, labels[i]);
+    }
+    return s;
+}
+
+gvc_status gvc_result_add_int_dim(gvc_ctx *ctx, gvc_result *r, const char *name,
+                                  const int32_t *numbers, gvc_idx count)
+{
+    gvc_result_dimension *d = NULL;
+    gvc_status s = begin_dim(ctx, r, name, count, &d);
+    if (s != GVC_OK) {
+        return s;
+    }
+    d->numbers = gvc_malloc((size_t)count, sizeof *d->numbers);
+    if (d->numbers == NULL) {
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at the labels of dimension '%s'", name);
+    }
+    for (gvc_idx i = 0; s == GVC_OK && i < count; i++) {
+        char text[16];
+        snprintf(text, sizeof text, "%ld", (long)numbers[i]);
+        d->numbers[i] = numbers[i];
+        s = add_label(ctx, d, text);
+    }
+    return s;
+}
+
+static bool copy_text(const char **to, const char *from)
+{
+    *to = gvc_strdup(from);
+    return from == NULL || *to != NULL;
+}
+
+gvc_status gvc_result_add_term(gvc_ctx *ctx, gvc_result *r, const gvc_term *term)
+{
+    gvc_idx found = term->name == NULL ? -1 : gvc_result_find_term(r, term->name);
+    gvc_status s = check_new(ctx, r, "term", term->name, found);
+    if (s != GVC_OK) {
+        return s;
+    }
+    if (term->units == NULL) {
+        return gvc_fail(ctx, GVC_EARG, "term '%s' has no units", term->name);
+    }
+    gvc_term *terms =
+        gvc_realloc(r->terms, (size_t)r->nterms, (size_t)r->nterms + 1, sizeof *terms);
+    if (terms == NULL) {
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at term '%s'", term->name);
+    }
+    r->terms = terms;
+    gvc_term *copy = &terms[r->nterms++]; /* counted at once, so that freeing the result finds it */
+    *copy = (gvc_term){.sums = term->sums};
+    if (!copy_text(&copy->name, term->name) || !copy_text(&copy->long_name, term->long_name) ||
+        !copy_text(&copy->formula, term->formula) || !copy_text(&copy->units, term->units)) {
+        return gvc_fail(ctx, GVC_ENOMEM, "out of memory at term '%s'", term->name);
+    }
+    return GVC_OK;
+}
+
+gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
+{
+    const gvc_idx most = PTRDIFF_MAX / (gvc_idx)sizeof(double);
+    if (r->values != NULL) {
+        return gvc_fail(ctx, GVC_EARG, "gvc_result_allocate was called twice on one result");
+    }
+    if (r->ndims == 0 || r->nterms == 0) {
+        return gvc_fail(ctx, GVC_EARG, "a result without %s cannot be allocated",
+                        r->ndims == 0 ? "dimensions" : "terms");
+    }
+    gvc_idx cells = 1;
+    for (gvc_idx d = r->ndims - 1; d >= 0; d--) {
+        gvc_idx extent = gvc_result_extent(r, d);
+        r->dims[d].step = cells;
+        if (cells > most / r->nterms / extent) {
+            return gvc_fail(ctx, GVC_ENOMEM, "a result with this many cells fits in no memory");
+        }
+        cells *= extent;
+    }
+    size_t count = (size_t)cells * (size_t)r->nterms;
+    char what[80];
+    snprintf(what, sizeof what, "a result of %lld rows and %lld terms", (long long)cells,
+             (long long)r->nterms);
+    gvc_status s = gvc_need_memory(ctx, count * sizeof(double), what);
+    if (s != GVC_OK) {
+        return s;
+    }
+    r->values = gvc_calloc(count, sizeof(double));
+    if (r->values == NULL) {
+        return gvc_fail_memory(ctx, count * sizeof(double), what);
+    }
+    r->cells = cells;
+    return GVC_OK;
+}
+
+double *gvc_result_fill(gvc_result *r, gvc_idx term)
+{
+    return r->values == NULL ? NULL : r->values + term * r->cells;
+}

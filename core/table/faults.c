@@ -1,0 +1,67 @@
+/* faults.c - which industries have something that a user should know: no output, exports without
+ * output behind them, inputs above output */
+#include "table/table.h"
+
+/* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
+static bool exports(const gvc_table *t, gvc_idx i)
+{
+    const gvc_dense *z = gvc_table_z(t), *y = gvc_table_y(t);
+    gvc_idx home = gvc_table_country_of(t, GVC_INDUSTRY, i);
+    for (gvc_idx j = 0; j < z->cols; j++) {
+        if (z->data[i * z->stride + j] != 0 && gvc_table_country_of(t, GVC_INDUSTRY, j) != home) {
+            return true;
+        }
+    }
+    for (gvc_idx j = 0; j < y->cols; j++) {
+        gvc_idx user = gvc_table_country_of(t, GVC_FINAL_USE, j);
+        if (y->data[i * y->stride + j] != 0 && user >= 0 && user != home) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has(const gvc_table *t, gvc_fault fault, gvc_idx i, const double *inputs)
+{
+    double x = gvc_table_x(t)[i];
+    switch (fault) {
+    case GVC_FAULT_ZERO_OUTPUT:
+        return x == 0;
+    case GVC_FAULT_ORPHAN:
+        return x == 0 && exports(t, i);
+    case GVC_FAULT_NEGATIVE_VA:
+        break;
+    }
+    return x - inputs[i] < 0;
+}
+
+gvc_status gvc_table_faults(gvc_ctx *ctx, const gvc_table *t, gvc_fault fault, gvc_idx most,
+                            gvc_idx *list, gvc_idx *count)
+{
+    const gvc_dense *z = gvc_table_z(t);
+    if (z == NULL) {
+        return gvc_fail(ctx, GVC_EARG,
+                        "the table was opened for its labels only; open it with its matrices");
+    }
+    double *inputs = gvc_calloc((size_t)z->cols, sizeof *inputs);
+    if (inputs == NULL) {
+        return gvc_fail_memory(ctx, (size_t)z->cols * sizeof *inputs, "the check of a table");
+    }
+    for (gvc_idx i = 0; i < z->rows; i++) {
+        for (gvc_idx j = 0; j < z->cols; j++) {
+            inputs[j] += z->data[i * z->stride + j];
+        }
+    }
+    gvc_idx found = 0;
+    for (gvc_idx i = 0; i < z->rows; i++) {
+        if (has(t, fault, i, inputs)) {
+            if (found < most) {
+                list[found] = i;
+            }
+            found++;
+        }
+    }
+    gvc_release(inputs);
+    *count = found;
+    return GVC_OK;
+}

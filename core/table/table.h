@@ -1,0 +1,41 @@
+/* table.h - the inside of a table, shared by the files that build, check and read it */
+#ifndef GVC_TABLE_TABLE_H
+#define GVC_TABLE_TABLE_H
+
+#include <gvc/table.h>
+
+#include "base/base.h"
+
+enum { GVC_AXES = GVC_CATEGORY + 1 };
+
+/* Labels of one axis; the arrays have one entry a label and grow together. */
+typedef struct gvc_table_axis {
+    gvc_labels *labels;
+    char **names;     /* full name of a country or sector, units of an extension; or NULL */
+    gvc_idx *country; /* of an industry or final-use column; -1 = none */
+    gvc_idx *kind;    /* sector of an industry, category of a final-use column */
+    gvc_idx room;
+} gvc_table_axis;
+
+struct gvc_table {
+    gvc_table_axis axes[GVC_AXES];
+    gvc_attributes attributes; /* `year` is not among them */
+    int year;                  /* 0 = unknown */
+    bool given_va;             /* V is the source's, not the residual */
+    gvc_dense z, y, v, e, ey;  /* contiguous, stride = cols; data NULL where there is none */
+    double *x, *x_given;       /* n, or NULL */
+};
+
+struct gvc_builder {
+    gvc_table *table;
+    bool allocated;
+};
+
+/* Bytes of `rows * cols` doubles, or more than can be allocated if that overflows. */
+size_t gvc_table_bytes(gvc_idx rows, gvc_idx cols);
+/* Adds a label that is not there yet; the position through *at (may be NULL). `country` and `kind`
+ * as in gvc_table_axis. */
+gvc_status gvc_table_push(gvc_ctx *ctx, gvc_table *t, gvc_axis axis, const char *label,
+                          gvc_idx country, gvc_idx kind, gvc_idx *at);
+
+#endif

@@ -1,0 +1,309 @@
+/* file.c - opening, creating, saving and closing; what HDF5 says, in words */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "hdf5/h5.h"
+
+static const unsigned char signature[8] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+bool gvc_hdf5_is_hdf5(const unsigned char *head, size_t length)
+{
+    return length >= sizeof signature && memcmp(head, signature, sizeof signature) == 0;
+}
+
+void gvc_h5_release(hid_t id)
+{
+    if (id >= 0) {
+        H5Idec_ref(id);
+    }
+}
+
+/* ---- words ------------------------------------------------------------------------------------ */
+
+typedef struct reason {
+    char text[160];
+} reason;
+
+/* The innermost message is the useful one. Some carry a system error in quotes among file names and
+ * clock times, some end with a newline. */
+static herr_t innermost(unsigned n, const H5E_error2_t *e, void *user)
+{
+    reason *out = user;
+    if (n != 0 || e->desc == NULL) {
+        return 0;
+    }
+    const char *from = strstr(e->desc, "error message = '");
+    const char *stops = "\n";
+    if (from != NULL) {
+        from += strlen("error message = '");
+        stops = "'\n";
+    } else {
+        from = e->desc;
+    }
+    snprintf(out->text, sizeof out->text, "%.*s", (int)strcspn(from, stops), from);
+    return 0;
+}
+
+static reason last_reason(void)
+{
+    reason r = {""};
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, innermost, &r);
+    return r;
+}
+
+void gvc_h5_fail(gvc_h5 *h, gvc_status code, const char *format, ...)
+{
+    if (h->status != GVC_OK) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    char line[1024];
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    h->status = gvc_fail(h->ctx, code, "%s", line);
+}
+
+void gvc_h5_take(gvc_h5 *h, gvc_status status)
+{
+    if (h->status == GVC_OK && status != GVC_OK) {
+        h->status = gvc_fail_in(h->ctx, status, "%s", h->name);
+    }
+}
+
+void gvc_h5_damaged(gvc_h5 *h, const char *what)
+{
+    reason why = last_reason();
+    const char *between = what != NULL && why.text[0] != '\0' ? ": " : "";
+    gvc_h5_fail(h, GVC_EFORMAT, "%s is damaged or half-written (%s%s%s)", h->name,
+                what == NULL ? "" : what, between, why.text);
+}
+
+void gvc_h5_unwritten(gvc_h5 *h, const char *what)
+{
+    reason why = last_reason();
+    gvc_h5_fail(h, GVC_EIO, "cannot write %s (%s): %s", h->name, what,
+                why.text[0] == '\0' ? "out of memory" : why.text);
+}
+
+/* ---- opening ---------------------------------------------------------------------------------- */
+
+static void begin(gvc_ctx *ctx, gvc_h5 *h, const char *path, size_t length)
+{
+    *h = (gvc_h5){.ctx = ctx, .file = -1, .text = -1, .scalar = -1};
+    H5open();
+    H5Eget_auto2(H5E_DEFAULT, &h->report, &h->report_data);
+    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    h->name = gvc_malloc(length + 1, 1);
+    h->text = H5Tcopy(H5T_C_S1);
+    h->scalar = H5Screate(H5S_SCALAR);
+    if (h->name == NULL || h->text < 0 || h->scalar < 0 ||
+        H5Tset_size(h->text, H5T_VARIABLE) < 0 || H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
+        h->status = gvc_fail_memory(ctx, length + 1, "opening an HDF5 file");
+    }
+    if (h->name != NULL) {
+        memcpy(h->name, path, length);
+        h->name[length] = '\0';
+    }
+}
+
+/* Says no such file, a directory, no HDF5 file, before HDF5 does so in its own words. */
+static void look(gvc_h5 *h, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat about;
+    if (fd < 0 || fstat(fd, &about) != 0) {
+        gvc_h5_fail(h, GVC_EIO, "cannot open %s: %s", path, strerror(errno));
+    } else if (S_ISDIR(about.st_mode)) {
+        gvc_h5_fail(h, GVC_EIO, "%s is a directory, expected an HDF5 file", path);
+    } else {
+        unsigned char head[sizeof signature];
+        ssize_t got = read(fd, head, sizeof head);
+        h->file_bytes = (uint64_t)about.st_size;
+        if (got < 0 || !gvc_hdf5_is_hdf5(head, (size_t)got)) {
+            gvc_h5_fail(h, GVC_EFORMAT, "%s is not an HDF5 file", path);
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
+{
+    begin(ctx, h, path, strlen(path));
+    if (h->status == GVC_OK) {
+        look(h, path);
+    }
+    if (h->status != GVC_OK) {
+        return h->status;
+    }
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    /* Archives are read from file systems that know no locks. */
+    if (access < 0 || H5Pset_file_locking(access, 0, 1) < 0 ||
+        H5Pset_fclose_degree(access, H5F_CLOSE_SEMI) < 0 ||
+        (h->file = H5Fopen(path, H5F_ACC_RDONLY, access)) < 0) {
+        gvc_h5_damaged(h, NULL);
+    }
+    gvc_h5_release(access);
+    return h->status;
+}
+
+gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
+{
+    size_t length = strlen(part);
+    if (length > 5 && strcmp(part + length - 5, ".part") == 0) {
+        length -= 5;
+    }
+    begin(ctx, h, part, length);
+    if (h->status != GVC_OK) {
+        return h->status;
+    }
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    hid_t creation = H5Pcreate(H5P_FILE_CREATE);
+    unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+    /* The file grows in memory and goes to disk in one piece: a full disk then meets a plain
+     * write() instead of a library that cannot close its file any more. */
+    if (access < 0 || creation < 0 || H5Pset_fapl_core(access, (size_t)1 << 20, 0) < 0 ||
+        H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0 ||
+        H5Pset_fclose_degree(access, H5F_CLOSE_SEMI) < 0 ||
+        H5Pset_obj_track_times(creation, 0) < 0 || H5Pset_link_creation_order(creation, order) < 0 ||
+        H5Pset_attr_creation_order(creation, order) < 0 ||
+        H5Pset_attr_phase_change(creation, 255, 128) < 0 ||
+        (h->file = H5Fcreate(part, H5F_ACC_TRUNC, creation, access)) < 0) {
+        gvc_h5_unwritten(h, "creating it");
+    }
+    gvc_h5_release(creation);
+    gvc_h5_release(access);
+    return h->status;
+}
+
+/* ---- saving ----------------------------------------------------------------------------------- */
+
+static bool write_all(int fd, const unsigned char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t wrote = write(fd, bytes, length);
+        if (wrote < 0 && errno != EINTR) {
+            return false;
+        }
+        size_t step = wrote < 0 ? 0 : (size_t)wrote;
+        bytes += step;
+        length -= step;
+    }
+    return true;
+}
+
+gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
+{
+    if (h->status != GVC_OK) {
+        return h->status;
+    }
+    void *image = NULL;
+    ssize_t length = -1;
+    /* The handle of a file in memory is the address of its bytes: nothing is copied. */
+    if (H5Fflush(h->file, H5F_SCOPE_GLOBAL) < 0 ||
+        (length = H5Fget_file_image(h->file, NULL, 0)) < 0 ||
+        H5Fget_vfd_handle(h->file, H5P_DEFAULT, &image) < 0 || image == NULL) {
+        gvc_h5_unwritten(h, "finishing it");
+        return h->status;
+    }
+    const unsigned char *bytes = *(unsigned char **)image;
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    bool done = fd >= 0 && write_all(fd, bytes, (size_t)length);
+    int why = errno;
+    if (fd >= 0 && close(fd) != 0 && done) {
+        why = errno;
+        done = false;
+    }
+    if (!done) {
+        gvc_h5_fail(h, GVC_EIO, "cannot write %s: %s", h->name, strerror(why));
+        if (fd >= 0) {
+            unlink(part);
+        }
+    }
+    return h->status;
+}
+
+void gvc_h5_close(gvc_h5 *h)
+{
+    gvc_h5_release(h->text);
+    gvc_h5_release(h->scalar);
+    if (h->file >= 0 && H5Fclose(h->file) < 0) {
+        gvc_h5_damaged(h, "closing it");
+    }
+    libdeflate_free_compressor(h->compressor);
+    libdeflate_free_decompressor(h->decompressor);
+    H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
+    gvc_release(h->name);
+    h->name = NULL;
+    h->file = -1;
+}
+
+/* ---- whose file it is ------------------------------------------------------------------------- */
+
+static void check_version(gvc_h5 *h)
+{
+    char *version = gvc_h5_get_text(h, h->file, GVC_H5_VERSION);
+    if (version != NULL && h->status == GVC_OK) {
+        char *end = version;
+        long major = strtol(version, &end, 10);
+        if (end == version || major < 1) {
+            gvc_h5_fail(h, GVC_EFORMAT, "%s: attribute %s is '%s', expected a version like %s",
+                        h->name, GVC_H5_VERSION, version, GVC_H5_SCHEMA_VERSION);
+        } else if (major > GVC_H5_SCHEMA_MAJOR) {
+            gvc_h5_fail(h, GVC_EFORMAT,
+                        "%s was written with schema %s, this gvc reads %d.x; install a newer gvc",
+                        h->name, version, GVC_H5_SCHEMA_MAJOR);
+        }
+    }
+    gvc_release(version);
+}
+
+gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out)
+{
+    if (h->status != GVC_OK) {
+        return h->status;
+    }
+    htri_t there = H5Aexists(h->file, GVC_H5_SCHEMA);
+    if (there < 0) {
+        gvc_h5_damaged(h, NULL);
+    } else if (there == 0) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "%s is an HDF5 file but not one of gvc's (no attribute %s); gvc reads what "
+                    "`gvc import` and `gvc decompose -o` write",
+                    h->name, GVC_H5_SCHEMA);
+    }
+    check_version(h);
+    char *schema = h->status == GVC_OK ? gvc_h5_get_text(h, h->file, GVC_H5_SCHEMA) : NULL;
+    if (schema != NULL && h->status == GVC_OK) {
+        if (strcmp(schema, GVC_H5_SCHEMA_TABLE) == 0) {
+            *out = GVC_KIND_TABLE;
+        } else if (strcmp(schema, GVC_H5_SCHEMA_RESULT) == 0) {
+            *out = GVC_KIND_RESULT;
+        } else {
+            gvc_h5_fail(h, GVC_EFORMAT, "%s: attribute %s is '%s', expected %s or %s", h->name,
+                        GVC_H5_SCHEMA, schema, GVC_H5_SCHEMA_TABLE, GVC_H5_SCHEMA_RESULT);
+        }
+    }
+    gvc_release(schema);
+    return h->status;
+}
+
+gvc_status gvc_hdf5_kind(gvc_ctx *ctx, const char *path, gvc_kind *out)
+{
+    gvc_h5 h;
+    gvc_kind kind = GVC_KIND_TABLE;
+    gvc_h5_open(ctx, &h, path);
+    gvc_h5_schema(&h, &kind);
+    gvc_h5_close(&h);
+    if (h.status == GVC_OK) {
+        *out = kind;
+    }
+    return h.status;
+}

@@ -1,0 +1,158 @@
+/* h5.h - the pieces that readers and writers of our HDF5 files share
+ *
+ * One gvc_h5 is one open file. The first error is kept in `status` (its text in the context) and
+ * every later call on the file does nothing, so that a writer reads as a list of what it writes. */
+#ifndef GVC_IO_HDF5_H5_H
+#define GVC_IO_HDF5_H5_H
+
+#include <hdf5.h>
+#include <libdeflate.h>
+
+#include "base/base.h"
+#include "hdf5/hdf5.h"
+#include "hdf5/layout.h"
+
+typedef struct gvc_h5 {
+    gvc_ctx *ctx;
+    gvc_status status;
+    char *name;          /* for messages: the path, without ".part" of a file being written */
+    uint64_t file_bytes; /* of a file being read */
+    hid_t file;
+    hid_t text;   /* variable-length UTF-8 */
+    hid_t scalar; /* dataspace of one value */
+    struct libdeflate_compressor *compressor;
+    int level; /* of the compressor */
+    struct libdeflate_decompressor *decompressor;
+    H5E_auto2_t report; /* the caller's error handler, put back on closing */
+    void *report_data;
+} gvc_h5;
+
+/* ---- file.c ---- */
+/* For reading; says what is wrong with a file that is none. Close it whatever the status. */
+gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path);
+/* A new file in memory; gvc_h5_save puts it on disk at `part`. */
+gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part);
+gvc_status gvc_h5_save(gvc_h5 *h, const char *part);
+void gvc_h5_close(gvc_h5 *h);
+/* Fails unless the file is one of ours of a version that we read. */
+gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out);
+/* "r.h5 is damaged or half-written (reading Z: <reason of HDF5>)"; what may be NULL. */
+void gvc_h5_damaged(gvc_h5 *h, const char *what);
+/* "cannot write r.h5 (dataset Z): <reason of HDF5>" */
+void gvc_h5_unwritten(gvc_h5 *h, const char *what);
+/* Sets status and text, unless an error is there already. */
+void gvc_h5_fail(gvc_h5 *h, gvc_status code, const char *format, ...) GVC_PRINTF(3, 4);
+/* Takes over the status of a call that has set the text, with the file's name in front. */
+void gvc_h5_take(gvc_h5 *h, gvc_status status);
+void gvc_h5_release(hid_t id); /* any kind of id; negative ones are fine */
+
+/* ---- attributes.c ---- */
+void gvc_h5_put_text(gvc_h5 *h, hid_t object, const char *name, const char *text); /* NULL: none */
+void gvc_h5_put_number(gvc_h5 *h, hid_t object, const char *name, double number);
+void gvc_h5_put_integer(gvc_h5 *h, hid_t object, const char *name, int32_t integer);
+/* What every file of ours says about itself, then the attributes that `get` lists; year NULL: none.
+ */
+void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
+                     const gvc_attribute *(*get)(const void *object, gvc_idx i),
+                     const void *object, const gvc_write_options *options);
+/* The text of an attribute, "" where there is none; yours (gvc_release), NULL when out of memory. */
+char *gvc_h5_get_text(gvc_h5 *h, hid_t object, const char *name);
+bool gvc_h5_get_integer(gvc_h5 *h, hid_t object, const char *name, int32_t *out);
+/* Hands every attribute of the root group that is not ours to `set`, in the order of writing. */
+void gvc_h5_get_root(gvc_h5 *h, gvc_status (*set)(gvc_h5 *h, const gvc_attribute *a, void *user),
+                     void *user);
+
+/* ---- strings.c ---- */
+/* A dataset of texts; the caller releases the id. */
+hid_t gvc_h5_put_strings(gvc_h5 *h, const char *name, const char *const *texts, gvc_idx count);
+
+typedef struct gvc_h5_arena gvc_h5_arena;
+typedef struct gvc_h5_strings {
+    char **texts; /* never NULL inside once read */
+    gvc_idx count;
+    gvc_h5_arena *arena;
+} gvc_h5_strings;
+/* Reads a one-dimensional dataset of texts; count -1 = as many as there are. */
+void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strings *out);
+void gvc_h5_free_strings(gvc_h5_strings *s);
+
+/* ---- scales.c: dimension scales as H5DS and netCDF-4 define them ---- */
+typedef struct gvc_h5_user {
+    hobj_ref_t dataset;
+    int32_t dimension;
+    int32_t unused; /* zero, so that equal files have equal bytes */
+} gvc_h5_user;
+typedef struct gvc_h5_dim {
+    const char *name; /* borrowed */
+    hid_t id;
+    hobj_ref_t ref;
+    hsize_t extent;
+    gvc_h5_user *users;
+    size_t user_count, user_capacity;
+} gvc_h5_dim;
+typedef struct gvc_h5_dims {
+    gvc_h5_dim items[GVC_H5_MAX_RANK];
+    int count;
+} gvc_h5_dims;
+
+/* Makes a dataset, which it takes over, the scale of a new dimension. */
+void gvc_h5_add_dim(gvc_h5 *h, gvc_h5_dims *dims, const char *name, hid_t dataset, gvc_idx extent);
+const gvc_h5_dim *gvc_h5_find_dim(const gvc_h5_dims *dims, const char *name);
+/* Says that dimension d of the dataset is names[d]. */
+void gvc_h5_attach(gvc_h5 *h, gvc_h5_dims *dims, hid_t dataset, const char *name,
+                   const char *const *names, int rank);
+/* Tells every scale who uses it; once, at the end. */
+void gvc_h5_finish_dims(gvc_h5 *h, gvc_h5_dims *dims);
+void gvc_h5_free_dims(gvc_h5_dims *dims);
+
+/* ---- chunk.c ---- */
+/* Cells in memory: cell (i, j, ...) is data[i * stride[0] + j * stride[1] + ...]; the last stride
+ * is 1. */
+typedef struct gvc_h5_block {
+    int rank;
+    hsize_t extent[GVC_H5_MAX_RANK];
+    hsize_t stride[GVC_H5_MAX_RANK];
+} gvc_h5_block;
+
+gvc_h5_block gvc_h5_vector(gvc_idx n);
+gvc_h5_block gvc_h5_matrix(const gvc_dense *m);
+hsize_t gvc_h5_cells(const gvc_h5_block *b);
+/* Chunk shape: whole trailing dimensions, then a part of the next; square for square matrices. */
+void gvc_h5_chunk_shape(const gvc_h5_block *b, hsize_t chunk[]);
+/* Moves the cells of the chunk at `offset` between the block and `cells` (chunk order); what lies
+ * outside the block is zero in `cells`. */
+void gvc_h5_gather(const gvc_h5_block *b, const double *data, const hsize_t chunk[],
+                   const hsize_t offset[], double *cells);
+void gvc_h5_scatter(const gvc_h5_block *b, double *data, const hsize_t chunk[],
+                    const hsize_t offset[], const double *cells);
+/* Next chunk in row-major order; false past the last one. Start with offset all 0. */
+bool gvc_h5_next_chunk(const gvc_h5_block *b, const hsize_t chunk[], hsize_t offset[]);
+/* The shuffle filter of HDF5 for 8-byte values: first bytes first, then second bytes, ... */
+void gvc_h5_shuffle(const unsigned char *in, unsigned char *out, size_t values);
+void gvc_h5_unshuffle(const unsigned char *in, unsigned char *out, size_t values);
+
+/* ---- values.c ---- */
+typedef enum gvc_h5_packing { GVC_H5_PACK_TABLE, GVC_H5_PACK_RESULT } gvc_h5_packing;
+
+/* A dataset of doubles with fill value and _FillValue NaN; the caller releases the id. */
+hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,
+                        gvc_h5_packing packing);
+/* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. */
+void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
+                      unsigned skip_filter, const void *cells, size_t bytes, void *scratch);
+
+/* ---- get_values.c ---- */
+/* Opens a dataset; missing or wrong, it names `kind` ("table", "result"). rank -1 = any. */
+hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank, hsize_t extent[]);
+bool gvc_h5_has(gvc_h5 *h, const char *name);
+/* Fails unless the dataset has these extents and the file is large enough to hold its cells. */
+void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b);
+/* Reads doubles; the dataset has been checked. */
+void gvc_h5_get_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b,
+                       double *data);
+
+/* ---- tidy.c ---- */
+/* Adds /tidy/VIEW: a compound table with a row a cell. */
+void gvc_h5_put_tidy(gvc_h5 *h, const gvc_result *r, bool keep_zeros);
+
+#endif

@@ -1,0 +1,296 @@
+/* number.c - decimal text to the nearest double, in three steps of growing cost
+ *
+ * 1. up to 53 bits and a power of ten up to 22: both are doubles, one multiplication or division is
+ *    rounded once (W. D. Clinger, PLDI 1990). Nearly all cells of published tables end here.
+ * 2. 64 bits times a 128-bit power of ten (D. Lemire, Software: Practice and Experience 51, 2021),
+ *    which also notices when the product is too near a half-way point to tell.
+ * 3. big integers (exact.c). */
+#include "text/number.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "text/exact.h"
+#include "text/powers.h"
+
+__extension__ typedef unsigned __int128 wide;
+
+/* More digits than this do not fit into 64 bits. */
+enum { DIGITS_64 = 19 };
+/* An exponent that no count of digits can bring back: texts are shorter than 2^53 bytes. */
+#define EXPONENT_MAX (INT64_C(1) << 54)
+
+static inline bool is_digit(char c)
+{
+    return (unsigned char)(c - '0') < 10;
+}
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* Eight digits at once: pairs, then pairs of pairs, inside one word. */
+static inline bool eight_digits(const char *at, uint64_t *value)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    if (((word & 0xf0f0f0f0f0f0f0f0u) |
+         (((word + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4)) != 0x3333333333333333u) {
+        return false;
+    }
+    word -= 0x3030303030303030u;
+    word = word * 10 + (word >> 8);
+    *value = ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
+              ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >>
+             32;
+    return true;
+}
+#else
+static inline bool eight_digits(const char *at, uint64_t *value)
+{
+    uint64_t sum = 0;
+    for (int i = 0; i < 8; i++) {
+        if (!is_digit(at[i])) {
+            return false;
+        }
+        sum = 10 * sum + (uint64_t)(at[i] - '0');
+    }
+    *value = sum;
+    return true;
+}
+#endif
+
+/* Reads digits onto *m, which wraps around beyond 19 of them. */
+static inline const char *read_digits(const char *at, const char *end, uint64_t *m)
+{
+    uint64_t sum = *m;
+    while (at < end && is_digit(*at)) {
+        sum = 10 * sum + (uint64_t)(*at - '0');
+        at++;
+    }
+    *m = sum;
+    return at;
+}
+
+/* The same for fractions, which are long where the source prints doubles in full. */
+static inline const char *read_fraction(const char *at, const char *end, uint64_t *m)
+{
+    uint64_t eight;
+    while (end - at >= 8 && eight_digits(at, &eight)) {
+        *m = 100000000 * *m + eight;
+        at += 8;
+    }
+    return read_digits(at, end, m);
+}
+
+/* "e5", "E+05" at `at`; nothing is taken from a lone 'e'. */
+static const char *read_exponent(const char *at, const char *end, int64_t *exponent)
+{
+    const char *e = at + 1;
+    bool negative = false;
+    if (e < end && (*e == '-' || *e == '+')) {
+        negative = *e == '-';
+        e++;
+    }
+    if (e == end || !is_digit(*e)) {
+        return at;
+    }
+    int64_t sum = 0;
+    for (; e < end && is_digit(*e); e++) {
+        sum = sum < EXPONENT_MAX ? 10 * sum + (*e - '0') : sum;
+    }
+    sum = sum < EXPONENT_MAX ? sum : EXPONENT_MAX;
+    *exponent = negative ? -sum : sum;
+    return e;
+}
+
+static bool starts_with(const char *at, const char *end, const char *word)
+{
+    for (; *word != '\0'; word++, at++) {
+        if (at == end || (*at | 0x20) != *word) { /* lower case of a letter */
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *read_word(const char *at, const char *end, bool negative, double *value)
+{
+    if (starts_with(at, end, "inf")) {
+        *value = negative ? -HUGE_VAL : HUGE_VAL;
+        return at + (starts_with(at, end, "infinity") ? 8 : 3);
+    }
+    if (starts_with(at, end, "nan")) {
+        *value = copysign((double)NAN, negative ? -1.0 : 1.0);
+        return at + 3;
+    }
+    return NULL;
+}
+
+static const double exact_power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/* Step 1. Without extended precision of intermediate values only: those would round twice. */
+static inline bool one_operation(uint64_t m, int64_t e10, double *value)
+{
+    if (FLT_EVAL_METHOD != 0 || m > UINT64_C(1) << 53 || e10 < -22 || e10 > 22) {
+        return false;
+    }
+    double x = (double)(int64_t)m;
+    *value = e10 == 0 ? x : e10 < 0 ? x / exact_power[-e10] : x * exact_power[e10];
+    return true;
+}
+
+static inline int leading_zeros(uint64_t m)
+{
+    return __builtin_clzll(m);
+}
+
+/* Step 2. m 10^e10 for normal doubles; false where the 128-bit product cannot tell. */
+static bool by_product(uint64_t m, int64_t e10, double *value)
+{
+    if (m == 0 || e10 < GVC_POWER_FIRST || e10 > 308) {
+        *value = 0;
+        return m == 0;
+    }
+    const uint64_t *power = gvc_powers[e10 - GVC_POWER_FIRST];
+    int zeros = leading_zeros(m);
+    m <<= zeros;
+    /* 217706 / 2^16 is log2(10), near enough for these exponents. The shift of a negative number
+     * rounds down, so the sum is made positive first. */
+    int64_t exponent = ((217706 * e10 + (INT64_C(2048) << 16)) >> 16) - 2048 + 64 + 1023 - zeros;
+    wide x = (wide)m * power[0];
+    uint64_t high = (uint64_t)(x >> 64), low = (uint64_t)x;
+    if ((high & 0x1ff) == 0x1ff && low + m < m) {
+        /* The cut-off half of the power could carry into the bits that are kept. */
+        wide y = (wide)m * power[1];
+        uint64_t sum = low + (uint64_t)(y >> 64);
+        high += sum < low;
+        low = sum;
+        if ((high & 0x1ff) == 0x1ff && low + 1 == 0 && (uint64_t)y + m < m) {
+            return false;
+        }
+    }
+    int top = (int)(high >> 63);
+    uint64_t bits = high >> (top + 9); /* 54 of them */
+    exponent -= 1 - top;
+    if (low == 0 && (high & 0x1ff) == 0 && (bits & 3) == 1) {
+        return false; /* perhaps half-way */
+    }
+    bits = (bits + (bits & 1)) >> 1;
+    if (bits >> 53 != 0) {
+        bits >>= 1;
+        exponent++;
+    }
+    if (exponent <= 0 || exponent >= 2047) {
+        return false; /* subnormal or infinite */
+    }
+    bits = (bits & ((UINT64_C(1) << 52) - 1)) | (uint64_t)exponent << 52;
+    memcpy(value, &bits, sizeof bits);
+    return true;
+}
+
+/* The first 19 significant digits, and the exponent that then belongs to them. *cut: the others are
+ * not all zeros. */
+static uint64_t first_digits(const char *at, const char *end, int64_t *e10, bool *cut)
+{
+    uint64_t m = 0;
+    int taken = 0;
+    int64_t scale = 0;
+    bool dot = false;
+    *cut = false;
+    for (; at < end; at++) {
+        if (*at == '.') {
+            dot = true;
+        } else if (taken < DIGITS_64) {
+            m = 10 * m + (uint64_t)(*at - '0');
+            taken += m != 0;
+            scale -= dot;
+        } else {
+            scale += !dot;
+            *cut = *cut || *at != '0';
+        }
+    }
+    *e10 += scale;
+    return m;
+}
+
+/* Numbers that step 1 did not take; `digits` .. `end` has at least one digit. */
+static double read_hard(const char *digits, const char *end, uint64_t m, int64_t fraction,
+                        int64_t exponent, bool many)
+{
+    double value, above;
+    int64_t e10 = exponent - fraction;
+    bool cut = false;
+    if (many) {
+        e10 = exponent;
+        m = first_digits(digits, end, &e10, &cut);
+        if (!cut && one_operation(m, e10, &value)) {
+            return value;
+        }
+    }
+    if (by_product(m, e10, &value)) {
+        /* The digits that were cut make less than one unit of m. */
+        if (!cut || (by_product(m + 1, e10, &above) && value >= above)) {
+            return value;
+        }
+    }
+    return gvc_exact_double(digits, end, exponent);
+}
+
+static const char *parse_general(const char *text, const char *end, double *value)
+{
+    const char *at = text;
+    bool negative = false;
+    if (at < end && (*at == '-' || *at == '+')) {
+        negative = *at == '-';
+        at++;
+    }
+    const char *digits = at;
+    uint64_t m = 0;
+    int64_t fraction = 0, exponent = 0;
+    at = read_digits(at, end, &m);
+    int64_t count = at - digits;
+    if (at < end && *at == '.') {
+        const char *after = at + 1;
+        const char *stop = read_fraction(after, end, &m);
+        fraction = stop - after;
+        count += fraction;
+        at = count > 0 ? stop : at;
+    }
+    if (count == 0) {
+        return read_word(digits, end, negative, value);
+    }
+    const char *last = at;
+    if (at < end && (*at | 0x20) == 'e') {
+        at = read_exponent(at, end, &exponent);
+    }
+    double x;
+    if (count > DIGITS_64 || !one_operation(m, exponent - fraction, &x)) {
+        x = read_hard(digits, last, m, fraction, exponent, count > DIGITS_64);
+    }
+    *value = negative ? -x : x;
+    return at;
+}
+
+/* Most cells of a table are whole numbers of a few digits before a comma or a line end. All of
+ * comma, blank, tab and line ends are below '.', so one comparison says that the number ends. */
+const char *gvc_parse_double(const char *text, const char *end, double *value)
+{
+    if (end - text >= 8 && is_digit(text[0])) {
+        if ((unsigned char)text[1] < '.') {
+            *value = (double)(text[0] - '0');
+            return text + 1;
+        }
+        unsigned m = (unsigned)(text[0] - '0');
+        int i = 1;
+        for (; i < 7 && is_digit(text[i]); i++) {
+            m = 10 * m + (unsigned)(text[i] - '0');
+        }
+        if ((unsigned char)text[i] < '.') {
+            *value = (double)(int)m;
+            return text + i;
+        }
+    }
+    return parse_general(text, end, value);
+}

@@ -1,0 +1,22 @@
+/* blas.h - the only place that calls BLAS and LAPACK: checks their 32-bit sizes, keeps row-major.
+ *
+ * A row-major matrix is the transpose of the same bytes read column-major, so LAPACK works on the
+ * transpose and nothing is copied. */
+#ifndef GVC_BLAS_H
+#define GVC_BLAS_H
+
+#include <gvc/matrix.h>
+#include <stdbool.h>
+
+/* True if BLAS can index a dimension of n. */
+bool gvc_blas_fits(gvc_idx n);
+
+/* m becomes its inverse, in place; contiguous n x n. Code GVC_MAT_OK, _NOMEM, _SINGULAR (where set),
+ * _TOO_LARGE. */
+gvc_report gvc_invert(gvc_dense *m);
+
+/* c = alpha a b' + beta c: a k x n, b m x n, c k x m; any strides. */
+void gvc_times_transposed(double alpha, const gvc_dense *a, const gvc_dense *b, double beta,
+                          gvc_dense *c);
+
+#endif

@@ -1,0 +1,44 @@
+/* kernel.c - which BLAS arithmetic is in use, and whether the processor deserves better.
+ *
+ * OpenBLAS before 0.3.25 does not know recent processors and silently takes kernels of 2004 to 2008;
+ * the choice is made when the library is loaded, from OPENBLAS_CORETYPE if it is set. */
+#include <cblas.h>
+#include <gvc/matrix.h>
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_fallback(const char *kernel)
+{
+    static const char *const old[] = {"Prescott", "Core2", "Katmai", "Coppermine", "Northwood",
+                                      "Banias",   "Atom",  "Penryn", "Dunnington", "Generic",
+                                      "Nehalem",  "unknown"};
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+        if (strcmp(kernel, old[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *gvc_blas_better_kernel(void)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (!is_fallback(openblas_get_corename())) {
+        return NULL;
+    }
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+        return "SkylakeX";
+    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+        return "Haswell";
+    }
+#endif
+    return NULL;
+}
+
+const char *gvc_blas_name(void)
+{
+    return openblas_get_config();
+}

@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# examples.sh - the README's commands work. In a fresh folder it writes every block marked
+# "csv NAME" to the file NAME, then runs, in order, the lines of "sh" blocks that start with "gvc ".
+# Commands that cannot run here (they need the reader's own data) stand in "console" blocks.
+# Then the C program is compiled, and the Python and R lines run on the files that are there by then.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
+program=${GVC:-$root/build/cli/gvc}
+
+if [[ ! -x $program ]]; then
+    echo "ok 1 - README # SKIP the program is not built; GVC names it"
+    echo "1..1"
+    exit 0
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mkdir "$folder/bin"
+ln -s "$program" "$folder/bin/gvc"
+PATH=$folder/bin:$PATH
+cd "$folder"
+
+awk '/^```csv [A-Za-z0-9_.-]+$/ { file = $2; next } /^```/ { file = "" } file { print > file }' \
+    "$root/README.md"
+
+number=0
+while IFS= read -r command; do
+    number=$((number + 1))
+    status=0
+    message=$(bash -c "set -o pipefail; $command" 2>&1 >/dev/null </dev/null) || status=$?
+    if ((status == 0)); then
+        echo "ok $number - $command"
+    else
+        echo "not ok $number - $command"
+        printf 'exit status %d\n%s\n' "$status" "$message" | sed 's/^/# /'
+    fi
+done < <(awk '/^```sh$/ { on = 1; next } /^```/ { on = 0 } on && /^gvc /' "$root/README.md")
+if ((number == 0)); then
+    number=1
+    echo "not ok 1 - README.md has commands to run"
+fi
+
+# attempt TITLE COMMAND... - one test: the command succeeds
+attempt() {
+    local title=$1 message
+    shift
+    number=$((number + 1))
+    if message=$("$@" 2>&1 </dev/null); then
+        echo "ok $number - $title"
+    else
+        echo "not ok $number - $title"
+        printf '%s\n' "$message" | tail -n 10 | sed 's/^/# /'
+    fi
+}
+
+skip() {
+    number=$((number + 1))
+    echo "ok $number - $1 # SKIP $2"
+}
+
+blocks() { # blocks LANGUAGE - the text of all blocks of that language
+    awk -v fence="^\`\`\`$1\$" '$0 ~ fence { on = 1; next } /^```/ { on = 0 } on' "$root/README.md"
+}
+
+library=$(dirname "$(dirname "$(readlink -f "$program")")")
+if [[ -e $library/libgvc.so ]]; then
+    blocks c >example.c
+    attempt "the C program compiles" gcc -std=c11 -I "$root/matrices/include" \
+        -I "$root/core/include" -I "$root/io/include" example.c -o example -L "$library" -lgvc
+    attempt "the C program runs" env LD_LIBRARY_PATH="$library" ./example
+else
+    skip "the C program" "libgvc.so is not beside the program's folder"
+fi
+
+if /usr/bin/python3 -c 'import h5py, pandas, tables, xarray, netCDF4' 2>/dev/null; then
+    blocks python >example.py
+    attempt "the Python lines run" /usr/bin/python3 -W ignore example.py
+else
+    skip "the Python lines" "a Python package that they use is not installed"
+fi
+
+if Rscript -e 'stopifnot(requireNamespace("rhdf5"), requireNamespace("data.table"))' \
+    >/dev/null 2>&1; then
+    blocks r >example.R
+    attempt "the R lines run" Rscript --vanilla example.R
+else
+    skip "the R lines" "R or a package that they use is not installed"
+fi
+echo "1..$number"
