@@ -23,6 +23,9 @@ gvc_report gvc_invert(gvc_dense *m)
     if (!gvc_blas_fits(m->rows)) {
         return report_of(GVC_MAT_TOO_LARGE, -1);
     }
+    if (m->rows == 0) { /* LAPACK refuses a leading dimension of 0 */
+        return report_of(GVC_MAT_OK, -1);
+    }
     int n = (int)m->rows, info = 0, query = -1;
     double best = 0;
     int *pivot = gvc_malloc((size_t)n, sizeof *pivot);
@@ -55,6 +58,9 @@ static gvc_report solve(gvc_dense *m, gvc_dense *f, char trans)
 {
     if (!gvc_blas_fits(m->rows) || !gvc_blas_fits(f->rows)) {
         return report_of(GVC_MAT_TOO_LARGE, -1);
+    }
+    if (m->rows == 0 || f->rows == 0) {
+        return report_of(GVC_MAT_OK, -1);
     }
     int n = (int)m->rows, k = (int)f->rows, info = 0;
     int *pivot = gvc_malloc((size_t)n, sizeof *pivot);
@@ -93,12 +99,21 @@ void gvc_times_transposed(double alpha, const gvc_dense *a, const gvc_dense *b, 
 
 void gvc_row_times(const double *v, const gvc_dense *rows, double *w)
 {
+    if (rows->cols == 0) {
+        return;
+    }
     cblas_dgemv(CblasRowMajor, CblasTrans, (int)rows->rows, (int)rows->cols, 1.0, rows->data,
                 (int)rows->stride, v, 1, 0.0, w, 1);
 }
 
 void gvc_rows_times(const gvc_dense *rows, const double *u, double *y)
 {
+    if (rows->cols == 0) {
+        for (gvc_idx i = 0; i < rows->rows; i++) {
+            y[i] = 0;
+        }
+        return;
+    }
     cblas_dgemv(CblasRowMajor, CblasNoTrans, (int)rows->rows, (int)rows->cols, 1.0, rows->data,
                 (int)rows->stride, u, 1, 0.0, y, 1);
 }

@@ -1,0 +1,3 @@
+. "$LIB/tables.sh"
+tiny
+gvc decompose t.csv --year 2010

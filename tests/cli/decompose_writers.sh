@@ -1,0 +1,16 @@
+# What cannot be written is refused before anything is computed, and nothing is left behind.
+. "$LIB/tables.sh"
+tiny
+try() {
+    gvc decompose t.csv --year 2010 "$@"
+    echo "exit $?"
+}
+try -o r.foo
+try -o r
+try --format foo
+try --format hdf5
+mkdir folder
+try -o folder
+try -o nowhere/r.csv
+try -o folder.csv/r.csv
+ls

@@ -1,0 +1,3 @@
+gvc formats
+gvc formats icio-xml
+echo "exit $?"

@@ -1,0 +1,1 @@
+gvc help decomposed

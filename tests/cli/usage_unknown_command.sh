@@ -1,0 +1,4 @@
+for name in decomp chekc frobnicate -q; do
+    gvc "$name"
+    echo "exit $?"
+done

@@ -1,0 +1,23 @@
+# A value that an option does not take, option by option.
+try() {
+    gvc decompose t.csv "$@"
+    echo "exit $?"
+}
+try --level foo
+try --approach both
+try --flow imports
+try --perspective world
+try --va gross
+try --threads none
+try --threads 0
+try --memory lots
+try --year 99
+try --year 1995,2000
+try --year 1995 --year 1996
+try --exporter AAA,,BBB
+try --group EU
+try --group EU=
+try --progress sometimes
+try --reproducible --threads 2
+try -o ''
+try --level

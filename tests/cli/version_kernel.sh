@@ -1,0 +1,2 @@
+# A kernel that the user asked for is kept.
+OPENBLAS_CORETYPE=Prescott gvc version -v | grep '^kernel'

@@ -1,0 +1,3 @@
+gvc version
+gvc --version
+gvc version -v | sed -E 's/: .*/: .../'

@@ -1,0 +1,86 @@
+/* test_text.c - growable text, copies, suggestions of near labels */
+#include "expect.h"
+
+#include <string.h>
+
+#include "base/base.h"
+
+Test(text, is_empty_at_first)
+{
+    gvc_text t = {0};
+    cr_expect_str_eq(gvc_text_str(&t), "");
+    gvc_text_free(&t);
+    gvc_text_free(&t);
+}
+
+Test(text, grows_by_parts_of_any_length)
+{
+    gvc_text t = {0};
+    for (int i = 0; i < 5000; i++) {
+        gvc_text_addf(&t, "%d;", i % 10);
+    }
+    gvc_text_add(&t, "endings", 3);
+    cr_expect(!t.failed);
+    cr_assert_eq(t.length, 10003);
+    cr_expect_eq(strlen(gvc_text_str(&t)), t.length);
+    cr_expect_eq(t.chars[9998], '9');
+    cr_expect_str_eq(t.chars + 10000, "end");
+    gvc_text_free(&t);
+}
+
+Test(text, refuses_a_length_that_no_memory_holds)
+{
+    gvc_text t = {0};
+    gvc_text_add(&t, "a", 1);
+    gvc_text_add(&t, "b", SIZE_MAX / 2);
+    cr_expect(t.failed);
+    gvc_text_add(&t, "c", 1);
+    cr_expect_str_eq(gvc_text_str(&t), "a");
+    gvc_text_free(&t);
+}
+
+Test(text, compares_and_copies_null)
+{
+    cr_expect(gvc_same(NULL, NULL));
+    cr_expect(!gvc_same(NULL, ""));
+    cr_expect(!gvc_same("a", "b"));
+    cr_expect(gvc_same("KOR", "KOR"));
+    cr_expect_null(gvc_strdup(NULL));
+    char *copy = gvc_strdup("Côte d'Ivoire");
+    cr_expect_str_eq(copy, "Côte d'Ivoire");
+    gvc_release(copy);
+}
+
+static const char *const known[] = {"KOR", "NOR", "USA", "DEU_C20", "DEU_C21", "Électricité"};
+
+static const char *known_at(const void *set, gvc_idx i)
+{
+    return ((const char *const *)set)[i];
+}
+
+static void expect_near(const char *wrong, const char *expected)
+{
+    gvc_text out = {0};
+    gvc_suggest(&out, wrong, known_at, known, sizeof known / sizeof *known);
+    cr_expect_str_eq(gvc_text_str(&out), expected);
+    gvc_text_free(&out);
+}
+
+Test(text, suggests_near_labels_nearest_first)
+{
+    expect_near("KRO", "; did you mean KOR?");
+    expect_near("kor", "; did you mean KOR, NOR?");
+    expect_near("DEU_C22", "; did you mean DEU_C20, DEU_C21?");
+    expect_near("DEU", "; did you mean DEU_C20, DEU_C21?");
+    expect_near("electricité", "; did you mean Électricité?");
+}
+
+Test(text, suggests_nothing_far_away)
+{
+    expect_near("ZZZ", "");
+    expect_near("", "");
+    char longest[5000];
+    memset(longest, 'K', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    expect_near(longest, "");
+}
