@@ -99,7 +99,10 @@ void gvc_times_transposed(double alpha, const gvc_dense *a, const gvc_dense *b, 
 
 void gvc_row_times(const double *v, const gvc_dense *rows, double *w)
 {
-    if (rows->cols == 0) {
+    if (rows->rows == 0 || rows->cols == 0) { /* BLAS would leave w as it was */
+        for (gvc_idx j = 0; j < rows->cols; j++) {
+            w[j] = 0;
+        }
         return;
     }
     cblas_dgemv(CblasRowMajor, CblasTrans, (int)rows->rows, (int)rows->cols, 1.0, rows->data,

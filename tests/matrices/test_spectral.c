@@ -1,0 +1,22 @@
+#include "expect.h"
+#include "random.h"
+
+Test(spectral, radius_of_equal_column_sums_is_that_sum)
+{
+    double inv_x[SIZE];
+    gvc_dense z = random_flows(9, 0.8, inv_x);
+    double total = 0;
+    for (gvc_idx i = 0; i < SIZE; i++) {
+        total += z.data[i * SIZE + 5];
+    }
+    inv_x[5] = 0.8 / total;
+    cr_expect(fabs(gvc_spectral_radius(&z, inv_x, 1000, 1e-12) - 0.8) < 1e-9);
+    free(z.data);
+}
+
+Test(spectral, radius_of_nothing_is_zero)
+{
+    double zeros[4] = {0}, inv_x[2] = {1, 1};
+    gvc_dense z = {zeros, 2, 2, 2};
+    cr_expect_eq(gvc_spectral_radius(&z, inv_x, 1000, 1e-12), 0.0);
+}
