@@ -107,7 +107,7 @@ bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *
 
 /* output.c: where a result goes. path "-" = standard output. */
 int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options);
-/* Who computed it, and the command line. */
+/* The command line and, of a result just computed, the options. */
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed);
 
 #endif

@@ -12,12 +12,16 @@ static void print_gap(const gvc_table *t, const char *what, double gap, double g
 {
     printf("%-24s", what);
     if (worst < 0) {
-        fputs("nothing to compare: the table states no such numbers\n", stdout);
+        fputs("the table has none of its own to compare with\n", stdout);
+        return;
+    }
+    if (gap_abs == 0) {
+        fputs("equal\n", stdout);
         return;
     }
     bool bad = gap > GVC_CLI_BALANCE;
-    printf("%.2g of output at most (%s), %g in table units%s\n", gap,
-           gvc_table_label(t, GVC_INDUSTRY, worst), gap_abs, bad ? "  <- off" : "");
+    printf("off by at most %.2g of output (%s), %g in table units%s\n", gap,
+           gvc_table_label(t, GVC_INDUSTRY, worst), gap_abs, bad ? "  (!)" : "");
     *off = *off || bad;
 }
 
@@ -36,7 +40,7 @@ static gvc_status print_fault(gvc_app *app, const gvc_table *t, const char *what
     if (count > NAMED) {
         printf(" and %lld more", (long long)(count - NAMED));
     }
-    printf("%s\n", bad && count > 0 ? "  <- off" : "");
+    printf("%s\n", bad && count > 0 ? "  (!)" : "");
     *off = *off || (bad && count > 0);
     return GVC_OK;
 }
@@ -51,8 +55,8 @@ static gvc_status print_accounts(gvc_app *app, const gvc_table *t, bool *off)
     char text[256];
     gvc_cli_describe_table(t, text, sizeof text);
     printf("%-24s%s\n", "table", text);
-    print_gap(t, "sales against output", b.row_gap, b.row_gap_abs, b.worst_row, off);
-    print_gap(t, "costs against output", b.col_gap, b.col_gap_abs, b.worst_col, off);
+    print_gap(t, "given output", b.row_gap, b.row_gap_abs, b.worst_row, off);
+    print_gap(t, "given value added", b.col_gap, b.col_gap_abs, b.worst_col, off);
     s = print_fault(app, t, "no output", GVC_FAULT_ZERO_OUTPUT, false, off);
     if (s == GVC_OK) {
         s = print_fault(app, t, "exports without output", GVC_FAULT_ORPHAN, true, off);
@@ -74,7 +78,7 @@ static gvc_status print_leontief(gvc_app *app, const gvc_table *t, bool *off)
     }
     bool unproductive = !(c.spectral_radius < 1.0);
     printf("%-24s%.4g%s\n", "rho(A)", c.spectral_radius,
-           unproductive ? "  <- off: must be below 1" : "");
+           unproductive ? "  (!) must be below 1" : "");
     printf("%-24s%.3g\n", "condition of I - A", c.condition);
     printf("%-24s%.3g\n", "smallest of inverse", c.smallest);
     *off = *off || unproductive;
@@ -121,7 +125,7 @@ const gvc_command gvc_command_check = {
         "Compares sales and costs with output, names industries without output, with exports "
         "but no output behind them, and with negative value added, and tells whether the "
         "Leontief inverse exists and is accurate: the spectral radius of A must be below 1.\n"
-        "\nMarked as off: a gap above 0.001 of output, exports without output, negative "
+        "\nMarked with (!): a gap above 0.001 of output, exports without output, negative "
         "value added, a spectral radius of 1 or more. They are facts of many published "
         "tables; --strict turns them into exit code 3.",
     .options = options,

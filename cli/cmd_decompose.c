@@ -166,13 +166,13 @@ static const gvc_option *const options[] = {
 };
 
 static const gvc_example examples[] = {
-    {"gvc decompose world.h5", "by country, as a table on the terminal"},
-    {"gvc decompose world.h5 --level sector --exporter KOR -o kor.csv",
+    {"gvc decompose example.h5", "by country, as a table on the terminal"},
+    {"gvc decompose example.h5 --level sector --exporter UPG -o upg.csv",
      "the exports of one country by sector, as CSV"},
-    {"gvc decompose world.h5 --level bilateral -o r.h5",
+    {"gvc decompose example.h5 --level bilateral -o r.h5",
      "every exporter, sector and importer, for Python and R"},
-    {"gvc decompose world.h5 --terms dva,fva --share", "two columns and their shares in exports"},
-    {"gvc decompose world.h5 --group EU=DEU,FRA,ITA --exporter EU",
+    {"gvc decompose example.h5 --terms dva,fva --share", "two columns and their shares in exports"},
+    {"gvc decompose example.h5 --group EAST=UPG,ASY,PAR --exporter EAST",
      "three countries as one block: trade among them is not export"},
     {NULL, NULL},
 };

@@ -57,7 +57,7 @@ static const gvc_option *const options[] = {
 };
 
 static const gvc_example examples[] = {
-    {"gvc example -o world.h5", "the first year; then: gvc decompose world.h5"},
+    {"gvc example -o example.h5", "the first year; then: gvc decompose example.h5"},
     {NULL, NULL},
 };
 

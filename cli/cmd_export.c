@@ -38,7 +38,7 @@ static const gvc_option *const options[] = {
 
 static const gvc_example examples[] = {
     {"gvc export r.h5 -o r.csv.gz", "all of it as compressed CSV"},
-    {"gvc export r.h5 --exporter KOR --terms gexp,dva", "two columns of one exporter"},
+    {"gvc export r.h5 --exporter UPG --terms gexp,dva", "two columns of one exporter"},
     {NULL, NULL},
 };
 

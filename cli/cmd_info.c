@@ -89,8 +89,8 @@ static const gvc_option *const options[] = {
 };
 
 static const gvc_example examples[] = {
-    {"gvc info world.h5", "how many countries and sectors, which year, which unit, where from"},
-    {"gvc info world.h5 --countries", "the codes to use after --exporter"},
+    {"gvc info example.h5", "how many countries and sectors, which year, which unit, where from"},
+    {"gvc info example.h5 --countries", "the codes to use after --exporter"},
     {NULL, NULL},
 };
 

@@ -34,16 +34,13 @@ static void print_terms(const gvc_variant *v)
     printf("\n%s: ", v->name);
     gvc_cli_wrap(stdout, v->summary, 2, (int)strlen(v->name) + 2);
     for (const gvc_term *t = v->terms; t->name != NULL; t++) {
-        printf("  %-8s %s", t->name, t->long_name);
-        if (t->units != NULL && strcmp(t->units, "1") == 0) {
-            fputs(" (share)", stdout);
-        } else if (t->units != NULL) {
-            printf(" (%s)", t->units);
-        }
-        if (t->formula != NULL && t->formula[0] != '\0') {
-            printf(": %s", t->formula);
-        }
-        fputc('\n', stdout);
+        char text[512];
+        bool share = t->units != NULL && strcmp(t->units, "1") == 0;
+        bool formula = t->formula != NULL && t->formula[0] != '\0';
+        snprintf(text, sizeof text, "%s%s%s%s", t->long_name, share ? " (share)" : "",
+                 formula ? ": " : "", formula ? t->formula : "");
+        printf("  %-8s ", t->name);
+        gvc_cli_wrap(stdout, text, 11, 11);
     }
 }
 

@@ -39,17 +39,6 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
 }
 
-/* Who did the arithmetic; a stored result keeps what it says. */
-static gvc_status record_engine(gvc_app *app, gvc_result *r)
-{
-    gvc_attribute threads = {"threads", GVC_ATTR_INTEGER, NULL, 0.0, gvc_blas_threads()};
-    gvc_status s = gvc_result_set_text(app->ctx, r, "blas", gvc_blas_name());
-    if (s == GVC_OK) {
-        s = gvc_result_set_text(app->ctx, r, "blas_kernel", gvc_blas_kernel());
-    }
-    return s == GVC_OK ? gvc_result_set_attribute(app->ctx, r, &threads) : s;
-}
-
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed)
 {
     gvc_status s = GVC_OK;
@@ -66,7 +55,6 @@ int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed)
     if (computed) {
         s = gvc_result_set_text(app->ctx, r, "command_line", app->line);
         s = s == GVC_OK ? gvc_result_set_text(app->ctx, r, "options", json) : s;
-        s = s == GVC_OK ? record_engine(app, r) : s;
     }
     s = s == GVC_OK ? gvc_result_set_text(app->ctx, r, "history", history) : s;
     code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);

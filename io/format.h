@@ -16,6 +16,11 @@ typedef struct gvc_format {
      * are never NULL. */
     gvc_status (*read)(gvc_ctx *ctx, gvc_source *source, const gvc_read_options *options,
                        gvc_builder *out);
+    /* The file carries its year and its provenance: nothing is made up from its name. */
+    bool complete;
 } gvc_format;
+
+/* All formats, NULL-ended, in the order of formats.def. */
+const gvc_format *const *gvc_formats(void);
 
 #endif

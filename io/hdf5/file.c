@@ -23,7 +23,8 @@ void gvc_h5_release(hid_t id)
     }
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------------------------------
+ */
 
 typedef struct reason {
     char text[160];
@@ -91,7 +92,8 @@ void gvc_h5_unwritten(gvc_h5 *h, const char *what)
                 why.text[0] == '\0' ? "out of memory" : why.text);
 }
 
-/* ---- opening ---------------------------------------------------------------------------------- */
+/* ---- opening ----------------------------------------------------------------------------------
+ */
 
 static void begin(gvc_ctx *ctx, gvc_h5 *h, const char *path, size_t length)
 {
@@ -102,8 +104,8 @@ static void begin(gvc_ctx *ctx, gvc_h5 *h, const char *path, size_t length)
     h->name = gvc_malloc(length + 1, 1);
     h->text = H5Tcopy(H5T_C_S1);
     h->scalar = H5Screate(H5S_SCALAR);
-    if (h->name == NULL || h->text < 0 || h->scalar < 0 ||
-        H5Tset_size(h->text, H5T_VARIABLE) < 0 || H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
+    if (h->name == NULL || h->text < 0 || h->scalar < 0 || H5Tset_size(h->text, H5T_VARIABLE) < 0 ||
+        H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
         h->status = gvc_fail_memory(ctx, length + 1, "opening an HDF5 file");
     }
     if (h->name != NULL) {
@@ -172,7 +174,8 @@ gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
     if (access < 0 || creation < 0 || H5Pset_fapl_core(access, (size_t)1 << 20, 0) < 0 ||
         H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0 ||
         H5Pset_fclose_degree(access, H5F_CLOSE_SEMI) < 0 ||
-        H5Pset_obj_track_times(creation, 0) < 0 || H5Pset_link_creation_order(creation, order) < 0 ||
+        H5Pset_obj_track_times(creation, 0) < 0 ||
+        H5Pset_link_creation_order(creation, order) < 0 ||
         H5Pset_attr_creation_order(creation, order) < 0 ||
         H5Pset_attr_phase_change(creation, 255, 128) < 0 ||
         (h->file = H5Fcreate(part, H5F_ACC_TRUNC, creation, access)) < 0) {
@@ -183,7 +186,8 @@ gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
     return h->status;
 }
 
-/* ---- saving ----------------------------------------------------------------------------------- */
+/* ---- saving -----------------------------------------------------------------------------------
+ */
 
 static bool write_all(int fd, const unsigned char *bytes, size_t length)
 {
@@ -245,7 +249,8 @@ void gvc_h5_close(gvc_h5 *h)
     h->file = -1;
 }
 
-/* ---- whose file it is ------------------------------------------------------------------------- */
+/* ---- whose file it is -------------------------------------------------------------------------
+ */
 
 static void check_version(gvc_h5 *h)
 {

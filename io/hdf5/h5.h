@@ -53,9 +53,10 @@ void gvc_h5_put_integer(gvc_h5 *h, hid_t object, const char *name, int32_t integ
 /* What every file of ours says about itself, then the attributes that `get` lists; year NULL: none.
  */
 void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
-                     const gvc_attribute *(*get)(const void *object, gvc_idx i),
-                     const void *object, const gvc_write_options *options);
-/* The text of an attribute, "" where there is none; yours (gvc_release), NULL when out of memory. */
+                     const gvc_attribute *(*get)(const void *object, gvc_idx i), const void *object,
+                     const gvc_write_options *options);
+/* The text of an attribute, "" where there is none; yours (gvc_release), NULL when out of memory.
+ */
 char *gvc_h5_get_text(gvc_h5 *h, hid_t object, const char *name);
 bool gvc_h5_get_integer(gvc_h5 *h, hid_t object, const char *name, int32_t *out);
 /* Hands every attribute of the root group that is not ours to `set`, in the order of writing. */
@@ -97,7 +98,6 @@ typedef struct gvc_h5_dims {
 
 /* Makes a dataset, which it takes over, the scale of a new dimension. */
 void gvc_h5_add_dim(gvc_h5 *h, gvc_h5_dims *dims, const char *name, hid_t dataset, gvc_idx extent);
-const gvc_h5_dim *gvc_h5_find_dim(const gvc_h5_dims *dims, const char *name);
 /* Says that dimension d of the dataset is names[d]. */
 void gvc_h5_attach(gvc_h5 *h, gvc_h5_dims *dims, hid_t dataset, const char *name,
                    const char *const *names, int rank);

@@ -3,7 +3,8 @@
 #ifndef GVC_IO_HDF5_LAYOUT_H
 #define GVC_IO_HDF5_LAYOUT_H
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 /* Values in a chunk: 1 MiB of doubles, the default chunk cache of HDF5. */
 #define GVC_H5_CHUNK_VALUES 131072
 /* Side of a chunk of an industry x use matrix: blocks of rows and of columns read alike. */
@@ -25,7 +26,8 @@
 #define GVC_H5_SCHEMA_MAJOR 1
 #define GVC_H5_SCHEMA_VERSION "1.0"
 
-/* ---- attributes of the root group ------------------------------------------------------------- */
+/* ---- attributes of the root group -------------------------------------------------------------
+ */
 #define GVC_H5_CONVENTIONS "Conventions"
 #define GVC_H5_CONVENTIONS_TEXT "CF-1.8"
 #define GVC_H5_SCHEMA "gvc_schema"
@@ -41,7 +43,8 @@
 #define GVC_H5_VIEW "view"
 #define GVC_H5_REFERENCE_OF_METHOD "method_reference"
 
-/* ---- attributes of a dataset ------------------------------------------------------------------ */
+/* ---- attributes of a dataset ------------------------------------------------------------------
+ */
 #define GVC_H5_UNITS "units"
 #define GVC_H5_LONG_NAME "long_name"
 #define GVC_H5_FILL "_FillValue"
@@ -54,7 +57,8 @@
 #define GVC_H5_REFERENCE "reference"
 #define GVC_H5_SUMS "sums"
 
-/* ---- dimensions and datasets of a table ------------------------------------------------------- */
+/* ---- dimensions and datasets of a table -------------------------------------------------------
+ */
 #define GVC_H5_INDUSTRY "industry"
 #define GVC_H5_USE "use"
 #define GVC_H5_FINAL_USE "final_use"
@@ -80,7 +84,8 @@
 #define GVC_H5_E "E"
 #define GVC_H5_EY "EY"
 
-/* ---- datasets of a result --------------------------------------------------------------------- */
+/* ---- datasets of a result ---------------------------------------------------------------------
+ */
 #define GVC_H5_PRESENT "present"
 #define GVC_H5_TIDY "tidy"
 

@@ -28,34 +28,19 @@ static inline bool is_digit(char c)
 }
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Eight digits at once: pairs, then pairs of pairs, inside one word. */
-static inline bool eight_digits(const char *at, uint64_t *value)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    if (((word & 0xf0f0f0f0f0f0f0f0u) |
-         (((word + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u) >> 4)) != 0x3333333333333333u) {
-        return false;
-    }
-    word -= 0x3030303030303030u;
-    word = word * 10 + (word >> 8);
-    *value = ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
-              ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >>
-             32;
-    return true;
-}
+#define LITTLE_ENDIAN_WORDS 1
 #else
-static inline bool eight_digits(const char *at, uint64_t *value)
+#define LITTLE_ENDIAN_WORDS 0
+#endif
+
+#if LITTLE_ENDIAN_WORDS
+/* Eight digits, one a byte, the first in the lowest: pairs are joined, then pairs of pairs. */
+static inline uint64_t join_eight(uint64_t word)
 {
-    uint64_t sum = 0;
-    for (int i = 0; i < 8; i++) {
-        if (!is_digit(at[i])) {
-            return false;
-        }
-        sum = 10 * sum + (uint64_t)(at[i] - '0');
-    }
-    *value = sum;
-    return true;
+    word = word * 10 + (word >> 8);
+    return ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
+            ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >>
+           32;
 }
 #endif
 
@@ -71,13 +56,47 @@ static inline const char *read_digits(const char *at, const char *end, uint64_t 
     return at;
 }
 
+/* The digits at the start of eight bytes: their value, and how many they are. */
+static inline int leading_digits(const char *text, uint64_t *value)
+{
+#if LITTLE_ENDIAN_WORDS
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    word -= 0x3030303030303030u;
+    /* The lowest marked byte is the first that is no digit; borrows and carries change only bytes
+     * above it. */
+    uint64_t other = (word | (word + 0x7676767676767676u)) & 0x8080808080808080u;
+    if (other == 0) {
+        *value = join_eight(word);
+        return 8;
+    }
+    int bits = __builtin_ctzll(other) & ~7;
+    /* The digits move to the top, zeros come in front of them; in two steps, as bits may be 0. */
+    *value = join_eight(word << (56 - bits) << 8);
+    return bits / 8;
+#else
+    uint64_t sum = 0;
+    int i = 0;
+    for (; i < 8 && is_digit(text[i]); i++) {
+        sum = 10 * sum + (uint64_t)(text[i] - '0');
+    }
+    *value = sum;
+    return i;
+#endif
+}
+
 /* The same for fractions, which are long where the source prints doubles in full. */
 static inline const char *read_fraction(const char *at, const char *end, uint64_t *m)
 {
-    uint64_t eight;
-    while (end - at >= 8 && eight_digits(at, &eight)) {
-        *m = 100000000 * *m + eight;
-        at += 8;
+    static const uint64_t scale[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+    while (end - at >= 8) {
+        uint64_t sum;
+        int count = leading_digits(at, &sum);
+        *m = scale[count] * *m + sum;
+        at += count;
+        if (count < 8) {
+            return at;
+        }
     }
     return read_digits(at, end, m);
 }
@@ -238,19 +257,11 @@ static double read_hard(const char *digits, const char *end, uint64_t m, int64_t
     return gvc_exact_double(digits, end, exponent);
 }
 
-static const char *parse_general(const char *text, const char *end, double *value)
+/* What follows the digits before the dot: `at` is behind them, m their value. */
+static const char *parse_rest(const char *digits, const char *at, const char *end, uint64_t m,
+                              bool negative, double *value)
 {
-    const char *at = text;
-    bool negative = false;
-    if (at < end && (*at == '-' || *at == '+')) {
-        negative = *at == '-';
-        at++;
-    }
-    const char *digits = at;
-    uint64_t m = 0;
-    int64_t fraction = 0, exponent = 0;
-    at = read_digits(at, end, &m);
-    int64_t count = at - digits;
+    int64_t fraction = 0, exponent = 0, count = at - digits;
     if (at < end && *at == '.') {
         const char *after = at + 1;
         const char *stop = read_fraction(after, end, &m);
@@ -277,20 +288,23 @@ static const char *parse_general(const char *text, const char *end, double *valu
  * comma, blank, tab and line ends are below '.', so one comparison says that the number ends. */
 const char *gvc_parse_double(const char *text, const char *end, double *value)
 {
-    if (end - text >= 8 && is_digit(text[0])) {
+    if (end - text >= 9 && is_digit(*text)) {
         if ((unsigned char)text[1] < '.') {
             *value = (double)(text[0] - '0');
             return text + 1;
         }
-        unsigned m = (unsigned)(text[0] - '0');
-        int i = 1;
-        for (; i < 7 && is_digit(text[i]); i++) {
-            m = 10 * m + (unsigned)(text[i] - '0');
+        uint64_t m;
+        int count = leading_digits(text, &m);
+        if ((unsigned char)text[count] < '.') {
+            *value = (double)(int64_t)m;
+            return text + count;
         }
-        if ((unsigned char)text[i] < '.') {
-            *value = (double)(int)m;
-            return text + i;
-        }
+        const char *at = count < 8 ? text + count : read_digits(text + 8, end, &m);
+        return parse_rest(text, at, end, m, false, value);
     }
-    return parse_general(text, end, value);
+    bool negative = text < end && *text == '-';
+    const char *digits = text + (text < end && (*text == '-' || *text == '+'));
+    uint64_t m = 0;
+    const char *at = read_digits(digits, end, &m);
+    return parse_rest(digits, at, end, m, negative, value);
 }

@@ -1,6 +1,8 @@
 /* test_balance.c - how well a table keeps its accounts */
 #include "small.h"
 
+#include <string.h>
+
 static gvc_ctx *ctx;
 
 static void setup(void)

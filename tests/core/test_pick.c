@@ -39,7 +39,7 @@ Test(pick, names_near_terms)
     gvc_result *const untouched = (gvc_result *)(uintptr_t)8;
     gvc_result *kept = untouched;
     expect_error(ctx, gvc_result_pick(ctx, &kept, r, (const char *[]){"gexp", "dvaa", NULL}),
-                 GVC_EUNKNOWN, "no term 'dvaa' in this view; did you mean dva, fva, vax?");
+                 GVC_EUNKNOWN, "no term 'dvaa' in this view; did you mean dva, vax, fva?");
     expect_error(ctx, gvc_result_pick(ctx, &kept, r, (const char *[]){NULL}), GVC_EARG,
                  "no term named; name at least one to keep");
     cr_expect_eq(kept, untouched);

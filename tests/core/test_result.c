@@ -43,7 +43,7 @@ Test(result, gives_terms_and_values)
     cr_expect(gvc_result_term(r, 3)->sums);
     cr_expect_eq(gvc_result_find_term(r, "fva"), 3);
     cr_expect_eq(gvc_result_find_term(r, "fv"), -1);
-    cr_expect_eq(gvc_result_values(r, 3)[7], 14.0);
+    cr_expect_eq(gvc_result_values(r, 3)[8], 16.0);
 }
 
 Test(result, gives_attributes)

@@ -1,6 +1,8 @@
 /* test_seal.c - closing a table: output, residual value added, refused cells */
 #include "small.h"
 
+#include <string.h>
+
 static gvc_ctx *ctx;
 
 static void setup(void)

@@ -46,7 +46,7 @@ static double with_strtod(const void *data, size_t length)
     while ((at = skip(at, end)) < end) {
         char *stop;
         sum += strtod(at, &stop);
-        at = stop > at ? stop : at + 1;
+        at = (stop > at ? stop : at) + 1; /* the byte behind a number is none of the next */
     }
     return sum;
 }
@@ -59,7 +59,7 @@ static double with_gvc_parse(const void *data, size_t length)
         double x = 0;
         const char *stop = gvc_parse_double(at, end, &x);
         sum += x;
-        at = stop != NULL ? stop : at + 1;
+        at = (stop != NULL ? stop : at) + 1;
     }
     return sum;
 }

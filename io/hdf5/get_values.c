@@ -1,0 +1,235 @@
+/* get_values.c - opening, checking and reading datasets of doubles
+ *
+ * Chunks of deflated (and shuffled) doubles, which is what we write, are inflated here with
+ * libdeflate; everything else takes H5Dread. */
+#include <string.h>
+
+#include "hdf5/h5.h"
+
+bool gvc_h5_has(gvc_h5 *h, const char *name)
+{
+    return h->status == GVC_OK && H5Lexists(h->file, name, H5P_DEFAULT) > 0;
+}
+
+static void get_extent(gvc_h5 *h, hid_t ds, const char *name, int rank, hsize_t extent[])
+{
+    hid_t space = H5Dget_space(ds);
+    int got = space < 0 ? -1 : H5Sget_simple_extent_ndims(space);
+    if (got < 0 || H5Sget_simple_extent_type(space) == H5S_NULL) {
+        gvc_h5_damaged(h, name);
+    } else if (got > GVC_H5_MAX_RANK || (rank >= 0 && got != rank)) {
+        gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' has %d dimension%s, expected %d", h->name,
+                    name, got, got == 1 ? "" : "s", rank < 0 ? GVC_H5_MAX_RANK : rank);
+    } else if (H5Sget_simple_extent_dims(space, extent, NULL) < 0) {
+        gvc_h5_damaged(h, name);
+    }
+    gvc_h5_release(space);
+}
+
+hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank, hsize_t extent[])
+{
+    if (h->status != GVC_OK) {
+        return -1;
+    }
+    if (!gvc_h5_has(h, name)) {
+        gvc_h5_fail(h, GVC_EFORMAT, "%s is a gvc %s but has no dataset '%s'; it is damaged",
+                    h->name, kind == NULL ? "table" : kind, name);
+        return -1;
+    }
+    hid_t ds = H5Dopen2(h->file, name, H5P_DEFAULT);
+    if (ds < 0) {
+        gvc_h5_damaged(h, name);
+        return -1;
+    }
+    get_extent(h, ds, name, rank, extent);
+    if (h->status != GVC_OK) {
+        gvc_h5_release(ds);
+        return -1;
+    }
+    return ds;
+}
+
+/* Bytes that the stored form of a dataset may expand to. */
+static double capacity(hid_t ds)
+{
+    hid_t creation = H5Dget_create_plist(ds);
+    double factor =
+        creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED && H5Pget_nfilters(creation) > 0
+            ? GVC_H5_DEFLATE_LIMIT
+            : 1;
+    gvc_h5_release(creation);
+    return factor * (double)H5Dget_storage_size(ds);
+}
+
+void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b)
+{
+    if (h->status != GVC_OK) {
+        return;
+    }
+    hsize_t extent[GVC_H5_MAX_RANK] = {0};
+    get_extent(h, dataset, name, b->rank, extent);
+    for (int d = 0; d < b->rank && h->status == GVC_OK; d++) {
+        if (extent[d] != b->extent[d]) {
+            gvc_h5_fail(h, GVC_EFORMAT,
+                        "%s is damaged: dimension %d of dataset '%s' is %llu, the labels say %llu",
+                        h->name, d + 1, name, (unsigned long long)extent[d],
+                        (unsigned long long)b->extent[d]);
+        }
+    }
+    hid_t type = H5Dget_type(dataset);
+    if (type < 0 || H5Tget_class(type) != H5T_FLOAT) {
+        gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' holds no floating-point numbers", h->name,
+                    name);
+    }
+    gvc_h5_release(type);
+    double cells = sizeof(double);
+    for (int d = 0; d < b->rank; d++) {
+        cells *= (double)b->extent[d];
+    }
+    /* The product is taken in double: a hostile file may claim more than 2^64 cells. */
+    double room = (double)h->file_bytes * GVC_H5_DEFLATE_LIMIT;
+    if (h->status == GVC_OK && (cells > capacity(dataset) || cells > room)) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "%s is damaged or half-written (dataset '%s' claims %.0f values, the file "
+                    "cannot hold them)",
+                    h->name, name, cells / sizeof(double));
+    }
+}
+
+/* ---- our own chunks ---------------------------------------------------------------------------
+ */
+
+typedef struct pipeline {
+    hsize_t chunk[GVC_H5_MAX_RANK];
+    bool shuffled;
+    unsigned known; /* bits of the filter mask that we understand */
+    size_t values;
+} pipeline;
+
+/* True if the dataset is stored as shuffle + deflate, or deflate, of little-endian doubles. */
+static bool understand(hid_t ds, const gvc_h5_block *b, pipeline *p)
+{
+    bool good = false;
+    hid_t creation = H5Dget_create_plist(ds);
+    hid_t type = H5Dget_type(ds);
+    if (creation < 0 || type < 0 || H5Tequal(type, H5T_IEEE_F64LE) <= 0 ||
+        H5Tequal(type, H5T_NATIVE_DOUBLE) <= 0 || H5Pget_layout(creation) != H5D_CHUNKED ||
+        H5Pget_chunk(creation, GVC_H5_MAX_RANK, p->chunk) != b->rank) {
+        goto done;
+    }
+    int filters = H5Pget_nfilters(creation);
+    H5Z_filter_t id[2] = {0, 0};
+    for (unsigned i = 0; i < 2 && (int)i < filters; i++) {
+        unsigned flags = 0;
+        size_t parameters = 0;
+        id[i] = H5Pget_filter2(creation, i, &flags, &parameters, NULL, 0, NULL, NULL);
+    }
+    p->shuffled = filters == 2 && id[0] == H5Z_FILTER_SHUFFLE && id[1] == H5Z_FILTER_DEFLATE;
+    p->known = 1u << (filters - 1 > 0 ? 1 : 0);
+    good = p->shuffled || (filters == 1 && id[0] == H5Z_FILTER_DEFLATE);
+done:
+    gvc_h5_release(type);
+    gvc_h5_release(creation);
+    return good;
+}
+
+/* Number of values in a chunk; 0 if it is none that we read. */
+static size_t chunk_values(const gvc_h5_block *b, const pipeline *p)
+{
+    double values = 1;
+    for (int d = 0; d < b->rank; d++) {
+        values *= (double)p->chunk[d];
+    }
+    return values * sizeof(double) <= (double)GVC_H5_CHUNK_LIMIT ? (size_t)values : 0;
+}
+
+typedef struct buffers {
+    unsigned char *packed, *inflated;
+    double *cells;
+} buffers;
+
+/* Reads the chunk at offset into `buf->cells`; false if HDF5 has to do it. */
+static bool get_chunk(gvc_h5 *h, hid_t ds, const pipeline *p, const hsize_t offset[], buffers *buf)
+{
+    size_t bytes = p->values * sizeof(double);
+    hsize_t stored = 0;
+    uint32_t skipped = 0;
+    if (H5Dget_chunk_storage_size(ds, offset, &stored) < 0 || stored == 0 || stored > bytes ||
+        H5Dread_chunk(ds, H5P_DEFAULT, offset, &skipped, buf->packed) < 0) {
+        return false;
+    }
+    unsigned char *target = p->shuffled ? buf->inflated : (unsigned char *)buf->cells;
+    if (skipped == p->known && stored == bytes) {
+        memcpy(target, buf->packed, bytes);
+    } else if (skipped != 0 ||
+               libdeflate_zlib_decompress(h->decompressor, buf->packed, (size_t)stored, target,
+                                          bytes, NULL) != LIBDEFLATE_SUCCESS) {
+        return false;
+    }
+    if (p->shuffled) {
+        gvc_h5_unshuffle(buf->inflated, (unsigned char *)buf->cells, p->values);
+    }
+    return true;
+}
+
+static bool get_chunks(gvc_h5 *h, hid_t ds, const gvc_h5_block *b, const pipeline *p, double *data)
+{
+    size_t bytes = p->values * sizeof(double);
+    buffers buf = {gvc_malloc(bytes, 1), gvc_malloc(bytes, 1), gvc_malloc(bytes, 1)};
+    hsize_t offset[GVC_H5_MAX_RANK] = {0};
+    if (h->decompressor == NULL) {
+        h->decompressor = libdeflate_alloc_decompressor();
+    }
+    bool good =
+        buf.packed != NULL && buf.inflated != NULL && buf.cells != NULL && h->decompressor != NULL;
+    do {
+        good = good && get_chunk(h, ds, p, offset, &buf);
+        if (good) {
+            gvc_h5_scatter(b, data, p->chunk, offset, buf.cells);
+        }
+    } while (good && gvc_h5_next_chunk(b, p->chunk, offset));
+    gvc_release(buf.packed);
+    gvc_release(buf.inflated);
+    gvc_release(buf.cells);
+    return good;
+}
+
+/* ---- anything else ----------------------------------------------------------------------------
+ */
+
+static void get_plain(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block *b, double *data)
+{
+    hsize_t whole[GVC_H5_MAX_RANK];
+    hsize_t start[GVC_H5_MAX_RANK] = {0};
+    memcpy(whole, b->extent, sizeof whole);
+    if (b->rank > 1) {
+        whole[b->rank - 1] = b->stride[b->rank - 2];
+    }
+    hid_t space = H5Screate_simple(b->rank, whole, NULL);
+    if (space < 0 || H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, b->extent, NULL) < 0 ||
+        H5Dread(ds, H5T_NATIVE_DOUBLE, space, H5S_ALL, H5P_DEFAULT, data) < 0) {
+        gvc_h5_damaged(h, name);
+    }
+    gvc_h5_release(space);
+}
+
+void gvc_h5_get_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b,
+                       double *data)
+{
+    if (h->status != GVC_OK || gvc_h5_cells(b) == 0) {
+        return;
+    }
+    pipeline p = {0};
+    if (understand(dataset, b, &p)) {
+        p.values = chunk_values(b, &p);
+        if (p.values == 0) {
+            gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' has chunks above %zu MB; it is damaged",
+                        h->name, name, GVC_H5_CHUNK_LIMIT >> 20);
+            return;
+        }
+        if (get_chunks(h, dataset, b, &p, data)) {
+            return;
+        }
+    }
+    get_plain(h, dataset, name, b, data);
+}

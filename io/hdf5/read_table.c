@@ -1,0 +1,243 @@
+/* read_table.c - a table out of HDF5: everything is checked before a matrix is allocated
+ *
+ * x is not read: the builder computes it from Z and Y. Neither is a residual row of value added. */
+#include <string.h>
+
+#include "hdf5/h5.h"
+
+typedef struct reader {
+    gvc_h5 h;
+    gvc_builder *b;
+    bool given_va;
+    gvc_idx industries, final_uses, value_added, extensions;
+} reader;
+
+static bool ok(const reader *r)
+{
+    return r->h.status == GVC_OK;
+}
+
+/* ---- labels -----------------------------------------------------------------------------------
+ */
+
+/* Codes in the order of the file, with full names where it has them. */
+static gvc_idx get_codes(reader *r, const char *name, const char *names,
+                         gvc_status (*add)(gvc_ctx *, gvc_builder *, const char *, const char *))
+{
+    gvc_h5_strings codes = {0}, full = {0};
+    gvc_h5_get_strings(&r->h, name, -1, &codes);
+    bool named = gvc_h5_has(&r->h, names);
+    if (named) {
+        gvc_h5_get_strings(&r->h, names, codes.count, &full);
+    }
+    for (gvc_idx i = 0; i < codes.count && ok(r); i++) {
+        const char *text = named && full.texts[i][0] != '\0' ? full.texts[i] : NULL;
+        gvc_h5_take(&r->h, add(r->h.ctx, r->b, codes.texts[i], text));
+    }
+    gvc_idx count = codes.count;
+    gvc_h5_free_strings(&codes);
+    gvc_h5_free_strings(&full);
+    return count;
+}
+
+/* Labels with two keys each: industries and final-use columns. */
+static gvc_idx get_pairs(reader *r, const char *name, const char *first, const char *second,
+                         gvc_status (*add)(gvc_ctx *, gvc_builder *, const char *, const char *,
+                                           const char *))
+{
+    gvc_h5_strings labels = {0}, a = {0}, b = {0};
+    gvc_h5_get_strings(&r->h, name, -1, &labels);
+    gvc_h5_get_strings(&r->h, first, labels.count, &a);
+    gvc_h5_get_strings(&r->h, second, labels.count, &b);
+    for (gvc_idx i = 0; i < labels.count && ok(r); i++) {
+        gvc_h5_take(&r->h, add(r->h.ctx, r->b, labels.texts[i], a.texts[i], b.texts[i]));
+    }
+    gvc_idx count = labels.count;
+    gvc_h5_free_strings(&labels);
+    gvc_h5_free_strings(&a);
+    gvc_h5_free_strings(&b);
+    return count;
+}
+
+/* Where value added came from: attribute `origin` of V. */
+static void get_origin(reader *r)
+{
+    hsize_t extent[GVC_H5_MAX_RANK];
+    hid_t v = gvc_h5_get_dataset(&r->h, NULL, GVC_H5_V, 2, extent);
+    if (v < 0) {
+        return;
+    }
+    char *origin = gvc_h5_get_text(&r->h, v, GVC_H5_ORIGIN);
+    r->given_va = origin == NULL || strcmp(origin, GVC_H5_ORIGIN_RESIDUAL) != 0;
+    gvc_release(origin);
+    gvc_h5_release(v);
+}
+
+static void get_value_added(reader *r)
+{
+    get_origin(r);
+    if (!ok(r) || !r->given_va) {
+        return;
+    }
+    gvc_h5_strings labels = {0};
+    gvc_h5_get_strings(&r->h, GVC_H5_VALUE_ADDED, -1, &labels);
+    for (gvc_idx i = 0; i < labels.count && ok(r); i++) {
+        gvc_h5_take(&r->h, gvc_builder_value_added(r->h.ctx, r->b, labels.texts[i]));
+    }
+    r->value_added = labels.count;
+    gvc_h5_free_strings(&labels);
+}
+
+static void get_labels(reader *r)
+{
+    get_codes(r, GVC_H5_COUNTRY, GVC_H5_COUNTRY_NAME, gvc_builder_country);
+    get_codes(r, GVC_H5_SECTOR, GVC_H5_SECTOR_NAME, gvc_builder_sector);
+    r->industries = get_pairs(r, GVC_H5_INDUSTRY, GVC_H5_INDUSTRY_COUNTRY, GVC_H5_INDUSTRY_SECTOR,
+                              gvc_builder_industry);
+    r->final_uses = get_pairs(r, GVC_H5_FINAL_USE, GVC_H5_FINAL_USE_COUNTRY,
+                              GVC_H5_FINAL_USE_CATEGORY, gvc_builder_final_use);
+    get_value_added(r);
+    if (gvc_h5_has(&r->h, GVC_H5_EXTENSION)) {
+        r->extensions =
+            get_codes(r, GVC_H5_EXTENSION, GVC_H5_EXTENSION_UNITS, gvc_builder_extension);
+    }
+}
+
+/* ---- year and attributes ----------------------------------------------------------------------
+ */
+
+static gvc_status set_attribute(gvc_h5 *h, const gvc_attribute *a, void *user)
+{
+    if (strcmp(a->name, GVC_H5_YEAR) == 0) {
+        return GVC_OK;
+    }
+    return gvc_builder_set_attribute(h->ctx, user, a);
+}
+
+static void get_facts(reader *r, const gvc_read_options *options)
+{
+    int32_t year = 0;
+    gvc_h5_get_integer(&r->h, r->h.file, GVC_H5_YEAR, &year);
+    int asked = options == NULL ? 0 : options->year;
+    if (year != 0 && asked != 0 && year != asked) {
+        gvc_h5_fail(&r->h, GVC_EARG, "%s is a table of the year %d, not of %d; leave out --year",
+                    r->h.name, (int)year, asked);
+    }
+    if (ok(r)) {
+        gvc_builder_set_year(r->b, year != 0 ? year : asked);
+    }
+    gvc_h5_get_root(&r->h, set_attribute, r->b);
+}
+
+/* ---- matrices ---------------------------------------------------------------------------------
+ */
+
+typedef struct wanted {
+    const char *name;
+    gvc_idx rows, cols; /* cols 0: one dimension */
+    hid_t ds;           /* -1: not in the file */
+} wanted;
+
+enum { Z, Y, V, E, EY, X_GIVEN, WANTED };
+
+static gvc_h5_block shape(const wanted *w)
+{
+    gvc_dense m = {NULL, w->rows, w->cols, w->cols};
+    return w->cols == 0 ? gvc_h5_vector(w->rows) : gvc_h5_matrix(&m);
+}
+
+static void find_all(reader *r, wanted list[WANTED])
+{
+    const gvc_idx n = r->industries, f = r->final_uses, q = r->extensions;
+    const wanted all[WANTED] = {
+        [Z] = {GVC_H5_Z, n, n, -1},
+        [Y] = {GVC_H5_Y, n, f, -1},
+        [V] = {GVC_H5_V, r->value_added, n, -1},
+        [E] = {GVC_H5_E, q, n, -1},
+        [EY] = {GVC_H5_EY, q, f, -1},
+        [X_GIVEN] = {GVC_H5_X_GIVEN, n, 0, -1},
+    };
+    memcpy(list, all, sizeof all);
+    if (ok(r) && !gvc_h5_has(&r->h, GVC_H5_Z) && gvc_h5_has(&r->h, GVC_H5_Z_SPARSE)) {
+        gvc_h5_fail(&r->h, GVC_EUNSUPPORTED,
+                    "%s holds Z in sparse form (dataset '%s'), this gvc reads dense tables only",
+                    r->h.name, GVC_H5_Z_SPARSE);
+    }
+    for (int i = 0; i < WANTED && ok(r); i++) {
+        bool optional = i == X_GIVEN || i == EY;
+        bool empty = (i == V && !r->given_va) || ((i == E || i == EY) && q == 0);
+        if (empty || (optional && !gvc_h5_has(&r->h, list[i].name))) {
+            continue;
+        }
+        hsize_t extent[GVC_H5_MAX_RANK];
+        gvc_h5_block b = shape(&list[i]);
+        list[i].ds = gvc_h5_get_dataset(&r->h, NULL, list[i].name, b.rank, extent);
+        gvc_h5_check_values(&r->h, list[i].ds, list[i].name, &b);
+    }
+}
+
+static void get_matrix(reader *r, const wanted *w, gvc_dense *m)
+{
+    if (!ok(r) || w->ds < 0) {
+        return;
+    }
+    if (m == NULL) {
+        gvc_h5_take(&r->h, gvc_fail_memory(r->h.ctx, (size_t)(w->rows * w->cols) * 8, w->name));
+        return;
+    }
+    gvc_h5_block b = gvc_h5_matrix(m);
+    gvc_h5_get_values(&r->h, w->ds, w->name, &b, m->data);
+}
+
+static void get_output(reader *r, const wanted *w)
+{
+    if (!ok(r) || w->ds < 0) {
+        return;
+    }
+    double *x = gvc_builder_x_given(r->b);
+    if (x == NULL) {
+        gvc_h5_take(&r->h, gvc_fail_memory(r->h.ctx, (size_t)w->rows * 8, w->name));
+        return;
+    }
+    gvc_h5_block b = gvc_h5_vector(w->rows);
+    gvc_h5_get_values(&r->h, w->ds, w->name, &b, x);
+}
+
+static void get_matrices(reader *r)
+{
+    wanted list[WANTED];
+    find_all(r, list);
+    if (ok(r)) {
+        gvc_h5_take(&r->h, gvc_builder_allocate(r->h.ctx, r->b));
+    }
+    if (ok(r)) {
+        get_matrix(r, &list[Z], gvc_builder_z(r->b));
+        get_matrix(r, &list[Y], gvc_builder_y(r->b));
+        get_matrix(r, &list[V], gvc_builder_v(r->b));
+        get_matrix(r, &list[E], gvc_builder_e(r->b));
+        get_matrix(r, &list[EY], list[EY].ds < 0 ? NULL : gvc_builder_ey(r->b));
+        get_output(r, &list[X_GIVEN]);
+    }
+    for (int i = 0; i < WANTED; i++) {
+        gvc_h5_release(list[i].ds);
+    }
+}
+
+gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_options *options,
+                               gvc_builder *out)
+{
+    reader r = {.b = out};
+    gvc_kind kind = GVC_KIND_TABLE;
+    gvc_h5_open(ctx, &r.h, path);
+    gvc_h5_schema(&r.h, &kind);
+    if (kind == GVC_KIND_RESULT) {
+        gvc_h5_fail(&r.h, GVC_EFORMAT, "%s is a gvc result, not a table", path);
+    }
+    get_labels(&r);
+    get_facts(&r, options);
+    if (ok(&r) && (options == NULL || !options->labels_only)) {
+        get_matrices(&r);
+    }
+    gvc_h5_close(&r.h);
+    return r.h.status;
+}

@@ -1,0 +1,146 @@
+/* strings.c - datasets of variable-length UTF-8 texts, the one form that every reader agrees on */
+#include <string.h>
+
+#include "hdf5/h5.h"
+
+hid_t gvc_h5_put_strings(gvc_h5 *h, const char *name, const char *const *texts, gvc_idx count)
+{
+    if (h->status != GVC_OK) {
+        return -1;
+    }
+    hsize_t extent = (hsize_t)count;
+    hid_t space = H5Screate_simple(1, &extent, NULL);
+    hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+    hid_t ds = -1;
+    if (space < 0 || creation < 0 || H5Pset_obj_track_times(creation, 0) < 0 ||
+        H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED) < 0 ||
+        (ds = H5Dcreate2(h->file, name, h->text, space, H5P_DEFAULT, creation, H5P_DEFAULT)) < 0 ||
+        H5Dwrite(ds, h->text, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts) < 0) {
+        gvc_h5_unwritten(h, name);
+    }
+    gvc_h5_release(creation);
+    gvc_h5_release(space);
+    return ds;
+}
+
+/* ---- reading: HDF5 asks for memory a text at a time, an arena frees them together --------------
+ */
+
+enum { ARENA_BLOCK = 1 << 16 };
+
+typedef struct arena_block {
+    struct arena_block *next;
+} arena_block;
+
+struct gvc_h5_arena {
+    arena_block *blocks;
+    char *at;
+    size_t left;
+    size_t limit; /* no text is longer than its file */
+};
+
+static void *arena_alloc(size_t size, void *user)
+{
+    gvc_h5_arena *a = user;
+    if (size > a->limit) {
+        return NULL;
+    }
+    size_t need = (size + 7) & ~(size_t)7;
+    if (need > a->left) {
+        size_t bytes = need > ARENA_BLOCK ? need : ARENA_BLOCK;
+        arena_block *block = gvc_malloc(sizeof *block + 8 + bytes, 1);
+        if (block == NULL) {
+            return NULL;
+        }
+        block->next = a->blocks;
+        a->blocks = block;
+        a->at = (char *)(block + 1);
+        a->left = bytes;
+    }
+    char *piece = a->at;
+    a->at += need;
+    a->left -= need;
+    return piece;
+}
+
+static void arena_free(void *piece, void *user)
+{
+    (void)piece;
+    (void)user;
+}
+
+void gvc_h5_free_strings(gvc_h5_strings *s)
+{
+    if (s->arena != NULL) {
+        while (s->arena->blocks != NULL) {
+            arena_block *block = s->arena->blocks;
+            s->arena->blocks = block->next;
+            gvc_release(block);
+        }
+        gvc_release(s->arena);
+    }
+    gvc_release(s->texts);
+    *s = (gvc_h5_strings){0};
+}
+
+static bool read_texts(gvc_h5_strings *out, hid_t ds, hid_t type)
+{
+    hid_t transfer = H5Pcreate(H5P_DATASET_XFER);
+    bool done =
+        transfer >= 0 &&
+        H5Pset_vlen_mem_manager(transfer, arena_alloc, out->arena, arena_free, out->arena) >= 0 &&
+        H5Dread(ds, type, H5S_ALL, H5S_ALL, transfer, out->texts) >= 0;
+    gvc_h5_release(transfer);
+    return done;
+}
+
+static void get_texts(gvc_h5 *h, const char *name, hid_t ds, hid_t type, gvc_h5_strings *out)
+{
+    static char empty[] = "";
+    out->texts = gvc_calloc((size_t)out->count, sizeof *out->texts);
+    out->arena = gvc_calloc(1, sizeof *out->arena);
+    if (out->texts == NULL || out->arena == NULL) {
+        gvc_h5_take(h, gvc_fail_memory(h->ctx, (size_t)out->count * sizeof *out->texts, name));
+        return;
+    }
+    out->arena->limit = (size_t)h->file_bytes;
+    if (!read_texts(out, ds, type)) {
+        gvc_h5_damaged(h, name);
+        return;
+    }
+    for (gvc_idx i = 0; i < out->count; i++) {
+        if (out->texts[i] == NULL) {
+            out->texts[i] = empty; /* HDF5 keeps no text of length 0 */
+        }
+    }
+}
+
+void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strings *out)
+{
+    hsize_t extent[GVC_H5_MAX_RANK];
+    *out = (gvc_h5_strings){0};
+    hid_t ds = gvc_h5_get_dataset(h, NULL, name, 1, extent);
+    hid_t type = ds < 0 ? -1 : H5Dget_type(ds);
+    if (ds < 0) {
+        return;
+    }
+    if (type < 0 || H5Tis_variable_str(type) <= 0) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "%s: dataset '%s' holds no variable-length text; it is not as gvc wrote it",
+                    h->name, name);
+    } else if (extent[0] > h->file_bytes / 16 + 1) {
+        /* Every text takes 16 bytes at least. */
+        gvc_h5_fail(
+            h, GVC_EFORMAT, "%s is damaged: dataset '%s' claims %llu texts in a file of %llu bytes",
+            h->name, name, (unsigned long long)extent[0], (unsigned long long)h->file_bytes);
+    } else if (count >= 0 && extent[0] != (hsize_t)count) {
+        gvc_h5_fail(h, GVC_EFORMAT, "%s is damaged: dataset '%s' has %llu texts, expected %lld",
+                    h->name, name, (unsigned long long)extent[0], (long long)count);
+    }
+    if (h->status == GVC_OK) {
+        out->count = (gvc_idx)extent[0];
+        get_texts(h, name, ds, type, out);
+    }
+    gvc_h5_release(type);
+    gvc_h5_release(ds);
+}
