@@ -15,8 +15,7 @@ static gvc_idx count_negative(const double *row, gvc_idx count)
     return negative;
 }
 
-/* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
-static bool exports(const gvc_table *t, gvc_idx i)
+bool gvc_table_exports(const gvc_table *t, gvc_idx i)
 {
     const gvc_idx *seller = t->axes[GVC_INDUSTRY].country, *user = t->axes[GVC_FINAL_USE].country;
     const double *z = t->z.data + i * t->z.stride, *y = t->y.data + i * t->y.stride;
@@ -64,7 +63,7 @@ static void look_at_rows(const gvc_table *t, double *inputs, gvc_balance *b)
         add_row(inputs, &t->z, i);
         if (t->x[i] == 0) {
             b->zero_output++;
-            b->orphans += exports(t, i);
+            b->orphans += gvc_table_exports(t, i);
         }
         if (t->x_given != NULL) {
             compare(t->x_given[i], t->x[i], i, &b->row_gap, &b->row_gap_abs, &b->worst_row);

@@ -2,25 +2,6 @@
  * output behind them, inputs above output */
 #include "table/table.h"
 
-/* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
-static bool exports(const gvc_table *t, gvc_idx i)
-{
-    const gvc_dense *z = gvc_table_z(t), *y = gvc_table_y(t);
-    gvc_idx home = gvc_table_country_of(t, GVC_INDUSTRY, i);
-    for (gvc_idx j = 0; j < z->cols; j++) {
-        if (z->data[i * z->stride + j] != 0 && gvc_table_country_of(t, GVC_INDUSTRY, j) != home) {
-            return true;
-        }
-    }
-    for (gvc_idx j = 0; j < y->cols; j++) {
-        gvc_idx user = gvc_table_country_of(t, GVC_FINAL_USE, j);
-        if (y->data[i * y->stride + j] != 0 && user >= 0 && user != home) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool has(const gvc_table *t, gvc_fault fault, gvc_idx i, const double *inputs)
 {
     double x = gvc_table_x(t)[i];
@@ -28,7 +9,7 @@ static bool has(const gvc_table *t, gvc_fault fault, gvc_idx i, const double *in
     case GVC_FAULT_ZERO_OUTPUT:
         return x == 0;
     case GVC_FAULT_ORPHAN:
-        return x == 0 && exports(t, i);
+        return x == 0 && gvc_table_exports(t, i);
     case GVC_FAULT_NEGATIVE_VA:
         break;
     }

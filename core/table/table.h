@@ -38,4 +38,7 @@ size_t gvc_table_bytes(gvc_idx rows, gvc_idx cols);
 gvc_status gvc_table_push(gvc_ctx *ctx, gvc_table *t, gvc_axis axis, const char *label,
                           gvc_idx country, gvc_idx kind, gvc_idx *at);
 
+/* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
+bool gvc_table_exports(const gvc_table *t, gvc_idx i);
+
 #endif
