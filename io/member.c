@@ -111,7 +111,7 @@ gvc_status gvc_archive_choose(gvc_ctx *ctx, const gvc_labels *members, const cha
     list_members(&list, members, tables > 0);
     gvc_status status;
     if (gvc_labels_count(members) == 0) {
-        status = gvc_fail(ctx, GVC_EFORMAT, "is an archive without a file in it");
+        status = gvc_fail(ctx, GVC_EFORMAT, "is packed, and there is nothing in it");
     } else if (tables == 0) {
         status = gvc_fail(ctx, GVC_EFORMAT, "holds no table, only %s", gvc_text_str(&list));
     } else if (year != 0 && of_year == 0) {

@@ -41,7 +41,7 @@ static gvc_status fail_damaged(gvc_ctx *ctx, struct archive *a)
 {
     const char *why = archive_error_string(a);
     return gvc_fail(ctx, GVC_EIO, "is truncated or damaged: %s; fetch the file again",
-                    why == NULL ? "no more is known" : why);
+                    why == NULL ? "it ends before its content does" : why);
 }
 
 static gvc_status open_archive(gvc_ctx *ctx, struct archive **out, const char *path)
@@ -101,6 +101,13 @@ gvc_status gvc_archive_list(gvc_ctx *ctx, const char *path, gvc_labels **members
             break;
         }
         if (archive_format(a) == ARCHIVE_FORMAT_RAW) {
+            /* Without a filter libarchive did not know it for compressed after all. */
+            if (archive_filter_code(a, 0) == ARCHIVE_FILTER_NONE) {
+                status = gvc_fail(ctx, GVC_EIO,
+                                  "is truncated or damaged: it starts like a compressed file and "
+                                  "is none; fetch the file again");
+                break;
+            }
             gvc_labels_free(names);
             names = NULL;
             break;

@@ -52,11 +52,16 @@ static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **ou
             *out = *f;
         }
     }
-    return best > 0 ? GVC_OK
-                    : gvc_fail(ctx, GVC_EFORMAT,
-                               "%s is no table that gvc knows by its look; if it is one, name its "
-                               "format (gvc formats lists them)",
-                               gvc_source_name(source));
+    if (best > 0) {
+        return GVC_OK;
+    }
+    bool utf16 =
+        length >= 2 && (memcmp(head, "\xff\xfe", 2) == 0 || memcmp(head, "\xfe\xff", 2) == 0);
+    return gvc_fail(ctx, GVC_EFORMAT,
+                    utf16 ? "%s is UTF-16 text; save it as UTF-8"
+                          : "%s is no table that gvc knows by its look; if it is one, name its "
+                            "format (gvc formats lists them)",
+                    gvc_source_name(source));
 }
 
 static gvc_status set_year(gvc_ctx *ctx, gvc_builder *b, const gvc_source *source, int year)

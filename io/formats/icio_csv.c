@@ -309,12 +309,15 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
 }
 
 const gvc_format gvc_format_icio_csv = {
-    {"icio-csv", "numbers only: intermediate flows, then final demand",
-     "One line an industry, no header, no labels: n columns of intermediate sales, then final "
-     "demand, country by country. Labels are read from lists beside the table, one label a line: "
-     "STEM_countries.csv and STEM_sectors.csv, or countries.csv and sectors.csv; or from those "
-     "named with --countries and --sectors. The tables of the Stata command icio look like this.",
-     "csv txt csv.gz csv.xz zip"},
-    score,
-    read_table,
+    .info =
+        {"icio-csv", "numbers only: intermediate flows, then final demand",
+         "One line an industry, no header, no labels: n columns of intermediate sales, then final "
+         "demand, country by country. Labels are read from lists beside the table, one label a "
+         "line: "
+         "STEM_countries.csv and STEM_sectors.csv, or countries.csv and sectors.csv; or from those "
+         "named with --countries and --sectors. The tables of the Stata command icio look like "
+         "this.",
+         "csv txt csv.gz csv.xz zip"},
+    .score = score,
+    .read = read_table,
 };

@@ -28,7 +28,7 @@ void gvc_labelled_clear(gvc_labelled *t)
 static bool is_output(const char *label)
 {
     return strcasecmp(label, "OUT") == 0 || strcasecmp(label, "OUTPUT") == 0 ||
-           strcasecmp(label, "TOTAL") == 0;
+           strcasecmp(label, "TOTAL") == 0 || strcmp(label, "X") == 0;
 }
 
 static gvc_status no_memory(gvc_ctx *ctx)

@@ -201,12 +201,16 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
 }
 
 const gvc_format gvc_format_labelled_csv = {
-    {"labelled-csv", "header row and label column, value added and output in the table",
-     "The first line holds the column labels, the first column the row labels: COUNTRY_SECTOR, "
-     "split at the first underscore, for industries, COUNTRY_CATEGORY for final demand. Rows after "
-     "the industries are value added; a row and a column OUT, OUTPUT or TOTAL are the output that "
-     "the source states.",
-     "csv txt csv.gz csv.xz zip"},
-    score,
-    read_table,
+    .info =
+        {"labelled-csv", "header row and label column, value added and output in the table",
+         "The first line holds the column labels, the first column the row labels: COUNTRY_SECTOR, "
+         "split at the first underscore, for industries, COUNTRY_CATEGORY for final demand. Rows "
+         "after "
+         "the industries are value added; a row and a column OUT, OUTPUT, TOTAL or X are the "
+         "output "
+         "that "
+         "the source states.",
+         "csv txt csv.gz csv.xz zip"},
+    .score = score,
+    .read = read_table,
 };

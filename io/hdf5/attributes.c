@@ -178,7 +178,7 @@ char *gvc_h5_get_text(gvc_h5 *h, hid_t object, const char *name)
     if (type < 0) {
         gvc_h5_damaged(h, name);
     } else if (!native_text(type) || !is_single(a)) {
-        gvc_h5_fail(h, GVC_EFORMAT, "%s: attribute %s is no text", h->name, name);
+        gvc_h5_fail(h, GVC_EFORMAT, "attribute %s is no text", name);
     } else {
         text = read_text(h, a, type, name);
     }

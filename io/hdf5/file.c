@@ -73,7 +73,7 @@ void gvc_h5_fail(gvc_h5 *h, gvc_status code, const char *format, ...)
 void gvc_h5_take(gvc_h5 *h, gvc_status status)
 {
     if (h->status == GVC_OK && status != GVC_OK) {
-        h->status = gvc_fail_in(h->ctx, status, "%s", h->name);
+        h->status = status;
     }
 }
 
@@ -81,36 +81,30 @@ void gvc_h5_damaged(gvc_h5 *h, const char *what)
 {
     reason why = last_reason();
     const char *between = what != NULL && why.text[0] != '\0' ? ": " : "";
-    gvc_h5_fail(h, GVC_EFORMAT, "%s is damaged or half-written (%s%s%s)", h->name,
-                what == NULL ? "" : what, between, why.text);
+    gvc_h5_fail(h, GVC_EFORMAT, "is damaged or half-written (%s%s%s)", what == NULL ? "" : what,
+                between, why.text);
 }
 
 void gvc_h5_unwritten(gvc_h5 *h, const char *what)
 {
     reason why = last_reason();
-    gvc_h5_fail(h, GVC_EIO, "cannot write %s (%s): %s", h->name, what,
-                why.text[0] == '\0' ? "out of memory" : why.text);
+    gvc_h5_fail(h, GVC_EIO, "%s: %s", what, why.text[0] == '\0' ? "out of memory" : why.text);
 }
 
 /* ---- opening ----------------------------------------------------------------------------------
  */
 
-static void begin(gvc_ctx *ctx, gvc_h5 *h, const char *path, size_t length)
+static void begin(gvc_ctx *ctx, gvc_h5 *h)
 {
     *h = (gvc_h5){.ctx = ctx, .file = -1, .text = -1, .scalar = -1};
     H5open();
     H5Eget_auto2(H5E_DEFAULT, &h->report, &h->report_data);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
-    h->name = gvc_malloc(length + 1, 1);
     h->text = H5Tcopy(H5T_C_S1);
     h->scalar = H5Screate(H5S_SCALAR);
-    if (h->name == NULL || h->text < 0 || h->scalar < 0 || H5Tset_size(h->text, H5T_VARIABLE) < 0 ||
+    if (h->text < 0 || h->scalar < 0 || H5Tset_size(h->text, H5T_VARIABLE) < 0 ||
         H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
-        h->status = gvc_fail_memory(ctx, length + 1, "opening an HDF5 file");
-    }
-    if (h->name != NULL) {
-        memcpy(h->name, path, length);
-        h->name[length] = '\0';
+        h->status = gvc_fail(ctx, GVC_ENOMEM, "out of memory: opening an HDF5 file");
     }
 }
 
@@ -120,15 +114,15 @@ static void look(gvc_h5 *h, const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat about;
     if (fd < 0 || fstat(fd, &about) != 0) {
-        gvc_h5_fail(h, GVC_EIO, "cannot open %s: %s", path, strerror(errno));
+        gvc_h5_fail(h, GVC_EIO, "%s", strerror(errno));
     } else if (S_ISDIR(about.st_mode)) {
-        gvc_h5_fail(h, GVC_EIO, "%s is a directory, expected an HDF5 file", path);
+        gvc_h5_fail(h, GVC_EIO, "is a directory, expected an HDF5 file");
     } else {
         unsigned char head[sizeof signature];
         ssize_t got = read(fd, head, sizeof head);
         h->file_bytes = (uint64_t)about.st_size;
         if (got < 0 || !gvc_hdf5_is_hdf5(head, (size_t)got)) {
-            gvc_h5_fail(h, GVC_EFORMAT, "%s is not an HDF5 file", path);
+            gvc_h5_fail(h, GVC_EFORMAT, "is not an HDF5 file");
         }
     }
     if (fd >= 0) {
@@ -138,7 +132,7 @@ static void look(gvc_h5 *h, const char *path)
 
 gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
 {
-    begin(ctx, h, path, strlen(path));
+    begin(ctx, h);
     if (h->status == GVC_OK) {
         look(h, path);
     }
@@ -158,11 +152,7 @@ gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
 
 gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
 {
-    size_t length = strlen(part);
-    if (length > 5 && strcmp(part + length - 5, ".part") == 0) {
-        length -= 5;
-    }
-    begin(ctx, h, part, length);
+    begin(ctx, h);
     if (h->status != GVC_OK) {
         return h->status;
     }
@@ -226,7 +216,7 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
         done = false;
     }
     if (!done) {
-        gvc_h5_fail(h, GVC_EIO, "cannot write %s: %s", h->name, strerror(why));
+        gvc_h5_fail(h, GVC_EIO, "%s", strerror(why));
         if (fd >= 0) {
             unlink(part);
         }
@@ -244,8 +234,6 @@ void gvc_h5_close(gvc_h5 *h)
     libdeflate_free_compressor(h->compressor);
     libdeflate_free_decompressor(h->decompressor);
     H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
-    gvc_release(h->name);
-    h->name = NULL;
     h->file = -1;
 }
 
@@ -259,12 +247,12 @@ static void check_version(gvc_h5 *h)
         char *end = version;
         long major = strtol(version, &end, 10);
         if (end == version || major < 1) {
-            gvc_h5_fail(h, GVC_EFORMAT, "%s: attribute %s is '%s', expected a version like %s",
-                        h->name, GVC_H5_VERSION, version, GVC_H5_SCHEMA_VERSION);
+            gvc_h5_fail(h, GVC_EFORMAT, "attribute %s is '%s', expected a version like %s",
+                        GVC_H5_VERSION, version, GVC_H5_SCHEMA_VERSION);
         } else if (major > GVC_H5_SCHEMA_MAJOR) {
             gvc_h5_fail(h, GVC_EFORMAT,
-                        "%s was written with schema %s, this gvc reads %d.x; install a newer gvc",
-                        h->name, version, GVC_H5_SCHEMA_MAJOR);
+                        "was written with schema %s, this gvc reads %d.x; install a newer gvc",
+                        version, GVC_H5_SCHEMA_MAJOR);
         }
     }
     gvc_release(version);
@@ -280,9 +268,9 @@ gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out)
         gvc_h5_damaged(h, NULL);
     } else if (there == 0) {
         gvc_h5_fail(h, GVC_EFORMAT,
-                    "%s is an HDF5 file but not one of gvc's (no attribute %s); gvc reads what "
+                    "is an HDF5 file but not one of gvc's (no attribute %s); gvc reads what "
                     "`gvc import` and `gvc decompose -o` write",
-                    h->name, GVC_H5_SCHEMA);
+                    GVC_H5_SCHEMA);
     }
     check_version(h);
     char *schema = h->status == GVC_OK ? gvc_h5_get_text(h, h->file, GVC_H5_SCHEMA) : NULL;
@@ -292,8 +280,8 @@ gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out)
         } else if (strcmp(schema, GVC_H5_SCHEMA_RESULT) == 0) {
             *out = GVC_KIND_RESULT;
         } else {
-            gvc_h5_fail(h, GVC_EFORMAT, "%s: attribute %s is '%s', expected %s or %s", h->name,
-                        GVC_H5_SCHEMA, schema, GVC_H5_SCHEMA_TABLE, GVC_H5_SCHEMA_RESULT);
+            gvc_h5_fail(h, GVC_EFORMAT, "attribute %s is '%s', expected %s or %s", GVC_H5_SCHEMA,
+                        schema, GVC_H5_SCHEMA_TABLE, GVC_H5_SCHEMA_RESULT);
         }
     }
     gvc_release(schema);

@@ -18,8 +18,8 @@ static void get_extent(gvc_h5 *h, hid_t ds, const char *name, int rank, hsize_t 
     if (got < 0 || H5Sget_simple_extent_type(space) == H5S_NULL) {
         gvc_h5_damaged(h, name);
     } else if (got > GVC_H5_MAX_RANK || (rank >= 0 && got != rank)) {
-        gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' has %d dimension%s, expected %d", h->name,
-                    name, got, got == 1 ? "" : "s", rank < 0 ? GVC_H5_MAX_RANK : rank);
+        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' has %d dimension%s, expected %d", name, got,
+                    got == 1 ? "" : "s", rank < 0 ? GVC_H5_MAX_RANK : rank);
     } else if (H5Sget_simple_extent_dims(space, extent, NULL) < 0) {
         gvc_h5_damaged(h, name);
     }
@@ -32,8 +32,8 @@ hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank
         return -1;
     }
     if (!gvc_h5_has(h, name)) {
-        gvc_h5_fail(h, GVC_EFORMAT, "%s is a gvc %s but has no dataset '%s'; it is damaged",
-                    h->name, kind == NULL ? "table" : kind, name);
+        gvc_h5_fail(h, GVC_EFORMAT, "is a gvc %s but has no dataset '%s'; it is damaged",
+                    kind == NULL ? "table" : kind, name);
         return -1;
     }
     hid_t ds = H5Dopen2(h->file, name, H5P_DEFAULT);
@@ -71,15 +71,14 @@ void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h
     for (int d = 0; d < b->rank && h->status == GVC_OK; d++) {
         if (extent[d] != b->extent[d]) {
             gvc_h5_fail(h, GVC_EFORMAT,
-                        "%s is damaged: dimension %d of dataset '%s' is %llu, the labels say %llu",
-                        h->name, d + 1, name, (unsigned long long)extent[d],
+                        "is damaged: dimension %d of dataset '%s' is %llu, the labels say %llu",
+                        d + 1, name, (unsigned long long)extent[d],
                         (unsigned long long)b->extent[d]);
         }
     }
     hid_t type = H5Dget_type(dataset);
     if (type < 0 || H5Tget_class(type) != H5T_FLOAT) {
-        gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' holds no floating-point numbers", h->name,
-                    name);
+        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' holds no floating-point numbers", name);
     }
     gvc_h5_release(type);
     double cells = sizeof(double);
@@ -90,9 +89,9 @@ void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h
     double room = (double)h->file_bytes * GVC_H5_DEFLATE_LIMIT;
     if (h->status == GVC_OK && (cells > capacity(dataset) || cells > room)) {
         gvc_h5_fail(h, GVC_EFORMAT,
-                    "%s is damaged or half-written (dataset '%s' claims %.0f values, the file "
+                    "is damaged or half-written (dataset '%s' claims %.0f values, the file "
                     "cannot hold them)",
-                    h->name, name, cells / sizeof(double));
+                    name, cells / sizeof(double));
     }
 }
 
@@ -223,8 +222,8 @@ void gvc_h5_get_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_
     if (understand(dataset, b, &p)) {
         p.values = chunk_values(b, &p);
         if (p.values == 0) {
-            gvc_h5_fail(h, GVC_EFORMAT, "%s: dataset '%s' has chunks above %zu MB; it is damaged",
-                        h->name, name, GVC_H5_CHUNK_LIMIT >> 20);
+            gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' has chunks above %zu MB; it is damaged", name,
+                        GVC_H5_CHUNK_LIMIT >> 20);
             return;
         }
         if (get_chunks(h, dataset, b, &p, data)) {

@@ -15,7 +15,6 @@
 typedef struct gvc_h5 {
     gvc_ctx *ctx;
     gvc_status status;
-    char *name;          /* for messages: the path, without ".part" of a file being written */
     uint64_t file_bytes; /* of a file being read */
     hid_t file;
     hid_t text;   /* variable-length UTF-8 */
@@ -36,13 +35,14 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part);
 void gvc_h5_close(gvc_h5 *h);
 /* Fails unless the file is one of ours of a version that we read. */
 gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out);
-/* "r.h5 is damaged or half-written (reading Z: <reason of HDF5>)"; what may be NULL. */
+/* "is damaged or half-written (Z: <reason of HDF5>)"; what may be NULL. The callers of readers and
+ * writers put the name of the file in front. */
 void gvc_h5_damaged(gvc_h5 *h, const char *what);
-/* "cannot write r.h5 (dataset Z): <reason of HDF5>" */
+/* "Z: <reason of HDF5>" */
 void gvc_h5_unwritten(gvc_h5 *h, const char *what);
 /* Sets status and text, unless an error is there already. */
 void gvc_h5_fail(gvc_h5 *h, gvc_status code, const char *format, ...) GVC_PRINTF(3, 4);
-/* Takes over the status of a call that has set the text, with the file's name in front. */
+/* Takes over the status of a call that has set the text. */
 void gvc_h5_take(gvc_h5 *h, gvc_status status);
 void gvc_h5_release(hid_t id); /* any kind of id; negative ones are fine */
 

@@ -118,13 +118,9 @@ static void get_facts(reader *r, const gvc_read_options *options)
 {
     int32_t year = 0;
     gvc_h5_get_integer(&r->h, r->h.file, GVC_H5_YEAR, &year);
-    int asked = options == NULL ? 0 : options->year;
-    if (year != 0 && asked != 0 && year != asked) {
-        gvc_h5_fail(&r->h, GVC_EARG, "%s is a table of the year %d, not of %d; leave out --year",
-                    r->h.name, (int)year, asked);
-    }
     if (ok(r)) {
-        gvc_builder_set_year(r->b, year != 0 ? year : asked);
+        /* The caller compares the year asked for with what the table says in the end. */
+        gvc_builder_set_year(r->b, year != 0 || options == NULL ? year : options->year);
     }
     gvc_h5_get_root(&r->h, set_attribute, r->b);
 }
@@ -160,8 +156,8 @@ static void find_all(reader *r, wanted list[WANTED])
     memcpy(list, all, sizeof all);
     if (ok(r) && !gvc_h5_has(&r->h, GVC_H5_Z) && gvc_h5_has(&r->h, GVC_H5_Z_SPARSE)) {
         gvc_h5_fail(&r->h, GVC_EUNSUPPORTED,
-                    "%s holds Z in sparse form (dataset '%s'), this gvc reads dense tables only",
-                    r->h.name, GVC_H5_Z_SPARSE);
+                    "holds Z in sparse form (dataset '%s'), this gvc reads dense tables only",
+                    GVC_H5_Z_SPARSE);
     }
     for (int i = 0; i < WANTED && ok(r); i++) {
         bool optional = i == X_GIVEN || i == EY;
@@ -231,7 +227,7 @@ gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_op
     gvc_h5_open(ctx, &r.h, path);
     gvc_h5_schema(&r.h, &kind);
     if (kind == GVC_KIND_RESULT) {
-        gvc_h5_fail(&r.h, GVC_EFORMAT, "%s is a gvc result, not a table", path);
+        gvc_h5_fail(&r.h, GVC_EFORMAT, "is a gvc result, not a table");
     }
     get_labels(&r);
     get_facts(&r, options);

@@ -11,8 +11,7 @@
 void gvc_h5_add_dim(gvc_h5 *h, gvc_h5_dims *dims, const char *name, hid_t dataset, gvc_idx extent)
 {
     if (h->status == GVC_OK && dims->count == GVC_H5_MAX_RANK) {
-        gvc_h5_fail(h, GVC_ESHAPE, "cannot write %s: more than %d dimensions", h->name,
-                    GVC_H5_MAX_RANK);
+        gvc_h5_fail(h, GVC_ESHAPE, "more than %d dimensions", GVC_H5_MAX_RANK);
     }
     if (h->status != GVC_OK) {
         gvc_h5_release(dataset);

@@ -126,16 +126,15 @@ void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strin
     }
     if (type < 0 || H5Tis_variable_str(type) <= 0) {
         gvc_h5_fail(h, GVC_EFORMAT,
-                    "%s: dataset '%s' holds no variable-length text; it is not as gvc wrote it",
-                    h->name, name);
+                    "dataset '%s' holds no variable-length text; it is not as gvc wrote it", name);
     } else if (extent[0] > h->file_bytes / 16 + 1) {
         /* Every text takes 16 bytes at least. */
-        gvc_h5_fail(
-            h, GVC_EFORMAT, "%s is damaged: dataset '%s' claims %llu texts in a file of %llu bytes",
-            h->name, name, (unsigned long long)extent[0], (unsigned long long)h->file_bytes);
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "is damaged: dataset '%s' claims %llu texts in a file of %llu bytes", name,
+                    (unsigned long long)extent[0], (unsigned long long)h->file_bytes);
     } else if (count >= 0 && extent[0] != (hsize_t)count) {
-        gvc_h5_fail(h, GVC_EFORMAT, "%s is damaged: dataset '%s' has %llu texts, expected %lld",
-                    h->name, name, (unsigned long long)extent[0], (long long)count);
+        gvc_h5_fail(h, GVC_EFORMAT, "is damaged: dataset '%s' has %llu texts, expected %lld", name,
+                    (unsigned long long)extent[0], (long long)count);
     }
     if (h->status == GVC_OK) {
         out->count = (gvc_idx)extent[0];

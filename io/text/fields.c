@@ -176,6 +176,13 @@ static gvc_status slow_number(gvc_ctx *ctx, gvc_csv *csv, double *out, bool empt
     if (status != GVC_OK) {
         return status;
     }
+    while (length > 0 && gvc_csv_is_blank(csv, *text)) { /* within quotes */
+        text++;
+        length--;
+    }
+    while (length > 0 && gvc_csv_is_blank(csv, text[length - 1])) {
+        length--;
+    }
     if (length == 0) {
         if (!empty_is_nan) {
             return fail_at(ctx, csv, gvc_fail(ctx, GVC_EFORMAT, "empty, expected a number"));

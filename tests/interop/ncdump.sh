@@ -26,7 +26,7 @@ printf 'goods\nservices\n' >sectors.csv
 
 for file in t r; do
     ncdump -h "$file.h5" | grep -vE \
-        '^\s*:(_NCProperties|gvc_version|blas|blas_kernel|threads|residual|identity_gap|date_created|table_sha256|row_gap|col_gap|history|options|solver) ='
+        '^\s*(string )?:(_NCProperties|gvc_version|blas|blas_kernel|threads|residual|condition|identity_gap|date_created|table_sha256|row_gap|col_gap|history|options|solver) ='
 done >seen || true
 
 if [[ ${1:-} == --rewrite ]]; then

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# registered.sh - every name in a registry has its source file and its tests.
+# registered.sh - every name in a registry has its source file and its tests. A test is called
+# test_NAME_writer.c where test_NAME.c belongs to another file of that name.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -21,18 +22,20 @@ names() { # names REGISTRY - what stands in the brackets of lines MACRO(name)
     sed -nE 's/^GVC_[A-Z]+\(([a-z0-9_]+)\).*/\1/p' "$1"
 }
 
-while read -r registry tests; do
+while read -r registry tests kind; do
     folder=$(dirname "$registry")
     result "$(exists "$registry")" "$registry is there"
     [[ -f $registry ]] || continue
     while IFS= read -r name; do
         result "$(exists "$folder/$name.c")" "$registry: $name has $folder/$name.c"
-        result "$(exists "$tests/test_$name.c")" "$registry: $name has $tests/test_$name.c"
+        tested=$(exists "$tests/test_${name}_$kind.c")
+        $tested || tested=$(exists "$tests/test_$name.c")
+        result "$tested" "$registry: $name has $tests/test_$name.c or test_${name}_$kind.c"
     done < <(names "$registry")
 done <<'END'
-io/formats/formats.def tests/io
-io/writers/writers.def tests/io
-core/methods/methods.def tests/core
+io/formats/formats.def tests/io format
+io/writers/writers.def tests/io writer
+core/methods/methods.def tests/core method
 END
 
 result "$(exists cli/commands.def)" "cli/commands.def is there"

@@ -1,0 +1,149 @@
+/* write_result.c - a result as HDF5: one dataset a term over labelled dimensions, netCDF-4
+ * compatible */
+#include <string.h>
+
+#include "hdf5/h5.h"
+#include "result/build.h"
+
+typedef struct writer {
+    gvc_h5 h;
+    gvc_h5_dims dims;
+    const gvc_result *r;
+    const char *names[GVC_H5_MAX_RANK]; /* of the dimensions, in order */
+    gvc_h5_block block;
+} writer;
+
+static hid_t put_integers(gvc_h5 *h, const char *name, int rank, const hsize_t extent[],
+                          const int32_t *numbers)
+{
+    if (h->status != GVC_OK) {
+        return -1;
+    }
+    hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+    hid_t space = H5Screate_simple(rank, extent, NULL);
+    hid_t ds = -1;
+    if (creation < 0 || space < 0 || H5Pset_obj_track_times(creation, 0) < 0 ||
+        H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED) < 0 ||
+        (ds = H5Dcreate2(h->file, name, H5T_STD_I32LE, space, H5P_DEFAULT, creation, H5P_DEFAULT)) <
+            0 ||
+        H5Dwrite(ds, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers) < 0) {
+        gvc_h5_unwritten(h, name);
+    }
+    gvc_h5_release(space);
+    gvc_h5_release(creation);
+    return ds;
+}
+
+static void put_dim(writer *w, gvc_idx d)
+{
+    const char *name = gvc_result_dim(w->r, d);
+    gvc_idx count = gvc_result_extent(w->r, d);
+    hsize_t extent = (hsize_t)count;
+    hid_t ds = -1;
+    void *labels = gvc_malloc((size_t)count, sizeof(const char *));
+    if (labels == NULL) {
+        gvc_h5_take(&w->h, gvc_fail_memory(w->h.ctx, (size_t)count * sizeof(char *), name));
+        return;
+    }
+    if (gvc_result_is_integer(w->r, d)) {
+        int32_t *numbers = labels;
+        for (gvc_idx i = 0; i < count; i++) {
+            numbers[i] = gvc_result_number(w->r, d, i);
+        }
+        ds = put_integers(&w->h, name, 1, &extent, numbers);
+    } else {
+        const char **texts = labels;
+        for (gvc_idx i = 0; i < count; i++) {
+            texts[i] = gvc_result_label(w->r, d, i);
+        }
+        ds = gvc_h5_put_strings(&w->h, name, texts, count);
+    }
+    gvc_release(labels);
+    gvc_h5_add_dim(&w->h, &w->dims, name, ds, count);
+    w->names[d] = name;
+    w->block.extent[d] = extent;
+}
+
+static void put_dims(writer *w)
+{
+    gvc_idx rank = gvc_result_ndims(w->r);
+    if (w->h.status == GVC_OK && rank > GVC_H5_MAX_RANK) {
+        gvc_h5_fail(&w->h, GVC_ESHAPE, "%lld dimensions, at most %d are possible", (long long)rank,
+                    GVC_H5_MAX_RANK);
+    }
+    for (gvc_idx d = 0; d < rank && w->h.status == GVC_OK; d++) {
+        put_dim(w, d);
+    }
+    w->block.rank = (int)rank;
+    hsize_t stride = 1;
+    for (gvc_idx d = rank - 1; d >= 0 && w->h.status == GVC_OK; d--) {
+        w->block.stride[d] = stride;
+        stride *= w->block.extent[d];
+    }
+}
+
+static void put_term(writer *w, gvc_idx k)
+{
+    const gvc_term *term = gvc_result_term(w->r, k);
+    hid_t ds = gvc_h5_put_values(&w->h, term->name, &w->block, gvc_result_values(w->r, k),
+                                 GVC_H5_PACK_RESULT);
+    gvc_h5_put_text(&w->h, ds, GVC_H5_UNITS, term->units);
+    gvc_h5_put_text(&w->h, ds, GVC_H5_LONG_NAME, term->long_name);
+    gvc_h5_put_text(&w->h, ds, GVC_H5_FORMULA, term->formula);
+    gvc_h5_put_text(&w->h, ds, GVC_H5_REFERENCE, gvc_result_text(w->r, GVC_H5_REFERENCE_OF_METHOD));
+    gvc_h5_put_integer(&w->h, ds, GVC_H5_SUMS, term->sums ? 1 : 0);
+    gvc_h5_attach(&w->h, &w->dims, ds, term->name, w->names, w->block.rank);
+    gvc_h5_release(ds);
+}
+
+/* Which industries the table has; only where it lacks some. */
+static void put_present(writer *w)
+{
+    gvc_idx a = 0, b = 0;
+    const unsigned char *mask = gvc_result_present(w->r, &a, &b);
+    if (mask == NULL || w->h.status != GVC_OK) {
+        return;
+    }
+    const hsize_t extent[2] = {w->block.extent[a], w->block.extent[b]};
+    size_t count = (size_t)(extent[0] * extent[1]);
+    int32_t *numbers = gvc_malloc(count, sizeof *numbers);
+    if (numbers == NULL) {
+        gvc_h5_take(&w->h, gvc_fail_memory(w->h.ctx, count * sizeof *numbers, GVC_H5_PRESENT));
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = mask[i] != 0;
+    }
+    const char *const names[2] = {w->names[a], w->names[b]};
+    hid_t ds = put_integers(&w->h, GVC_H5_PRESENT, 2, extent, numbers);
+    gvc_h5_put_text(&w->h, ds, GVC_H5_LONG_NAME, "1 where the table has the industry");
+    gvc_h5_attach(&w->h, &w->dims, ds, GVC_H5_PRESENT, names, 2);
+    gvc_h5_release(ds);
+    gvc_release(numbers);
+}
+
+static const gvc_attribute *attribute(const void *r, gvc_idx i)
+{
+    return gvc_result_attribute(r, i);
+}
+
+gvc_status gvc_hdf5_write_result(gvc_ctx *ctx, const gvc_result *r, const char *part,
+                                 const gvc_write_options *options)
+{
+    writer w = {.r = r};
+    gvc_h5_create(ctx, &w.h, part);
+    gvc_h5_put_root(&w.h, GVC_H5_SCHEMA_RESULT, NULL, attribute, r, options);
+    put_dims(&w);
+    for (gvc_idx k = 0; k < gvc_result_nterms(r) && w.h.status == GVC_OK; k++) {
+        put_term(&w, k);
+    }
+    put_present(&w);
+    gvc_h5_finish_dims(&w.h, &w.dims);
+    if (options != NULL && options->tidy) {
+        gvc_h5_put_tidy(&w.h, r, options->keep_zeros);
+    }
+    gvc_h5_free_dims(&w.dims);
+    gvc_h5_save(&w.h, part);
+    gvc_h5_close(&w.h);
+    return w.h.status;
+}

@@ -1,0 +1,13 @@
+/* delimited.h - what csv and tsv share: a header line, a line a row */
+#ifndef GVC_IO_DELIMITED_H
+#define GVC_IO_DELIMITED_H
+
+#include "writer.h"
+
+/* Writes one text field as the format wants it. */
+typedef void (*gvc_field_fn)(gvc_output *out, const char *text);
+
+gvc_status gvc_write_delimited(gvc_ctx *ctx, const gvc_result *r, gvc_output *out, char delimiter,
+                               gvc_field_fn field);
+
+#endif

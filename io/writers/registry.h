@@ -1,0 +1,14 @@
+/* registry.h - the list of writers, and the one for a path */
+#ifndef GVC_IO_WRITERS_REGISTRY_H
+#define GVC_IO_WRITERS_REGISTRY_H
+
+#include "writer.h"
+
+/* NULL-ended, in the order of writers.def. */
+const gvc_writer *const *gvc_writers(void);
+/* The writer of that name, or with name NULL the one of the path's suffix ("-": csv). GVC_EARG that
+ * lists what there is. */
+gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *path,
+                             const char *name);
+
+#endif
