@@ -15,7 +15,12 @@ void gvc_cli_kernel(gvc_app *app)
     if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL) {
         return;
     }
-    if (setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
+    /* Threads that stay idle would spin for a while: a start with fewer never makes them. */
+    int threads = app->set.reproducible ? 1 : app->set.threads;
+    char count[16];
+    snprintf(count, sizeof count, "%d", threads);
+    bool ready = threads <= 0 || setenv("OPENBLAS_NUM_THREADS", count, 0) == 0;
+    if (ready && setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
         execv("/proc/self/exe", app->argv);
     }
     gvc_cli_say(app,

@@ -11,8 +11,8 @@
 /* True if BLAS can index a dimension of n. */
 bool gvc_blas_fits(gvc_idx n);
 
-/* m becomes its inverse, in place; contiguous n x n. Code GVC_MAT_OK, _NOMEM, _SINGULAR (where set),
- * _TOO_LARGE. */
+/* m becomes its inverse, in place; contiguous n x n. Code GVC_MAT_OK, _NOMEM, _SINGULAR (where
+ * set), _TOO_LARGE. */
 gvc_report gvc_invert(gvc_dense *m);
 
 /* c = alpha a b' + beta c: a k x n, b m x n, c k x m; any strides. */

@@ -1,7 +1,7 @@
 /* kernel.c - which BLAS arithmetic is in use, and whether the processor deserves better.
  *
- * OpenBLAS before 0.3.25 does not know recent processors and silently takes kernels of 2004 to 2008;
- * the choice is made when the library is loaded, from OPENBLAS_CORETYPE if it is set. */
+ * OpenBLAS before 0.3.25 does not know recent processors and silently takes kernels of 2004 to
+ * 2008; the choice is made when the library is loaded, from OPENBLAS_CORETYPE if it is set. */
 #include <cblas.h>
 #include <gvc/matrix.h>
 #include <stdbool.h>
@@ -9,9 +9,9 @@
 
 static bool is_fallback(const char *kernel)
 {
-    static const char *const old[] = {"Prescott", "Core2", "Katmai", "Coppermine", "Northwood",
-                                      "Banias",   "Atom",  "Penryn", "Dunnington", "Generic",
-                                      "Nehalem",  "unknown"};
+    static const char *const old[] = {"Prescott",   "Core2",   "Katmai",  "Coppermine",
+                                      "Northwood",  "Banias",  "Atom",    "Penryn",
+                                      "Dunnington", "Generic", "Nehalem", "unknown"};
     for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
         if (strcmp(kernel, old[i]) == 0) {
             return true;

@@ -112,21 +112,21 @@ static char *copy_text(const char *text, size_t length)
 {
     char *copy = gvc_malloc(length + 1, 1);
     if (copy != NULL) {
-        memcpy(copy, text, length);
+        memcpy(copy, length == 0 ? "" : text, length);
         copy[length] = '\0';
     }
     return copy;
 }
 
-static char *read_variable(gvc_h5 *h, hid_t a, hid_t type)
+static char *read_variable(gvc_h5 *h, hid_t a)
 {
-    char *text = NULL;
-    if (H5Aread(a, type, &text) < 0) {
+    unsigned char reference[GVC_H5_RAW];
+    const unsigned char *text = NULL;
+    size_t length = 0;
+    if (H5Aread(a, h->raw, reference) < 0 || !gvc_h5_heap_get(h, reference, 1, &text, &length)) {
         return NULL;
     }
-    char *copy = text == NULL ? copy_text("", 0) : copy_text(text, strlen(text));
-    H5Dvlen_reclaim(type, h->scalar, H5P_DEFAULT, &text);
-    return copy;
+    return copy_text((const char *)text, length);
 }
 
 static char *read_fixed(hid_t a, hid_t type)
@@ -156,7 +156,7 @@ static bool native_text(hid_t type)
 
 static char *read_text(gvc_h5 *h, hid_t a, hid_t type, const char *name)
 {
-    char *text = H5Tis_variable_str(type) > 0 ? read_variable(h, a, type) : read_fixed(a, type);
+    char *text = H5Tis_variable_str(type) > 0 ? read_variable(h, a) : read_fixed(a, type);
     if (text == NULL) {
         gvc_h5_damaged(h, name);
     }

@@ -96,7 +96,9 @@ void gvc_h5_unwritten(gvc_h5 *h, const char *what)
 
 static void begin(gvc_ctx *ctx, gvc_h5 *h)
 {
-    *h = (gvc_h5){.ctx = ctx, .file = -1, .text = -1, .scalar = -1};
+    *h = (gvc_h5){.ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1};
+    /* Cleaning up at exit, after a damaged file, HDF5 complains on stderr about itself. */
+    H5dont_atexit();
     H5open();
     H5Eget_auto2(H5E_DEFAULT, &h->report, &h->report_data);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
@@ -111,22 +113,19 @@ static void begin(gvc_ctx *ctx, gvc_h5 *h)
 /* Says no such file, a directory, no HDF5 file, before HDF5 does so in its own words. */
 static void look(gvc_h5 *h, const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat about;
-    if (fd < 0 || fstat(fd, &about) != 0) {
+    h->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (h->fd < 0 || fstat(h->fd, &about) != 0) {
         gvc_h5_fail(h, GVC_EIO, "%s", strerror(errno));
     } else if (S_ISDIR(about.st_mode)) {
         gvc_h5_fail(h, GVC_EIO, "is a directory, expected an HDF5 file");
     } else {
         unsigned char head[sizeof signature];
-        ssize_t got = read(fd, head, sizeof head);
+        ssize_t got = pread(h->fd, head, sizeof head, 0);
         h->file_bytes = (uint64_t)about.st_size;
         if (got < 0 || !gvc_hdf5_is_hdf5(head, (size_t)got)) {
             gvc_h5_fail(h, GVC_EFORMAT, "is not an HDF5 file");
         }
-    }
-    if (fd >= 0) {
-        close(fd);
     }
 }
 
@@ -145,6 +144,10 @@ gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
         H5Pset_fclose_degree(access, H5F_CLOSE_SEMI) < 0 ||
         (h->file = H5Fopen(path, H5F_ACC_RDONLY, access)) < 0) {
         gvc_h5_damaged(h, NULL);
+    } else if (!gvc_h5_heap_open(h)) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "is an HDF5 file but not one of gvc's (other sizes of "
+                    "addresses, or bytes in front)");
     }
     gvc_h5_release(access);
     return h->status;
@@ -167,6 +170,8 @@ gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
         H5Pset_obj_track_times(creation, 0) < 0 ||
         H5Pset_link_creation_order(creation, order) < 0 ||
         H5Pset_attr_creation_order(creation, order) < 0 ||
+        /* Links and attributes stay in the header of the group, which has a checksum. */
+        H5Pset_link_phase_change(creation, 4096, 2048) < 0 ||
         H5Pset_attr_phase_change(creation, 255, 128) < 0 ||
         (h->file = H5Fcreate(part, H5F_ACC_TRUNC, creation, access)) < 0) {
         gvc_h5_unwritten(h, "creating it");
@@ -226,8 +231,12 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
 
 void gvc_h5_close(gvc_h5 *h)
 {
+    gvc_h5_heap_close(h);
     gvc_h5_release(h->text);
     gvc_h5_release(h->scalar);
+    if (h->fd >= 0) {
+        close(h->fd);
+    }
     if (h->file >= 0 && H5Fclose(h->file) < 0) {
         gvc_h5_damaged(h, "closing it");
     }

@@ -12,13 +12,18 @@
 #include "hdf5/hdf5.h"
 #include "hdf5/layout.h"
 
+typedef struct gvc_h5_heap gvc_h5_heap;
+
 typedef struct gvc_h5 {
     gvc_ctx *ctx;
     gvc_status status;
     uint64_t file_bytes; /* of a file being read */
     hid_t file;
+    int fd;       /* of a file being read, beside HDF5's own */
     hid_t text;   /* variable-length UTF-8 */
     hid_t scalar; /* dataspace of one value */
+    hid_t raw;    /* a variable-length value as it lies in the file */
+    gvc_h5_heap *heap;
     struct libdeflate_compressor *compressor;
     int level; /* of the compressor */
     struct libdeflate_decompressor *decompressor;
@@ -45,6 +50,15 @@ void gvc_h5_fail(gvc_h5 *h, gvc_status code, const char *format, ...) GVC_PRINTF
 /* Takes over the status of a call that has set the text. */
 void gvc_h5_take(gvc_h5 *h, gvc_status status);
 void gvc_h5_release(hid_t id); /* any kind of id; negative ones are fine */
+
+/* ---- heap.c: variable-length values, read without trust ---- */
+enum { GVC_H5_RAW = 16 };         /* bytes of a reference, read as type `raw` */
+bool gvc_h5_heap_open(gvc_h5 *h); /* false: not a file as we write them, or out of memory */
+void gvc_h5_heap_close(gvc_h5 *h);
+/* The values that a reference leads to, `width` bytes each; borrowed until the next call. False if
+ * it leads nowhere. */
+bool gvc_h5_heap_get(gvc_h5 *h, const unsigned char reference[GVC_H5_RAW], size_t width,
+                     const unsigned char **values, size_t *count);
 
 /* ---- attributes.c ---- */
 void gvc_h5_put_text(gvc_h5 *h, hid_t object, const char *name, const char *text); /* NULL: none */
@@ -103,6 +117,8 @@ void gvc_h5_attach(gvc_h5 *h, gvc_h5_dims *dims, hid_t dataset, const char *name
                    const char *const *names, int rank);
 /* Tells every scale who uses it; once, at the end. */
 void gvc_h5_finish_dims(gvc_h5 *h, gvc_h5_dims *dims);
+/* Name of the scale of dimension d of a dataset; yours (gvc_release), NULL where there is none. */
+char *gvc_h5_scale_name(gvc_h5 *h, hid_t dataset, int d);
 void gvc_h5_free_dims(gvc_h5_dims *dims);
 
 /* ---- chunk.c ---- */

@@ -89,24 +89,11 @@ static void find_terms(reader *r)
 /* ---- dimensions -------------------------------------------------------------------------------
  */
 
-/* Copies the name of a scale, without the slash of the root group. */
-static herr_t take_name(hid_t dataset, unsigned dim, hid_t scale, void *user)
-{
-    (void)dataset;
-    (void)dim;
-    char **name = user;
-    char path[256];
-    if (*name == NULL && H5Iget_name(scale, path, sizeof path) > 1 && path[0] == '/') {
-        *name = gvc_strdup(path + 1);
-    }
-    return 0;
-}
-
 static void name_dims(reader *r, hid_t ds, const char *name)
 {
     for (int d = 0; d < r->block.rank && ok(r); d++) {
-        if (H5DSiterate_scales(ds, (unsigned)d, NULL, take_name, &r->dims[d]) < 0 ||
-            r->dims[d] == NULL) {
+        r->dims[d] = gvc_h5_scale_name(&r->h, ds, d);
+        if (r->dims[d] == NULL) {
             gvc_h5_fail(&r->h, GVC_EFORMAT,
                         "is damaged: dimension %d of dataset '%s' has no labels", d + 1, name);
         }
@@ -276,8 +263,8 @@ static void get_present(reader *r)
     hsize_t extent[GVC_H5_MAX_RANK] = {0};
     hid_t ds = gvc_h5_get_dataset(&r->h, GVC_H5_SCHEMA_RESULT, GVC_H5_PRESENT, 2, extent);
     char *names[2] = {NULL, NULL};
-    for (unsigned d = 0; d < 2 && ds >= 0; d++) {
-        H5DSiterate_scales(ds, d, NULL, take_name, &names[d]);
+    for (int d = 0; d < 2 && ds >= 0; d++) {
+        names[d] = gvc_h5_scale_name(&r->h, ds, d);
     }
     int a = find_dim(r, names[0]), b = find_dim(r, names[1]);
     if (ok(r) &&

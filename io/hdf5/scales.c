@@ -113,6 +113,39 @@ void gvc_h5_finish_dims(gvc_h5 *h, gvc_h5_dims *dims)
     }
 }
 
+/* Copies the path of an object of the root group without its slash. */
+static char *name_of(hid_t object)
+{
+    char path[256];
+    ssize_t length = H5Iget_name(object, path, sizeof path);
+    return length > 1 && length < (ssize_t)sizeof path ? gvc_strdup(path + 1) : NULL;
+}
+
+char *gvc_h5_scale_name(gvc_h5 *h, hid_t dataset, int d)
+{
+    unsigned char references[GVC_H5_MAX_RANK * GVC_H5_RAW];
+    const unsigned char *scale = NULL;
+    char *name = NULL;
+    size_t count = 0;
+    hid_t a = H5Aexists(dataset, "DIMENSION_LIST") > 0
+                  ? H5Aopen(dataset, "DIMENSION_LIST", H5P_DEFAULT)
+                  : -1;
+    hid_t space = a < 0 ? -1 : H5Aget_space(a);
+    hssize_t rank = space < 0 ? -1 : H5Sget_simple_extent_npoints(space);
+    if (rank > d && rank <= GVC_H5_MAX_RANK && H5Aread(a, h->raw, references) >= 0 &&
+        gvc_h5_heap_get(h, references + d * GVC_H5_RAW, sizeof(hobj_ref_t), &scale, &count) &&
+        count > 0) {
+        hobj_ref_t reference;
+        memcpy(&reference, scale, sizeof reference);
+        hid_t object = H5Rdereference2(dataset, H5P_DEFAULT, H5R_OBJECT, &reference);
+        name = object < 0 ? NULL : name_of(object);
+        gvc_h5_release(object);
+    }
+    gvc_h5_release(space);
+    gvc_h5_release(a);
+    return name;
+}
+
 void gvc_h5_free_dims(gvc_h5_dims *dims)
 {
     for (int d = 0; d < dims->count; d++) {

@@ -23,7 +23,7 @@ hid_t gvc_h5_put_strings(gvc_h5 *h, const char *name, const char *const *texts, 
     return ds;
 }
 
-/* ---- reading: HDF5 asks for memory a text at a time, an arena frees them together --------------
+/* ---- reading: many short texts in few blocks, freed together ----------------------------------
  */
 
 enum { ARENA_BLOCK = 1 << 16 };
@@ -36,19 +36,14 @@ struct gvc_h5_arena {
     arena_block *blocks;
     char *at;
     size_t left;
-    size_t limit; /* no text is longer than its file */
 };
 
-static void *arena_alloc(size_t size, void *user)
+static char *arena_copy(gvc_h5_arena *a, const unsigned char *text, size_t length)
 {
-    gvc_h5_arena *a = user;
-    if (size > a->limit) {
-        return NULL;
-    }
-    size_t need = (size + 7) & ~(size_t)7;
+    size_t need = length + 1;
     if (need > a->left) {
         size_t bytes = need > ARENA_BLOCK ? need : ARENA_BLOCK;
-        arena_block *block = gvc_malloc(sizeof *block + 8 + bytes, 1);
+        arena_block *block = gvc_malloc(sizeof *block + bytes, 1);
         if (block == NULL) {
             return NULL;
         }
@@ -57,16 +52,14 @@ static void *arena_alloc(size_t size, void *user)
         a->at = (char *)(block + 1);
         a->left = bytes;
     }
-    char *piece = a->at;
+    char *copy = a->at;
+    if (length > 0) {
+        memcpy(copy, text, length);
+    }
+    copy[length] = '\0';
     a->at += need;
     a->left -= need;
-    return piece;
-}
-
-static void arena_free(void *piece, void *user)
-{
-    (void)piece;
-    (void)user;
+    return copy;
 }
 
 void gvc_h5_free_strings(gvc_h5_strings *s)
@@ -83,36 +76,39 @@ void gvc_h5_free_strings(gvc_h5_strings *s)
     *s = (gvc_h5_strings){0};
 }
 
-static bool read_texts(gvc_h5_strings *out, hid_t ds, hid_t type)
+static void copy_texts(gvc_h5 *h, const char *name, const unsigned char *references,
+                       gvc_h5_strings *out)
 {
-    hid_t transfer = H5Pcreate(H5P_DATASET_XFER);
-    bool done =
-        transfer >= 0 &&
-        H5Pset_vlen_mem_manager(transfer, arena_alloc, out->arena, arena_free, out->arena) >= 0 &&
-        H5Dread(ds, type, H5S_ALL, H5S_ALL, transfer, out->texts) >= 0;
-    gvc_h5_release(transfer);
-    return done;
-}
-
-static void get_texts(gvc_h5 *h, const char *name, hid_t ds, hid_t type, gvc_h5_strings *out)
-{
-    static char empty[] = "";
-    out->texts = gvc_calloc((size_t)out->count, sizeof *out->texts);
-    out->arena = gvc_calloc(1, sizeof *out->arena);
-    if (out->texts == NULL || out->arena == NULL) {
-        gvc_h5_take(h, gvc_fail_memory(h->ctx, (size_t)out->count * sizeof *out->texts, name));
-        return;
-    }
-    out->arena->limit = (size_t)h->file_bytes;
-    if (!read_texts(out, ds, type)) {
-        gvc_h5_damaged(h, name);
-        return;
-    }
-    for (gvc_idx i = 0; i < out->count; i++) {
+    size_t bytes = 0; /* several references may lead to one text, but not to more than the file */
+    for (gvc_idx i = 0; i < out->count && h->status == GVC_OK; i++) {
+        const unsigned char *text = NULL;
+        size_t length = 0;
+        if (!gvc_h5_heap_get(h, references + i * GVC_H5_RAW, 1, &text, &length) ||
+            (bytes += length) > 16 * h->file_bytes) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged or half-written (text %lld of dataset '%s')",
+                        (long long)i + 1, name);
+            return;
+        }
+        out->texts[i] = arena_copy(out->arena, text, length);
         if (out->texts[i] == NULL) {
-            out->texts[i] = empty; /* HDF5 keeps no text of length 0 */
+            gvc_h5_take(h, gvc_fail_memory(h->ctx, length, name));
         }
     }
+}
+
+static void get_texts(gvc_h5 *h, const char *name, hid_t ds, gvc_h5_strings *out)
+{
+    out->texts = gvc_calloc((size_t)out->count, sizeof *out->texts);
+    out->arena = gvc_calloc(1, sizeof *out->arena);
+    unsigned char *references = gvc_malloc((size_t)out->count, GVC_H5_RAW);
+    if (out->texts == NULL || out->arena == NULL || references == NULL) {
+        gvc_h5_take(h, gvc_fail_memory(h->ctx, (size_t)out->count * GVC_H5_RAW, name));
+    } else if (H5Dread(ds, h->raw, H5S_ALL, H5S_ALL, H5P_DEFAULT, references) < 0) {
+        gvc_h5_damaged(h, name);
+    } else {
+        copy_texts(h, name, references, out);
+    }
+    gvc_release(references);
 }
 
 void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strings *out)
@@ -127,7 +123,7 @@ void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strin
     if (type < 0 || H5Tis_variable_str(type) <= 0) {
         gvc_h5_fail(h, GVC_EFORMAT,
                     "dataset '%s' holds no variable-length text; it is not as gvc wrote it", name);
-    } else if (extent[0] > h->file_bytes / 16 + 1) {
+    } else if (extent[0] > h->file_bytes / GVC_H5_RAW) {
         /* Every text takes 16 bytes at least. */
         gvc_h5_fail(h, GVC_EFORMAT,
                     "is damaged: dataset '%s' claims %llu texts in a file of %llu bytes", name,
@@ -138,7 +134,7 @@ void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strin
     }
     if (h->status == GVC_OK) {
         out->count = (gvc_idx)extent[0];
-        get_texts(h, name, ds, type, out);
+        get_texts(h, name, ds, out);
     }
     gvc_h5_release(type);
     gvc_h5_release(ds);

@@ -244,8 +244,8 @@ gvc_status gvc_hdf5_write_table(gvc_ctx *ctx, const gvc_table *t, const char *pa
                                 const gvc_write_options *options)
 {
     if (gvc_table_z(t) == NULL) {
-        return gvc_fail(ctx, GVC_EARG, "cannot write %s: the table was opened for its labels only",
-                        part);
+        return gvc_fail(ctx, GVC_EARG,
+                        "the table was opened for its labels only and cannot be written");
     }
     writer w = {.t = t, .units = gvc_table_text(t, GVC_H5_UNITS)};
     w.units = w.units == NULL ? "unknown" : w.units;

@@ -1,10 +1,10 @@
 """Compare a CSV of `gvc decompose` with the results of another program.
 
-    compare.py OURS.csv THEIRS.csv.gz [--orphan SECTOR_LABEL ...]
+    compare.py OURS.csv THEIRS.csv.gz [-TERM ...] [COUNTRY:SECTOR ...]
 
 Rows are joined by exporter, sector and importer, labels as they are or, where the other program
 writes its own sector codes, by position. Every column must agree within 1e-12 of the row's gross
-exports + 1e-9. --orphan LUX:c5 names a row in which gvc and gvcf follow our definition (gvcb + gvcf)
+exports + 1e-9, but for -TERM, which the other program defines otherwise. LUX:c5 names a row in which gvc and gvcf follow our definition (gvcb + gvcf)
 instead of theirs (gexp - davax), so that these two cells are left out.
 Prints how many cells were compared and the worst ratio to the bound; exit 1 if any is above 1."""
 import csv
@@ -52,7 +52,8 @@ def keyed(path, order, known=()):
 
 def main():
     ours_path, theirs_path = sys.argv[1:3]
-    orphans = set(sys.argv[4:])
+    left_out = {a[1:] for a in sys.argv[3:] if a.startswith("-")}
+    orphans = {a for a in sys.argv[3:] if not a.startswith("-")}
     labels = {}
     ours = keyed(ours_path, labels)
     theirs = keyed(theirs_path, {}, labels)
@@ -70,7 +71,7 @@ def main():
         orphan = "%s:%s" % (exporter, by_position.get(sector)) in orphans or (
             sector is None and any(o.startswith(exporter + ":") for o in orphans))
         for term, value in terms.items():
-            if term not in mine or (orphan and term in ("gvc", "gvcf")):
+            if term not in mine or term in left_out or (orphan and term in ("gvc", "gvcf")):
                 continue
             ratio = abs(mine[term] - value) / bound
             ratio = ratio if ratio == ratio else float("inf")

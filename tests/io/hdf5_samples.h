@@ -135,6 +135,14 @@ static inline void expect_same_attribute(const gvc_attribute *a, const gvc_attri
     }
 }
 
+static inline void copy_file(const char *from, const char *to)
+{
+    size_t length = 0;
+    char *bytes = read_bytes(from, &length);
+    write_bytes(to, bytes, length);
+    free(bytes);
+}
+
 static inline void expect_same_bytes(const char *a, const char *b)
 {
     size_t na = 0, nb = 0;

@@ -1,4 +1,4 @@
-/* test_csv_writer.c - csv and tsv, and which writer a path picks */
+/* test_csv_writer.c - csv, and which writer a path picks */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 #include "written.h"
 
@@ -63,24 +63,6 @@ Test(csv_writer, quotes_where_needed)
                    ",empty,-1.5\n"
                    ",\"trail\r\n\",0.30000000000000004\n"
                    ",x,\n");
-    gvc_result_free(r);
-}
-
-Test(csv_writer, tsv_has_no_quotes)
-{
-    gvc_result *r = one_column(ctx, 1995, odd, values, 10, "USD");
-    expect_written(ctx, r, as("tsv"),
-                   "year\texporter\tgexp\n"
-                   "1995\tplain\t0.1\n"
-                   "1995\ta,b\t-0\n"
-                   "1995\tsay \"hi\"\t1e+300\n"
-                   "1995\t\"\t12564277.956053412\n"
-                   "1995\ttwo lines\t5e-324\n"
-                   "1995\t\xc3\x85land\t1e-07\n"
-                   "1995\tt ab\t326743\n"
-                   "1995\tempty\t-1.5\n"
-                   "1995\ttrail  \t0.30000000000000004\n"
-                   "1995\tx\t0\n");
     gvc_result_free(r);
 }
 

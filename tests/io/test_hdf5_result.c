@@ -26,7 +26,7 @@ TestSuite(hdf5_result, .init = setup, .fini = teardown);
 /* Large enough for several chunks: 40 x 100 x 90 cells. */
 static gvc_result *large_result(void)
 {
-    enum { A = 40, B = 100, C = 90, LABEL = 24 };
+    enum { A = 40, B = 100, C = 90, LABEL = 32 };
     static char text[B][LABEL];
     static const char *labels[B];
     static const int32_t years[] = {0, -3};

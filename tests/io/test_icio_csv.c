@@ -106,13 +106,9 @@ Test(icio_csv, names_categories_and_counts_sectors)
 /* Every spelling of the lists gives the same labels. */
 Test(icio_csv, accepts_every_spelling_of_lists)
 {
-    static const char *const countries[] = {"AAA\nBBB\n",
-                                            "AAA\r\nBBB\r\n",
-                                            "AAA\nBBB",
-                                            "\"AAA\"\n\"BBB\"",
-                                            " AAA \nBBB\n\n",
-                                            "\xef\xbb\xbf"
-                                            "AAA\nBBB\n"};
+    static const char *const countries[] = {"AAA\nBBB\n",     "AAA\r\nBBB\r\n",
+                                            "AAA\nBBB",       "\"AAA\"\n\"BBB\"",
+                                            " AAA \nBBB\n\n", "\357\273\277AAA\nBBB\n"};
     lists();
     write_text("t.csv", rows);
     for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {

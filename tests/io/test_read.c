@@ -176,6 +176,36 @@ Test(read, tells_tables_from_results)
     cr_expect_null(r);
 }
 
+Test(read, leaves_a_stored_table_its_own_facts)
+{
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    gvc_table *t = NULL;
+    gvc_kind kind = GVC_KIND_RESULT;
+    options.year = 2010;
+    options.units = "million USD";
+    expect_ok(ctx, gvc_table_read(ctx, &t, "t.csv", &options));
+    expect_ok(ctx, gvc_table_write(ctx, t, "x_2005.h5", NULL));
+    gvc_table_free(t);
+    t = NULL;
+    expect_ok(ctx, gvc_file_kind(ctx, "x_2005.h5", &kind));
+    cr_expect_eq(kind, GVC_KIND_TABLE);
+    expect_ok(ctx, gvc_table_read(ctx, &t, "x_2005.h5", NULL));
+    cr_expect_eq(gvc_table_year(t), 2010);
+    cr_expect_str_eq(gvc_table_text(t, "units"), "million USD");
+    cr_expect_str_eq(gvc_table_text(t, "source_file"), "t.csv");
+    cr_expect_str_eq(gvc_table_text(t, "source_format"), "icio-csv");
+    cr_expect_str_eq(gvc_table_text(t, "source_notes"),
+                     "countries from countries.csv\nsectors from sectors.csv");
+    gvc_table_free(t);
+    options.year = 2011;
+    expect_error(ctx, refuse("x_2005.h5", &options), GVC_EUNKNOWN,
+                 "reading x_2005.h5: holds the year 2010, not 2011");
+    pack("again.zip", (const char *[]){"x.h5", "\x89HDF\r\n\x1a\n and so on", NULL});
+    expect_error(
+        ctx, refuse("again.zip", NULL), GVC_EUNSUPPORTED,
+        "reading again.zip: x.h5 is an HDF5 file inside a compressed one; unpack it first");
+}
+
 Test(read, lists_every_format_once)
 {
     static const char *const expected[] = {"gvc", "icio-csv", "labelled-csv"};
