@@ -165,7 +165,7 @@ gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
     }
     gvc_status status = gvc_need_memory(ctx, gvc_leontief_bytes(m->n), "the Leontief inverse");
     if (status == GVC_OK) {
-        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: LAPACK, %.1f MB, kernel %s",
+        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB, kernel %s",
                 (long long)m->n, (double)gvc_leontief_bytes(m->n) / 1e6, gvc_blas_kernel());
         status = gvc_model_report(
             ctx, m, gvc_leontief_new(&m->leontief, &m->z, m->inv_x, m->offset, m->blocks));

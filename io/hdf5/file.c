@@ -221,10 +221,7 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
         done = false;
     }
     if (!done) {
-        gvc_h5_fail(h, GVC_EIO, "%s", strerror(why));
-        if (fd >= 0) {
-            unlink(part);
-        }
+        gvc_h5_fail(h, GVC_EIO, "%s", strerror(why)); /* the caller removes the rest */
     }
     return h->status;
 }

@@ -37,7 +37,8 @@ static uint64_t little(const unsigned char *p, size_t width)
     return x;
 }
 
-/* The bytes as they lie in the file, for H5Tregister: nothing is to be converted. */
+/* The bytes as they lie in the file, for H5Tregister: nothing is to be converted. It stays with
+ * HDF5 for good, since another thread may be reading when this file is closed. */
 static herr_t keep_raw(hid_t from, hid_t to, H5T_cdata_t *data, size_t count, size_t stride,
                        size_t background_stride, void *values, void *background, hid_t transfer)
 {
@@ -45,6 +46,13 @@ static herr_t keep_raw(hid_t from, hid_t to, H5T_cdata_t *data, size_t count, si
     (void)background, (void)transfer;
     data->need_bkg = H5T_BKG_NO;
     return 0;
+}
+
+static bool has_conversion(const gvc_h5 *h)
+{
+    H5T_cdata_t *data = NULL;
+    return H5Tfind(h->text, h->raw, &data) != NULL ||
+           H5Tregister(H5T_PERS_SOFT, "gvc raw", h->text, h->raw, keep_raw) >= 0;
 }
 
 bool gvc_h5_heap_open(gvc_h5 *h)
@@ -58,7 +66,7 @@ bool gvc_h5_heap_open(gvc_h5 *h)
     h->heap = gvc_calloc(1, sizeof *h->heap);
     h->raw = H5Tcreate(H5T_OPAQUE, GVC_H5_RAW);
     return plain && h->heap != NULL && h->raw >= 0 && H5Tset_tag(h->raw, "gvc reference") >= 0 &&
-           H5Tregister(H5T_PERS_SOFT, "gvc raw", h->text, h->raw, keep_raw) >= 0;
+           has_conversion(h);
 }
 
 static void clear(collection *c)
@@ -70,10 +78,7 @@ static void clear(collection *c)
 
 void gvc_h5_heap_close(gvc_h5 *h)
 {
-    if (h->raw >= 0) {
-        H5Tunregister(H5T_PERS_SOFT, "gvc raw", h->text, h->raw, keep_raw);
-        gvc_h5_release(h->raw);
-    }
+    gvc_h5_release(h->raw);
     for (int i = 0; i < SLOTS && h->heap != NULL; i++) {
         clear(&h->heap->slots[i]);
     }

@@ -271,4 +271,6 @@ Test(hdf5_table, says_why_it_cannot_be_written)
     t = rich_table(ctx, false);
     expect_error(ctx, gvc_hdf5_write_table(ctx, t, "no/folder/t.h5", NULL), GVC_EIO,
                  "No such file or directory");
+    expect_error(ctx, gvc_hdf5_write_table(ctx, t, "/dev/full", NULL), GVC_EIO,
+                 "No space left on device");
 }

@@ -94,3 +94,22 @@ Test(leontief, says_where_it_is_singular)
     cr_expect_null(l);
     free(z.data);
 }
+
+Test(leontief, pivots_where_a_leading_block_is_nearly_singular)
+{
+    /* 1e-9 in the corner, but rows 0 and 59 lean on each other: regular, and badly ordered. */
+    double inv_x[SIZE];
+    gvc_dense z = random_flows(12, 0.5, inv_x);
+    for (gvc_idx j = 0; j < SIZE; j++) {
+        z.data[j] = 0;
+    }
+    z.data[0] = (1 - 1e-9) / inv_x[0];
+    z.data[59] = 0.5 / inv_x[59];
+    z.data[59 * SIZE] = 1 / inv_x[0];
+    gvc_leontief *l = NULL;
+    gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS);
+    cr_assert_eq(report.code, GVC_MAT_OK);
+    cr_expect(residual(l, &z, inv_x) < 1e-12, "%g", residual(l, &z, inv_x));
+    gvc_leontief_free(l);
+    free(z.data);
+}
