@@ -90,6 +90,19 @@ void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t 
     }
 }
 
+/* The block is one chunk as it lies in memory: no copy is needed. */
+static bool is_one_chunk(const gvc_h5_block *b, const hsize_t chunk[])
+{
+    hsize_t stride = 1;
+    for (int d = b->rank - 1; d >= 0; d--) {
+        if (chunk[d] != b->extent[d] || b->stride[d] != stride) {
+            return false;
+        }
+        stride *= b->extent[d];
+    }
+    return true;
+}
+
 static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block *b,
                        const hsize_t chunk[], const double *data, gvc_h5_packing packing)
 {
@@ -108,12 +121,15 @@ static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block
     bool table = packing == GVC_H5_PACK_TABLE;
     hsize_t offset[GVC_H5_MAX_RANK] = {0};
     do {
-        gvc_h5_gather(b, data, chunk, offset, cells);
+        const double *source = is_one_chunk(b, chunk) ? data : cells;
+        if (source == cells) {
+            gvc_h5_gather(b, data, chunk, offset, cells);
+        }
         if (table) {
-            gvc_h5_shuffle((const unsigned char *)cells, shuffled, values);
+            gvc_h5_shuffle((const unsigned char *)source, shuffled, values);
         }
         gvc_h5_put_chunk(h, ds, name, offset, table ? GVC_H5_DEFLATE_TABLE : GVC_H5_DEFLATE_RESULT,
-                         table ? 1 : 0, table ? (const void *)shuffled : cells, bytes, scratch);
+                         table ? 1 : 0, table ? (const void *)shuffled : source, bytes, scratch);
     } while (h->status == GVC_OK && gvc_h5_next_chunk(b, chunk, offset));
 done:
     gvc_release(scratch);

@@ -100,7 +100,7 @@ Test(icio_csv, names_categories_and_counts_sectors)
     gvc_table_free(t);
     write_text("t.csv", "1,2,3,4,5,6\n7,8,9,10,11,12\n1,2,3,4,5,6\n");
     expect_error(ctx, refuse("t.csv", NULL), GVC_ESHAPE,
-                 "reading t.csv: t.csv: 3 rows, not a multiple of 2 countries (countries.csv)");
+                 "reading t.csv: 3 rows, not a multiple of 2 countries (countries.csv)");
 }
 
 /* Every spelling of the lists gives the same labels. */
@@ -224,7 +224,7 @@ Test(icio_csv, refuses_shapes_that_do_not_fit)
     lists();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char message[256];
-        snprintf(message, sizeof message, "reading t.csv: t.csv: %s", cases[i][1]);
+        snprintf(message, sizeof message, "reading t.csv: %s", cases[i][1]);
         write_text("t.csv", cases[i][0]);
         expect_error(ctx, refuse("t.csv", NULL), GVC_ESHAPE, message);
     }
@@ -234,13 +234,13 @@ Test(icio_csv, refuses_bad_cells)
 {
     static const char *const cases[][2] = {
         {"1,2,3,4,50,6\n7,8,n.a.,10,1,12\n1,1,1,1,1,1\n2,2,2,2,2,20\n",
-         "reading t.csv: t.csv:2: column 3: 'n.a.' is not a number"},
+         "reading t.csv:2: column 3: 'n.a.' is not a number"},
         {"1,2,3,4,50,6\n7,8,9,10,1,12\n1,1,1,1,1,NaN\n2,2,2,2,2,20\n",
-         "reading t.csv: t.csv:3: column 6: 'NaN' is not a finite number"},
+         "reading t.csv:3: column 6: 'NaN' is not a finite number"},
         {"1,2,3,4,50,6\n7,8,9,10,1,12\n1,1,1,1,1\n2,2,2,2,2,20\n",
-         "reading t.csv: t.csv:3: 5 fields, expected 6 as in line 1"},
+         "reading t.csv:3: 5 fields, expected 6 as in line 1"},
         {"1,2,3,4,50,6\n7,8,9,10,1,12\n1,1,1,1,1,1\n2,2,2,2,2,20,1\n",
-         "reading t.csv: t.csv:4: 7 fields, expected 6 as in line 1"},
+         "reading t.csv:4: 7 fields, expected 6 as in line 1"},
         {"0,0,0,0,0,0\n0,0,0,0,0,0\n0,0,0,0,0,0\n0,0,0,0,0,0\n",
          "reading t.csv: the table is all zero"},
     };

@@ -33,7 +33,7 @@ static void expect_refused(const char *text, gvc_status code, const char *messag
     gvc_table *t = NULL;
     char whole[512];
     write_text("t.csv", text);
-    snprintf(whole, sizeof whole, "reading t.csv: t.csv%s", message);
+    snprintf(whole, sizeof whole, "reading t.csv%s", message);
     expect_error(ctx, gvc_table_read(ctx, &t, "t.csv", NULL), code, whole);
     cr_expect_null(t);
     gvc_table_free(t);
