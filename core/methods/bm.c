@@ -80,12 +80,14 @@ static const gvc_term sink_elementary[] = {
     ELEMENTARY_TERMS("v_s B_ss", "sum_{t!=s} v_t B_ts", "(B^{/s} Y^{/s})")};
 
 static const gvc_variant variants[] = {
-    {"source", "value added is recorded the first time it leaves the exporter", source_terms},
+    {"source", "value added is recorded the first time it leaves the exporter", source_terms,
+     "gexp dva dva% fva gvc% vax ref ddc"},
     {"sink", "value added is recorded the last time it leaves the exporter, closest to final use",
-     sink_terms},
-    {"source, elementary", "the 12 elementary terms of the source approach", source_elementary},
-    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary},
-    {NULL, NULL, NULL},
+     sink_terms, "gexp dva dva% fva fva% vax ref ddc"},
+    {"source, elementary", "the 12 elementary terms of the source approach", source_elementary,
+     NULL},
+    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
 static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc_variant **out)

@@ -110,7 +110,7 @@ static bool set_arithmetic(gvc_attributes *to, const gvc_model *m)
 }
 
 static gvc_status describe(gvc_ctx *ctx, gvc_result *r, gvc_model *m, const gvc_method *method,
-                           const gvc_decompose_options *o)
+                           const gvc_variant *variant, const gvc_decompose_options *o)
 {
     gvc_attributes *to = gvc_result_attributes(r);
     const gvc_attribute *gap = gvc_attributes_find(to, "identity_gap");
@@ -123,8 +123,9 @@ static gvc_status describe(gvc_ctx *ctx, gvc_result *r, gvc_model *m, const gvc_
                 gvc_attributes_set_text(to, "method_reference", method->info.reference) &&
                 gvc_attributes_set_text(to, "perspective", o->perspective) &&
                 gvc_attributes_set_text(to, "approach", o->approach) &&
-                gvc_attributes_set_text(to, "view", o->level) && set_conventions(to, o) &&
-                copy_provenance(to, m->table) && set_arithmetic(to, m) &&
+                gvc_attributes_set_text(to, "view", o->level) &&
+                gvc_attributes_set_text(to, "headline", variant->headline) &&
+                set_conventions(to, o) && copy_provenance(to, m->table) && set_arithmetic(to, m) &&
                 gvc_attributes_set_text(to, "warnings", m->warnings.chars);
     return done ? GVC_OK : gvc_fail_memory(ctx, 1, "the attributes");
 }
@@ -146,7 +147,7 @@ static gvc_status run(gvc_ctx *ctx, gvc_result **out, gvc_model *m, const gvc_me
         status = gvc_view_finish(ctx, view, method->info.identity, &result);
     }
     if (status == GVC_OK) {
-        status = describe(ctx, result, m, method, o);
+        status = describe(ctx, result, m, method, variant, o);
     }
     if (status == GVC_OK && o->terms != NULL) {
         status = gvc_result_pick(ctx, out, result, o->terms);

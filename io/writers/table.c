@@ -1,8 +1,11 @@
 /* table.c - a result as a table for the eye: caption, header, aligned columns, cut to the width
  *
- * Three walks over the shown rows: largest number of a column (its digits), widths, printing. So
- * nothing but the layout is kept, however long the table is. */
+ * Where not all columns fit, those that the method names as its headline are shown: terms, and
+ * "NAME%" for a term as a share of the total. Three walks over the shown rows: largest number of a
+ * column (its digits), widths, printing. So nothing but the layout is kept, however long the table
+ * is. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "writer.h"
@@ -10,11 +13,12 @@
 #include "writers/cell.h"
 #include "writers/rows.h"
 
-enum { GAP = 2, WIDTH = 80 };
+enum { GAP = 2, WIDTH = 80, SHARE_NAME = 40 };
 
 typedef struct column {
     const char *name;
     gvc_idx index; /* dimension or term */
+    gvc_idx over;  /* term that the shown share is of, -1 for the value itself */
     bool is_key;
     int width;
     double largest; /* terms: largest absolute value, and whether all are whole numbers */
@@ -29,30 +33,54 @@ typedef struct layout {
     gvc_idx keys, count, fitting; /* key columns, all columns, those that fit the width */
     gvc_idx shown, rows;          /* rows printed, rows there are */
     int width;                    /* of the printed columns */
+    char (*names)[SHARE_NAME];    /* of share columns */
 } layout;
 
-static void choose_columns(layout *l)
+static void choose_keys(layout *l)
 {
     const gvc_result *r = l->result;
-    gvc_idx ndims = gvc_result_ndims(r), terms = gvc_result_nterms(r);
-    for (gvc_idx d = 0; d < ndims; d++) {
+    l->keys = 0;
+    for (gvc_idx d = 0; d < gvc_result_ndims(r); d++) {
         if (!gvc_key_in_caption(r, d)) {
-            l->columns[l->keys++] = (column){gvc_result_dim(r, d), d, true, 0, 0, true, {0}};
+            l->columns[l->keys++] = (column){gvc_result_dim(r, d), d, -1, true, 0, 0, true, {0}};
         }
     }
     l->count = l->keys;
-    for (gvc_idx k = 0; k < terms; k++) {
-        const char *name = gvc_result_term(r, k)->name;
-        l->columns[l->count++] = (column){name, k, false, 0, 0, true, {0}};
+}
+
+static void choose_all_terms(layout *l)
+{
+    for (gvc_idx k = 0; k < gvc_result_nterms(l->result); k++) {
+        const char *name = gvc_result_term(l->result, k)->name;
+        l->columns[l->count++] = (column){name, k, -1, false, 0, 0, true, {0}};
     }
-    for (gvc_idx c = 0; c < l->count; c++) {
-        l->columns[c].width = gvc_text_columns(l->columns[c].name);
+}
+
+/* The terms of `headline` that the result has. */
+static void choose_headline(layout *l, const char *headline)
+{
+    const char *identity = gvc_result_text(l->result, "identity");
+    gvc_idx total = identity == NULL ? -1 : gvc_result_find_term(l->result, identity);
+    for (const char *at = headline; *at != '\0'; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        bool share = length > 0 && at[length - 1] == '%';
+        char *name = l->names[l->count];
+        snprintf(name, SHARE_NAME, "%.*s", (int)(share ? length - 1 : length), at);
+        gvc_idx k = gvc_result_find_term(l->result, name);
+        if (k >= 0 && share && total >= 0) {
+            strncat(name, " %", SHARE_NAME - strlen(name) - 1);
+            l->columns[l->count++] = (column){name, k, total, false, 0, 0, true, {0}};
+        } else if (k >= 0 && !share) {
+            l->columns[l->count++] = (column){name, k, -1, false, 0, 0, true, {0}};
+        }
+        at += length;
     }
 }
 
 static double value_of(const layout *l, const column *c, const gvc_rows *rows)
 {
-    return gvc_result_values(l->result, c->index)[rows->cell];
+    double x = gvc_result_values(l->result, c->index)[rows->cell];
+    return c->over < 0 ? x : x / gvc_result_values(l->result, c->over)[rows->cell];
 }
 
 static void widen(column *c, int width)
@@ -64,6 +92,11 @@ static void widen(column *c, int width)
 static void measure_values(layout *l, gvc_rows *rows)
 {
     gvc_idx most = l->options->max_rows;
+    gvc_rows_again(rows);
+    l->rows = 0;
+    for (gvc_idx c = 0; c < l->count; c++) {
+        l->columns[c].width = gvc_text_columns(l->columns[c].name);
+    }
     while (gvc_rows_next(rows)) {
         l->rows++;
         if (most > 0 && l->rows > most) {
@@ -85,7 +118,7 @@ static void measure_values(layout *l, gvc_rows *rows)
     l->shown = most > 0 && l->rows > most ? most : l->rows;
     for (gvc_idx i = l->keys; i < l->count; i++) {
         column *c = &l->columns[i];
-        bool share = gvc_same(gvc_result_term(l->result, c->index)->units, "1");
+        bool share = c->over >= 0 || gvc_same(gvc_result_term(l->result, c->index)->units, "1");
         c->style = gvc_cell_style_for(c->largest, c->whole, share);
     }
 }
@@ -102,6 +135,7 @@ static void measure_widths(layout *l, gvc_rows *rows)
         }
     }
     int width = l->options->width > 0 ? l->options->width : WIDTH;
+    l->width = 0;
     for (gvc_idx i = 0; i < l->count; i++) {
         int wider = l->width + l->columns[i].width + (i > 0 ? GAP : 0);
         if (wider > width && i > l->keys) {
@@ -175,6 +209,36 @@ static void put_filter(gvc_output *out, const layout *l)
     }
 }
 
+static bool is_shown(const layout *l, gvc_idx term)
+{
+    for (gvc_idx i = l->keys; i < l->fitting; i++) {
+        if (l->columns[i].index == term && l->columns[i].over < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_hidden_terms(gvc_output *out, const layout *l)
+{
+    gvc_idx hidden = 0, terms = gvc_result_nterms(l->result);
+    for (gvc_idx k = 0; k < terms; k++) {
+        hidden += !is_shown(l, k);
+    }
+    if (hidden == 0) {
+        return;
+    }
+    gvc_output_number(out, (double)hidden);
+    gvc_output_text(out, hidden == 1 ? " more column:" : " more columns:");
+    for (gvc_idx k = 0; k < terms; k++) {
+        if (!is_shown(l, k)) {
+            gvc_output_text(out, " ");
+            gvc_put_visible(out, gvc_result_term(l->result, k)->name);
+        }
+    }
+    gvc_output_text(out, "; see --terms or -o FILE.csv\n");
+}
+
 /* What was cut, and how to see it. */
 static void put_remainder(gvc_output *out, const layout *l)
 {
@@ -188,32 +252,34 @@ static void put_remainder(gvc_output *out, const layout *l)
         put_filter(out, l);
         gvc_output_text(out, "\n");
     }
-    if (l->count > l->fitting) {
-        gvc_output_number(out, (double)(l->count - l->fitting));
-        gvc_output_text(out, l->count - l->fitting == 1 ? " more column:" : " more columns:");
-        for (gvc_idx i = l->fitting; i < l->count; i++) {
-            gvc_output_text(out, " ");
-            gvc_put_visible(out, l->columns[i].name);
-        }
-        gvc_output_text(out, "; see --terms or -o FILE.csv\n");
-    }
+    put_hidden_terms(out, l);
 }
 
 static gvc_status write_table(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
                               const gvc_write_options *options)
 {
     layout l = {.result = r, .options = options};
-    size_t columns = (size_t)(gvc_result_ndims(r) + gvc_result_nterms(r));
+    /* A headline may show a term twice, as it is and as a share. */
+    size_t columns = (size_t)(gvc_result_ndims(r) + 2 * gvc_result_nterms(r));
     gvc_rows rows = {0};
     l.columns = gvc_calloc(columns, sizeof *l.columns);
-    gvc_status s = l.columns == NULL ? gvc_fail_memory(ctx, columns * sizeof *l.columns, "a table")
-                                     : gvc_rows_start(ctx, &rows, r);
+    l.names = gvc_calloc(columns, sizeof *l.names);
+    gvc_status s = l.columns == NULL || l.names == NULL
+                       ? gvc_fail_memory(ctx, columns * sizeof *l.columns, "a table")
+                       : gvc_rows_start(ctx, &rows, r);
     if (s != GVC_OK) {
         goto done;
     }
-    choose_columns(&l);
+    choose_keys(&l);
+    choose_all_terms(&l);
     measure_values(&l, &rows);
     measure_widths(&l, &rows);
+    if (l.fitting < l.count && gvc_result_text(r, "headline") != NULL) {
+        choose_keys(&l);
+        choose_headline(&l, gvc_result_text(r, "headline"));
+        measure_values(&l, &rows);
+        measure_widths(&l, &rows);
+    }
     s = gvc_put_caption(ctx, out, r, l.width, options->width > 0 ? options->width : WIDTH);
     if (s != GVC_OK) {
         goto done;
@@ -227,6 +293,7 @@ static gvc_status write_table(gvc_ctx *ctx, const gvc_result *r, gvc_output *out
 done:
     gvc_rows_end(&rows);
     gvc_release(l.columns);
+    gvc_release(l.names);
     return s;
 }
 

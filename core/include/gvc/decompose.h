@@ -61,6 +61,8 @@ typedef struct gvc_variant {
     const char *name;      /* "source", "sink", "source elementary", ... */
     const char *summary;   /* what it answers, one line */
     const gvc_term *terms; /* ends with a record whose name is NULL */
+    /* Columns of a table too narrow for all terms: names, NAME% for a share of the identity. */
+    const char *headline;
 } gvc_variant;
 
 typedef struct gvc_method_info {
