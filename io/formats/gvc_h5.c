@@ -22,8 +22,7 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
 const gvc_format gvc_format_gvc_h5 = {
     .info = {"gvc", "table stored by gvc import",
              "HDF5 with labelled dimensions, one year a file; also opens in xarray, pandas, R and "
-             "every "
-             "program that reads netCDF-4.",
+             "every program that reads netCDF-4.",
              "h5 nc"},
     .score = score,
     .read = read_table,
