@@ -9,7 +9,7 @@ static const gvc_option year = {
     offsetof(gvc_settings, year),
     "Y",
     NULL,
-    "which of its years; without it the first",
+    "which of its years; without it the last",
 };
 static const gvc_option output = {
     "output",
@@ -33,10 +33,9 @@ static int run(gvc_app *app)
         return code;
     }
     gvc_table *t = NULL;
-    int wanted = app->set.year == 0 ? gvc_example_years()[0] : app->set.year;
     gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
     options.reproducible = app->set.reproducible;
-    gvc_status s = gvc_example_table(app->ctx, &t, wanted);
+    gvc_status s = gvc_example_table(app->ctx, &t, app->set.year);
     if (s == GVC_OK) {
         s = gvc_table_write(app->ctx, t, app->set.output, &options);
     }
@@ -57,7 +56,7 @@ static const gvc_option *const options[] = {
 };
 
 static const gvc_example examples[] = {
-    {"gvc example -o example.h5", "the first year; then: gvc decompose example.h5"},
+    {"gvc example -o example.h5", "the last year; then: gvc decompose example.h5"},
     {NULL, NULL},
 };
 

@@ -81,6 +81,7 @@ gvc_status gvc_result_copy_frame(gvc_ctx *ctx, gvc_result **out, const gvc_resul
         gvc_result_free(r);
         return s;
     }
+    gvc_attributes_set_text(&r->attributes, "headline", NULL); /* who chooses terms wants those */
     *out = r;
     return GVC_OK;
 }

@@ -61,7 +61,8 @@ GVC_API gvc_status gvc_result_write(gvc_ctx *ctx, const gvc_result *r, const cha
 GVC_API gvc_status gvc_result_can_write(gvc_ctx *ctx, const char *path,
                                         const gvc_write_options *options);
 
-/* The table that ships with gvc, see `gvc help example`; years: gvc_example_years, 0-ended. */
+/* The table that ships with gvc: a made-up world of ten economies. year: one of gvc_example_years
+ * (0-ended), or 0 for the last. GVC_EUNKNOWN for another year; *out is yours. */
 GVC_API gvc_status gvc_example_table(gvc_ctx *ctx, gvc_table **out, int year);
 GVC_API const int *gvc_example_years(void);
 
