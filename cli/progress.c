@@ -55,12 +55,15 @@ void gvc_cli_progress_start(gvc_app *app)
                          (strcmp(when, "auto") == 0 && !set->quiet && isatty(STDERR_FILENO));
     clock_gettime(CLOCK_MONOTONIC, &app->progress.start);
     gvc_ctx_set_progress(app->ctx, progress, app);
-    struct sigaction action;
+    struct sigaction action, before;
     memset(&action, 0, sizeof action);
     action.sa_handler = interrupt;
     action.sa_flags = (int)SA_RESETHAND;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
+    /* Who started us in the background may want Ctrl-C not to reach us. */
+    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+        sigaction(SIGINT, &action, NULL);
+    }
 }
 
 void gvc_cli_progress_clear(gvc_app *app)

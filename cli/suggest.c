@@ -31,7 +31,7 @@ const char *gvc_cli_near(const char *wrong, const char *const *names, size_t cou
 {
     const char *near = NULL;
     size_t length = strlen(wrong);
-    int least = length <= 4 ? 2 : 3; /* further away is another word */
+    int least = length <= 2 ? 2 : 3; /* further away is another word */
     for (size_t i = 0; i < count && length > 0 && length <= LONGEST; i++) {
         if (strlen(names[i]) > LONGEST) {
             continue;

@@ -22,6 +22,10 @@ static int keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *l
     }
     gvc_result *next = NULL;
     gvc_status s = gvc_result_select(app->ctx, &next, *r, dim, (const char *const *)labels->items);
+    if (s == GVC_EUNKNOWN && gvc_result_find_dim(*r, dim) < 0) {
+        /* Not a wrong label: the level and the filter do not go together. */
+        return gvc_cli_usage(app, "--%s: %s", dim, gvc_ctx_error(app->ctx));
+    }
     return replace(app, r, next, s);
 }
 

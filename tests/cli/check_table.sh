@@ -12,4 +12,4 @@ gvc check t.csv --year 2010
 echo "exit $?"
 gvc check t.csv --year 2010 --strict >/dev/null
 echo "exit $?"
-gvc decompose t.csv --year 2010 --terms gexp,dc,fc
+gvc decompose t.csv --year 2010 --terms gexp,dc,fc | rounded

@@ -1,3 +1,3 @@
 . "$LIB/tables.sh"
 tiny
-gvc decompose t.csv --year 2010
+gvc decompose t.csv --year 2010 | rounded

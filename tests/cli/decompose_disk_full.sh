@@ -1,10 +1,11 @@
 # A real disk that is full: nothing appears under the name or beside it.
 . "$LIB/tables.sh"
 mkdir small
-if ! mount -t tmpfs -o size=16k none small 2>/dev/null; then
+if ! mount -t tmpfs -o size=4k none small 2>/dev/null; then
     echo "no small file system can be mounted here"
     exit 77
 fi
+trap "umount small" EXIT
 tiny
 for file in r.csv r.h5; do
     echo old >"small/$file"
@@ -16,4 +17,3 @@ for file in r.csv r.h5; do
     rm -f "small/$file"
     ls small
 done
-umount small

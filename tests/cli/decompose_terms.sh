@@ -1,9 +1,9 @@
 # Columns in the order asked for; shares after their terms; a share alone.
 . "$LIB/tables.sh"
 tiny
-gvc decompose t.csv --year 2010 --terms fva,gexp
-gvc decompose t.csv --year 2010 --terms dva,fva --share
-gvc decompose t.csv --year 2010 --terms dva_sh
+gvc decompose t.csv --year 2010 --terms fva,gexp | rounded
+gvc decompose t.csv --year 2010 --terms dva,fva --share | rounded
+gvc decompose t.csv --year 2010 --terms dva_sh | rounded
 gvc decompose t.csv --year 2010 --share | head -n 1
 gvc decompose t.csv --year 2010 -o all.csv
 gvc decompose t.csv --year 2010 --terms gexp,dva,fva |

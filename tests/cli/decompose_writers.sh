@@ -11,6 +11,8 @@ try --format foo
 try --format hdf5
 mkdir folder
 try -o folder
+mkdir folder.csv
+try -o folder.csv
 try -o nowhere/r.csv
-try -o folder.csv/r.csv
+try -o t.csv/r.csv
 ls

@@ -37,3 +37,11 @@ gone() {
         fi
     done
 }
+
+# rounded - numbers of a CSV to 6 digits: the last ones depend on the processor.
+rounded() {
+    awk -F, -v OFS=, '{
+        for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9.]+(e[-+]?[0-9]+)?$/) $i = sprintf("%.6g", $i)
+        print
+    }'
+}
