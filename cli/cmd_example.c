@@ -35,6 +35,7 @@ static int run(gvc_app *app)
     gvc_table *t = NULL;
     gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
     options.reproducible = app->set.reproducible;
+    options.command_line = app->line;
     gvc_status s = gvc_example_table(app->ctx, &t, app->set.year);
     if (s == GVC_OK) {
         s = gvc_table_write(app->ctx, t, app->set.output, &options);

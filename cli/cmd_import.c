@@ -134,6 +134,7 @@ static int run(gvc_app *app)
     if (code == GVC_EXIT_DONE) {
         gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
         options.reproducible = app->set.reproducible;
+        options.command_line = app->line;
         gvc_status s = gvc_table_write(app->ctx, t, app->set.output, &options);
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }

@@ -139,6 +139,14 @@ static gvc_status check_options(gvc_ctx *ctx, const gvc_read_options *options)
     return GVC_OK;
 }
 
+/* A stored table keeps the fingerprint of what it was made from, and gets that of its own file. */
+static gvc_status sign(gvc_ctx *ctx, gvc_builder *b, const char *path)
+{
+    char sha256[65];
+    gvc_status status = gvc_file_sha256(ctx, path, sha256);
+    return status == GVC_OK ? gvc_builder_set_text(ctx, b, "table_sha256", sha256) : status;
+}
+
 static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
                               const gvc_read_options *options)
 {
@@ -155,6 +163,9 @@ static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
     }
     if (status == GVC_OK) {
         status = format->read(ctx, source, options, b);
+    }
+    if (status == GVC_OK && format->complete && !options->labels_only) {
+        status = sign(ctx, b, gvc_source_path(source));
     }
     if (status == GVC_OK) {
         status = options->labels_only ? gvc_builder_seal_labels(ctx, b, &table)

@@ -69,6 +69,36 @@ static void put_date(gvc_h5 *h)
     }
 }
 
+static bool is_record(const char *name)
+{
+    return strcmp(name, GVC_H5_COMMAND) == 0 || strcmp(name, GVC_H5_HISTORY) == 0;
+}
+
+/* command_line and history: those of the object, or `line` and the object's history with it. */
+static void put_record(gvc_h5 *h, const gvc_attribute *(*get)(const void *object, gvc_idx i),
+                       const void *object, const char *line)
+{
+    const char *command = line, *before = NULL;
+    const gvc_attribute *a = NULL;
+    for (gvc_idx i = 0; (a = get(object, i)) != NULL; i++) {
+        if (a->kind == GVC_ATTR_TEXT && strcmp(a->name, GVC_H5_HISTORY) == 0) {
+            before = a->text;
+        } else if (a->kind == GVC_ATTR_TEXT && strcmp(a->name, GVC_H5_COMMAND) == 0) {
+            command = line == NULL ? a->text : line;
+        }
+    }
+    gvc_text history = {0};
+    if (before != NULL) {
+        gvc_text_addf(&history, "%s%s", before, line == NULL ? "" : "\n");
+    }
+    if (line != NULL || before == NULL) {
+        gvc_text_addf(&history, "%s", command == NULL ? "" : command);
+    }
+    gvc_h5_put_text(h, h->file, GVC_H5_COMMAND, command);
+    gvc_h5_put_text(h, h->file, GVC_H5_HISTORY, history.length > 0 ? history.chars : NULL);
+    gvc_text_free(&history);
+}
+
 void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
                      const gvc_attribute *(*get)(const void *object, gvc_idx i), const void *object,
                      const gvc_write_options *options)
@@ -80,26 +110,19 @@ void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
     if (year != NULL) {
         gvc_h5_put_integer(h, h->file, GVC_H5_YEAR, *year);
     }
-    const char *command = NULL;
-    bool history = false;
     const gvc_attribute *a = NULL;
     for (gvc_idx i = 0; (a = get(object, i)) != NULL; i++) {
-        if (is_ours(a->name) || (year != NULL && strcmp(a->name, GVC_H5_YEAR) == 0)) {
-            continue;
-        }
-        if (a->kind == GVC_ATTR_TEXT) {
+        bool kept = is_ours(a->name) || (year != NULL && strcmp(a->name, GVC_H5_YEAR) == 0) ||
+                    is_record(a->name);
+        if (!kept && a->kind == GVC_ATTR_TEXT) {
             gvc_h5_put_text(h, h->file, a->name, a->text);
-            command = strcmp(a->name, GVC_H5_COMMAND) == 0 ? a->text : command;
-            history = history || strcmp(a->name, GVC_H5_HISTORY) == 0;
-        } else if (a->kind == GVC_ATTR_NUMBER) {
+        } else if (!kept && a->kind == GVC_ATTR_NUMBER) {
             gvc_h5_put_number(h, h->file, a->name, a->number);
-        } else {
+        } else if (!kept) {
             gvc_h5_put_integer(h, h->file, a->name, a->integer);
         }
     }
-    if (!history) {
-        gvc_h5_put_text(h, h->file, GVC_H5_HISTORY, command);
-    }
+    put_record(h, get, object, options == NULL ? NULL : options->command_line);
     if (options == NULL || !options->reproducible) {
         put_date(h);
     }

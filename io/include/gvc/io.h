@@ -33,11 +33,13 @@ typedef struct gvc_write_options {
     int width;          /* terminal table: columns, 0 = 80 */
     gvc_idx max_rows;   /* terminal table: rows shown, 0 = all */
     bool color;         /* terminal table */
+    /* HDF5: kept as attribute command_line and added to history; NULL = what the object carries. */
+    const char *command_line;
 } gvc_write_options;
 #define GVC_WRITE_OPTIONS_VERSION 1
 #define GVC_WRITE_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false                          \
+        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false, NULL                    \
     }
 
 typedef enum gvc_kind { GVC_KIND_TABLE, GVC_KIND_RESULT } gvc_kind;
