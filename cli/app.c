@@ -36,6 +36,9 @@ int gvc_cli_failed(gvc_app *app, gvc_status status)
     if (status == GVC_EARG) {
         return gvc_cli_usage(app, "%s", gvc_ctx_error(app->ctx));
     }
+    if (status == GVC_ENOMEM && app->set.memory.text != NULL) {
+        return gvc_cli_wrong(app, "%s (now %s)", gvc_ctx_error(app->ctx), app->set.memory.text);
+    }
     gvc_cli_wrong(app, "%s", gvc_ctx_error(app->ctx));
     return status == GVC_ECANCELLED ? GVC_EXIT_INTERRUPTED : GVC_EXIT_ERROR;
 }
@@ -59,6 +62,9 @@ void gvc_cli_log(gvc_level level, const char *text, void *user)
 {
     static const char *const words[] = {"error: ", "warning: ", "", ""};
     gvc_app *app = user;
+    if (level == GVC_WARN && app->shows != NULL && !app->shows(app, text)) {
+        return;
+    }
     gvc_cli_progress_clear(app);
     fprintf(stderr, "gvc %s: %s%s\n", app->command->name, words[level], text);
 }
@@ -77,7 +83,7 @@ int gvc_cli_ready(gvc_app *app)
         level = set->verbose > 1 ? GVC_DEBUG : GVC_INFO;
     }
     gvc_ctx_set_log(app->ctx, level, gvc_cli_log, app);
-    gvc_ctx_set_memory_limit(app->ctx, set->memory);
+    gvc_ctx_set_memory_limit(app->ctx, set->memory.bytes);
     gvc_status s = gvc_ctx_set_threads(app->ctx, set->reproducible ? 1 : set->threads);
     if (s != GVC_OK) {
         return gvc_cli_failed(app, s);

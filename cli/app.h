@@ -31,6 +31,9 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
+    const gvc_table *table; /* the one that is computed with, for `shows` */
+    /* Is a warning to be printed? NULL: all are. */
+    bool (*shows)(const struct gvc_app *app, const char *warning);
 } gvc_app;
 
 typedef struct gvc_example {
@@ -54,6 +57,7 @@ typedef struct gvc_command {
 
 const gvc_command *const *gvc_cli_commands(void); /* NULL-ended */
 const gvc_command *gvc_cli_command(const char *name);
+const char *gvc_cli_near_command(const char *name); /* NULL: none is near */
 
 /* app.c: messages. "gvc decompose: ..." on stderr, one line; the exit code comes back. */
 int gvc_cli_usage(gvc_app *app, const char *format, ...) GVC_PRINTF(2, 3);
@@ -67,6 +71,9 @@ int gvc_cli_ready(gvc_app *app);
 /* The one file argument; NULL after a usage message when there is none, or more than one. */
 const char *gvc_cli_file(gvc_app *app, const char *what);
 
+/* warnings.c: does a warning concern the exporters whose rows are kept? For `shows`. */
+bool gvc_cli_concerns(const gvc_app *app, const char *warning);
+
 /* suggest.c: the near name, or NULL. names: count of them. */
 const char *gvc_cli_near(const char *wrong, const char *const *names, size_t count);
 
@@ -76,7 +83,8 @@ void gvc_cli_help_command(FILE *out, const gvc_command *c, bool details);
 /* Text broken at blanks, `indent` blanks before every line but the first, which starts at column
  * `at`. */
 void gvc_cli_wrap(FILE *out, const char *text, int indent, int at);
-int gvc_cli_width(int descriptor); /* COLUMNS, else the terminal's width, else 80 */
+int gvc_cli_width(int descriptor);  /* COLUMNS, else the terminal's width, else 80 */
+int gvc_cli_height(int descriptor); /* 0: no terminal, or one that does not say */
 
 /* progress.c */
 void gvc_cli_progress_start(gvc_app *app); /* and Ctrl-C */
@@ -98,6 +106,22 @@ int gvc_cli_groups_ready(gvc_app *app);
 /* Refuses a country named alone in a filter although a group holds it. */
 int gvc_cli_groups_check(gvc_app *app, const char *option, const gvc_list *labels);
 
+/* inputs.c: refuses an output that is one of the files read, which would be gone. `what` names the
+ * file argument ("table"); NULL: it may be replaced. */
+int gvc_cli_spares_inputs(gvc_app *app, const char *what);
+/* The same for the lists that the reader found beside the table. */
+int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
+
+/* early.c: what was asked in vain, found before anything is computed. */
+extern const char *const gvc_cli_levels[]; /* NULL-ended, the default first */
+int gvc_cli_check_keys(gvc_app *app);
+int gvc_cli_check_terms(gvc_app *app);
+int gvc_cli_check_labels(gvc_app *app, const gvc_table *t);
+
+/* industries.c: "2: LUX_c5, LUX_c8", all after the `most`-th as a number; *text is yours (free). */
+int gvc_cli_industries(gvc_app *app, const gvc_table *t, gvc_fault fault, gvc_idx most, char **text,
+                       gvc_idx *count);
+
 /* view.c: the part of a result that was asked for. Replaces *r. */
 int gvc_cli_filter(gvc_app *app, gvc_result **r);
 int gvc_cli_columns(gvc_app *app, gvc_result **r);
@@ -107,6 +131,8 @@ bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *
 
 /* output.c: where a result goes. path "-" = standard output. */
 int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options);
+/* How many rows a terminal gets; warns where none are left. */
+void gvc_cli_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options);
 /* The command line and, of a result just computed, the options. */
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed);
 

@@ -6,7 +6,6 @@
 #define AT(field) offsetof(gvc_settings, field)
 
 static const char *const methods[] = {"bm", NULL};
-static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 static const char *const flows[] = {"exports", NULL};
 static const char *const perspectives[] = {"exporter", NULL};
 static const char *const approaches[] = {"source", "sink", NULL};
@@ -21,7 +20,7 @@ static const gvc_option level = {
     false,
     AT(level),
     "LEVEL",
-    levels,
+    gvc_cli_levels,
     "a row for each exporter, exporter and sector, exporter and importer, or all three",
 };
 static const gvc_option flow = {
@@ -72,6 +71,15 @@ static int prepare(gvc_app *app, const char **path, const char **target, gvc_wri
     *path = gvc_cli_file(app, "table");
     int code = *path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, target, options);
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_spares_inputs(app, "table");
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_check_keys(app);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_check_terms(app);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = gvc_cli_groups_ready(app);
     }
     if (code == GVC_EXIT_DONE) {
@@ -91,7 +99,16 @@ static int make(gvc_app *app, gvc_result **r, const char *path)
         code = gvc_cli_read_table(app, &t, path, false);
     }
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_spares_lists(app, t);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_check_labels(app, t);
+    }
+    if (code == GVC_EXIT_DONE) {
+        app->table = t;
+        app->shows = gvc_cli_concerns;
         gvc_status s = compute(app, r, t, &terms);
+        app->table = NULL;
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
     gvc_table_free(t);
@@ -120,6 +137,7 @@ static int run(gvc_app *app)
     }
     if (code == GVC_EXIT_DONE) {
         gvc_cli_progress_clear(app);
+        gvc_cli_rows(app, r, &options);
         gvc_status s = gvc_result_write(app->ctx, r, target, &options);
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
@@ -150,6 +168,7 @@ static const gvc_option *const options[] = {
     &gvc_option_tidy,
     &gvc_option_keep_zeros,
     &gvc_option_year,
+    &gvc_option_member,
     &gvc_option_va,
     &gvc_option_output_total,
     &gvc_option_drop_fd,

@@ -8,6 +8,9 @@ static int run(gvc_app *app)
     gvc_result *r = NULL;
     int code = path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &target, &options);
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_spares_inputs(app, "result");
+    }
+    if (code == GVC_EXIT_DONE) {
         gvc_status s = gvc_result_read(app->ctx, &r, path);
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
@@ -22,6 +25,7 @@ static int run(gvc_app *app)
     }
     if (code == GVC_EXIT_DONE) {
         gvc_cli_progress_clear(app);
+        gvc_cli_rows(app, r, &options);
         gvc_status s = gvc_result_write(app->ctx, r, target, &options);
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }

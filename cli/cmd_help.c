@@ -11,7 +11,11 @@ static int run(gvc_app *app)
     for (size_t i = 0; i < files->count; i++) {
         const gvc_command *c = gvc_cli_command(files->items[i]);
         if (c == NULL) {
-            return gvc_cli_usage(app, "no command '%s'; 'gvc help' lists them", files->items[i]);
+            const char *near = gvc_cli_near_command(files->items[i]);
+            return near == NULL ? gvc_cli_usage(app, "no command '%s'; 'gvc help' lists them",
+                                                files->items[i])
+                                : gvc_cli_usage(app, "no command '%s'; did you mean %s?",
+                                                files->items[i], near);
         }
         gvc_cli_help_command(stdout, c, true);
     }

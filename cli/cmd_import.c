@@ -1,4 +1,5 @@
 /* cmd_import.c - gvc import: reads a published table, checks it, stores it as HDF5 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
@@ -75,16 +76,6 @@ static const gvc_option prices = {
     NULL,
     "the prices, where the file does not say (without it: current)",
 };
-static const gvc_option member = {
-    "member",
-    0,
-    GVC_OPTION_TEXT,
-    false,
-    AT(member),
-    "NAME",
-    NULL,
-    "the file to take out of an archive",
-};
 
 /* Notes of the reader, one line each. */
 static void say_notes(gvc_app *app, const gvc_table *t)
@@ -118,6 +109,21 @@ static int say_balance(gvc_app *app, const gvc_table *t, bool *off)
     return GVC_EXIT_DONE;
 }
 
+/* One line for the industries with a fault that --strict of gvc check counts. */
+static int say_fault(gvc_app *app, const gvc_table *t, const char *what, gvc_fault fault, bool *off)
+{
+    enum { NAMED = 6 };
+    char *text = NULL;
+    gvc_idx count = 0;
+    int code = gvc_cli_industries(app, t, fault, NAMED, &text, &count);
+    if (code == GVC_EXIT_DONE && count > 0) {
+        gvc_cli_say(app, "warning: %s: %s", what, text);
+        *off = true;
+    }
+    free(text);
+    return code;
+}
+
 static int run(gvc_app *app)
 {
     const char *path = gvc_cli_file(app, "table");
@@ -125,11 +131,21 @@ static int run(gvc_app *app)
     gvc_table *t = NULL;
     bool off = false;
     if (code == GVC_EXIT_DONE) {
+        /* A table may take the place of the one it was read from. */
+        code = gvc_cli_spares_inputs(app, NULL);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = gvc_cli_read_table(app, &t, path, false);
     }
     if (code == GVC_EXIT_DONE) {
         say_notes(app, t);
         code = say_balance(app, t, &off);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = say_fault(app, t, "exports without output behind them", GVC_FAULT_ORPHAN, &off);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = say_fault(app, t, "negative value added", GVC_FAULT_NEGATIVE_VA, &off);
     }
     if (code == GVC_EXIT_DONE) {
         gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
@@ -156,7 +172,7 @@ static const gvc_option *const options[] = {
     &fd_countries,
     &unit,
     &prices,
-    &member,
+    &gvc_option_member,
     &gvc_option_year,
     &gvc_option_memory,
     &gvc_option_reproducible,

@@ -84,8 +84,9 @@ static int run(gvc_app *app)
 }
 
 static const gvc_option *const options[] = {
-    &list_countries,   &list_sectors,       &as_json,         &gvc_option_year,
-    &gvc_option_quiet, &gvc_option_verbose, &gvc_option_help, NULL,
+    &list_countries,     &list_sectors,      &as_json,
+    &gvc_option_year,    &gvc_option_member, &gvc_option_quiet,
+    &gvc_option_verbose, &gvc_option_help,   NULL,
 };
 
 static const gvc_example examples[] = {

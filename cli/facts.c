@@ -45,8 +45,15 @@ static void set_count(gvc_facts *f, const char *name, gvc_idx count)
 static void set_attribute(gvc_facts *f, const gvc_attribute *a)
 {
     /* Facts that are told already, under the same name. */
-    if (json_object_get(f->object, a->name) != NULL || strcmp(a->name, "gvc_schema") == 0) {
+    if (json_object_get(f->object, a->name) != NULL) {
         return;
+    }
+    /* Facts for programs: how a file is laid out and which columns a narrow table shows. */
+    static const char *const inner[] = {"gvc_schema", "headline", "own_cell"};
+    for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++) {
+        if (strcmp(a->name, inner[i]) == 0) {
+            return;
+        }
     }
     if (a->kind == GVC_ATTR_TEXT) {
         gvc_cli_facts_text_of(f, a->name, a->text);
@@ -118,12 +125,37 @@ static void list_dim(gvc_facts *f, const char *name, const gvc_result *r, const 
     }
 }
 
+/* One year as a number, several as text: "1995, 2000". */
+static void set_years(gvc_facts *f, const gvc_result *r)
+{
+    gvc_idx d = gvc_result_find_dim(r, "year");
+    if (d < 0) {
+        return;
+    }
+    if (gvc_result_extent(r, d) == 1) {
+        int32_t year = gvc_result_number(r, d, 0);
+        set(f, "year", year == 0 ? json_null() : json_integer(year));
+        return;
+    }
+    char *years = NULL;
+    size_t size = 0;
+    FILE *text = open_memstream(&years, &size);
+    for (gvc_idx i = 0; text != NULL && i < gvc_result_extent(r, d); i++) {
+        fprintf(text, "%s%s", i == 0 ? "" : ", ", gvc_result_label(r, d, i));
+    }
+    bool done = text != NULL && fclose(text) == 0;
+    gvc_cli_facts_text_of(f, "year", done ? years : NULL);
+    f->failed = f->failed || !done;
+    free(years);
+}
+
 void gvc_cli_facts_of_result(gvc_facts *f, const gvc_result *r, bool countries, bool sectors)
 {
     static const char *const country_dims[] = {"exporter", "country", "importer", NULL};
     static const char *const sector_dims[] = {"sector", NULL};
     gvc_cli_facts_text_of(f, "kind", "result");
     gvc_cli_facts_text_of(f, "title", gvc_result_text(r, "title"));
+    set_years(f, r);
     json_t *dims = json_object(), *terms = json_object();
     for (gvc_idx d = 0; d < gvc_result_ndims(r); d++) {
         json_object_set_new(dims, gvc_result_dim(r, d), json_integer(gvc_result_extent(r, d)));

@@ -21,6 +21,12 @@ int gvc_cli_width(int descriptor)
     return width < NARROWEST ? NARROWEST : (int)width;
 }
 
+int gvc_cli_height(int descriptor)
+{
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 /* Writes the words of one paragraph. */
 static void wrap_line(FILE *out, const char *text, size_t length, int indent, int at, int width)
 {

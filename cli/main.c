@@ -30,17 +30,22 @@ const gvc_command *gvc_cli_command(const char *name)
     return NULL;
 }
 
-static int unknown_command(const char *name)
+const char *gvc_cli_near_command(const char *name)
 {
     const char *names[sizeof commands / sizeof commands[0]];
     size_t count = 0;
     for (; commands[count] != NULL; count++) {
         names[count] = commands[count]->name;
     }
+    return gvc_cli_near(name, names, count);
+}
+
+static int unknown_command(const char *name)
+{
     if (name[0] == '-') {
         fprintf(stderr, "gvc: option '%s' before a command; the command comes first\n", name);
     } else {
-        const char *near = gvc_cli_near(name, names, count);
+        const char *near = gvc_cli_near_command(name);
         fprintf(stderr, "gvc: no command '%s'%s%s%s\n", name, near == NULL ? "" : "; did you mean ",
                 near == NULL ? "" : near, near == NULL ? "" : "?");
     }

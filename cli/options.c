@@ -89,6 +89,29 @@ static gvc_parsed wrong(reader *r, char *text)
     return text == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
 }
 
+/* " (an option of gvc import, info)"; empty where no command has it. */
+static void add_owners(char *text, size_t size, const char *name)
+{
+    size_t used = 0;
+    const gvc_command *const *commands = gvc_cli_commands();
+    text[0] = '\0';
+    for (size_t i = 0; commands[i] != NULL; i++) {
+        bool has = false;
+        for (const gvc_option *const *o = commands[i]->options; *o != NULL && !has; o++) {
+            has = strcmp((*o)->name, name) == 0;
+        }
+        if (has && used < size) {
+            int more = snprintf(text + used, size - used, "%s%s",
+                                used == 0 ? " (an option of gvc " : ", ", commands[i]->name);
+            used += more < 0 ? 0 : (size_t)more;
+        }
+    }
+    if (used > 0 && used + 1 < size) {
+        text[used] = ')';
+        text[used + 1] = '\0';
+    }
+}
+
 static gvc_parsed unknown_long(reader *r, const char *word)
 {
     size_t length = strcspn(word + 2, "=");
@@ -108,6 +131,11 @@ static gvc_parsed unknown_long(reader *r, const char *word)
     }
     char stem[64];
     snprintf(stem, sizeof stem, "%.*s", (int)length, word + 2);
+    char owners[128];
+    add_owners(owners, sizeof owners, stem);
+    if (owners[0] != '\0') {
+        return wrong(r, gvc_cli_format("unknown option '--%s'%s", stem, owners));
+    }
     const char *near = gvc_cli_near(stem, names, r->count);
     return wrong(r, gvc_cli_format("unknown option '--%s'%s%s%s", stem,
                                    near == NULL ? "" : "; did you mean --",

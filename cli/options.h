@@ -18,6 +18,12 @@ typedef struct gvc_groups {
     size_t count;
 } gvc_groups;
 
+/* A number of bytes, and how it was typed. */
+typedef struct gvc_size {
+    size_t bytes; /* 0 = not given */
+    const char *text;
+} gvc_size;
+
 /* Everything that any command can be told. Texts are borrowed from argv. */
 typedef struct gvc_settings {
     const char *output, *format;
@@ -26,7 +32,7 @@ typedef struct gvc_settings {
     const char *groups_file;
     bool share, tidy, keep_zeros, reproducible, strict, quiet;
     int year, threads, verbose;
-    size_t memory;
+    gvc_size memory;
     const char *va, *output_total, *progress, *color;
     const char *method, *level, *flow, *perspective, *approach;
     bool elementary;
@@ -43,7 +49,7 @@ typedef enum gvc_option_kind {
     GVC_OPTION_CHOICE,  /* const char *, one of `choices` */
     GVC_OPTION_INTEGER, /* int, 0 = not given */
     GVC_OPTION_YEAR,    /* int, 0 = not given */
-    GVC_OPTION_SIZE,    /* size_t, 0 = not given */
+    GVC_OPTION_SIZE,    /* gvc_size */
     GVC_OPTION_LIST,    /* gvc_list, comma-separated, adds up */
     GVC_OPTION_GROUP,   /* gvc_groups, NAME=A,B,... */
     GVC_OPTION_HELP,    /* -h short, --help long */
@@ -65,8 +71,8 @@ extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporte
     gvc_option_importer, gvc_option_sector, gvc_option_group, gvc_option_groups, gvc_option_terms,
     gvc_option_share, gvc_option_year, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
     gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
-    gvc_option_keep_zeros, gvc_option_strict, gvc_option_quiet, gvc_option_verbose,
-    gvc_option_progress, gvc_option_color, gvc_option_help;
+    gvc_option_keep_zeros, gvc_option_member, gvc_option_strict, gvc_option_quiet,
+    gvc_option_verbose, gvc_option_progress, gvc_option_color, gvc_option_help;
 
 typedef enum gvc_parsed {
     GVC_PARSED,

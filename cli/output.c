@@ -5,8 +5,9 @@
 
 #include "app.h"
 
-/* Rows of a table that fit on a terminal with what stood there before still in sight. */
-enum { TERMINAL_ROWS = 40 };
+/* A table on a terminal shows as many rows as the window, but not fewer than LEAST_ROWS, and none
+ * is cut for the sake of a few. AROUND: lines for caption, header, the line below, the prompt. */
+enum { LEAST_ROWS = 40, FEW_ROWS = 10, AROUND = 6 };
 
 static bool colored(const gvc_settings *set, bool terminal)
 {
@@ -16,6 +17,31 @@ static bool colored(const gvc_settings *set, bool terminal)
     }
     return terminal && (none == NULL || none[0] == '\0') &&
            (kind == NULL || strcmp(kind, "dumb") != 0);
+}
+
+/* Would HDF5 be written there? */
+static bool is_hdf5(const char *path, const char *format)
+{
+    if (format != NULL) {
+        return strcmp(format, "hdf5") == 0;
+    }
+    const gvc_format_info *const *writer = gvc_writer_list();
+    while (*writer != NULL && strcmp((*writer)->name, "hdf5") != 0) {
+        writer++;
+    }
+    const char *dot = strrchr(gvc_cli_base(path), '.');
+    if (*writer == NULL || dot == NULL) {
+        return false;
+    }
+    size_t length = strlen(dot + 1);
+    for (const char *suffix = (*writer)->suffixes; *suffix != '\0';) {
+        size_t word = strcspn(suffix, " ");
+        if (word == length && strncmp(suffix, dot + 1, word) == 0) {
+            return true;
+        }
+        suffix += word + strspn(suffix + word, " ");
+    }
+    return false;
 }
 
 int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
@@ -33,10 +59,37 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     options->keep_zeros = set->keep_zeros;
     options->reproducible = set->reproducible;
     options->width = gvc_cli_width(STDOUT_FILENO);
-    options->max_rows = printed && terminal ? TERMINAL_ROWS : 0;
+    options->max_rows = printed && terminal ? LEAST_ROWS : 0;
     options->color = printed && colored(set, terminal);
     gvc_status s = gvc_result_can_write(app->ctx, *path, options);
-    return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    if (set->keep_zeros && !set->tidy) {
+        return gvc_cli_usage(app, "--keep-zeros is about the rows of --tidy; add --tidy");
+    }
+    if (set->tidy && !is_hdf5(*path, options->format)) {
+        return gvc_cli_usage(app, "--tidy adds a data frame to HDF5; other formats are data frames "
+                                  "already: leave it out, or write -o FILE.h5");
+    }
+    return GVC_EXIT_DONE;
+}
+
+void gvc_cli_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options)
+{
+    gvc_idx fit = gvc_cli_height(STDOUT_FILENO) - AROUND;
+    fit = fit < LEAST_ROWS ? LEAST_ROWS : fit;
+    gvc_idx rows = 0, enough = options->max_rows == 0 ? 1 : fit + FEW_ROWS;
+    for (gvc_idx cell = 0; cell < gvc_result_cells(r) && rows < enough; cell++) {
+        rows += gvc_result_is_row(r, cell);
+    }
+    if (rows == 0) {
+        gvc_cli_say(app, "warning: no rows left: --exporter, --sector and --importer have none in "
+                         "common");
+    }
+    bool by_country =
+        gvc_result_find_dim(r, "sector") < 0 && gvc_result_find_dim(r, "importer") < 0;
+    options->max_rows = options->max_rows == 0 || by_country || rows < enough ? 0 : fit;
 }
 
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed)

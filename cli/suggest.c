@@ -1,43 +1,60 @@
 /* suggest.c - the name that was probably meant */
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app.h"
 
 enum { LONGEST = 31 };
 
-/* Edit distance of two short words. */
+static bool alike(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Edit distance of two short words, case ignored; neighbours exchanged count once. */
 static int distance(const char *a, const char *b)
 {
     int la = (int)strlen(a), lb = (int)strlen(b);
-    int row[LONGEST + 1];
+    int rows[3][LONGEST + 1];
+    int *before = rows[0], *above = rows[1], *row = rows[2];
     for (int j = 0; j <= lb; j++) {
-        row[j] = j;
+        before[j] = above[j] = j;
     }
     for (int i = 1; i <= la; i++) {
-        int corner = row[0];
         row[0] = i;
         for (int j = 1; j <= lb; j++) {
-            int best = corner + (a[i - 1] != b[j - 1]);
-            best = row[j] + 1 < best ? row[j] + 1 : best;
+            int best = above[j - 1] + !alike(a[i - 1], b[j - 1]);
+            best = above[j] + 1 < best ? above[j] + 1 : best;
             best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-            corner = row[j];
+            if (i > 1 && j > 1 && alike(a[i - 1], b[j - 2]) && alike(a[i - 2], b[j - 1]) &&
+                before[j - 2] + 1 < best) {
+                best = before[j - 2] + 1;
+            }
             row[j] = best;
         }
+        int *free_row = before;
+        before = above;
+        above = row;
+        row = free_row;
     }
-    return row[lb];
+    return above[lb];
 }
 
 const char *gvc_cli_near(const char *wrong, const char *const *names, size_t count)
 {
     const char *near = NULL;
     size_t length = strlen(wrong);
-    int least = length <= 2 ? 2 : 3; /* further away is another word */
+    int least = LONGEST;
     for (size_t i = 0; i < count && length > 0 && length <= LONGEST; i++) {
-        if (strlen(names[i]) > LONGEST) {
+        size_t other = strlen(names[i]);
+        if (other > LONGEST) {
             continue;
         }
-        int away = strncmp(names[i], wrong, length) == 0 ? 0 : distance(wrong, names[i]);
-        if (away < least) {
+        /* Further away is another word: of codes of three letters most differ in two. */
+        int allowed = length <= 2 || (length <= 3 && other <= 3) ? 1 : 2;
+        int away = strncasecmp(names[i], wrong, length) == 0 ? 0 : distance(wrong, names[i]);
+        if (away <= allowed && away < least) {
             least = away;
             near = names[i];
         }

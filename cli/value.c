@@ -13,6 +13,10 @@ static gvc_parsed wrong(char **error, char *text)
 
 static gvc_parsed store_choice(const char **at, const gvc_option *o, const char *text, char **error)
 {
+    if (o->choices[1] == NULL && strcmp(o->choices[0], text) != 0) {
+        return wrong(error, gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name,
+                                           text, o->choices[0]));
+    }
     char list[256] = "";
     size_t used = 0;
     for (size_t i = 0; o->choices[i] != NULL; i++) {
@@ -53,7 +57,7 @@ static gvc_parsed store_year(int *at, const gvc_option *o, const char *text, cha
     return GVC_PARSED;
 }
 
-static gvc_parsed store_size(size_t *at, const gvc_option *o, const char *text, char **error)
+static gvc_parsed store_size(gvc_size *at, const gvc_option *o, const char *text, char **error)
 {
     static const char units[] = "KMGT";
     char *end = NULL;
@@ -71,7 +75,12 @@ static gvc_parsed store_size(size_t *at, const gvc_option *o, const char *text, 
         return wrong(error,
                      gvc_cli_format("--%s: '%s' is not a size such as 500M or 2G", o->name, text));
     }
-    *at = (size_t)size;
+    /* 500 for 500M is no limit that anybody wants. */
+    if (size < 1e6 && digits(text) >= 0) {
+        return wrong(error, gvc_cli_format("--%s: %s is %s byte%s; write 500M or 2G", o->name, text,
+                                           text, digits(text) == 1 ? "" : "s"));
+    }
+    *at = (gvc_size){(size_t)size, text};
     return GVC_PARSED;
 }
 

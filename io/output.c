@@ -10,7 +10,6 @@
 #include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "output_path.h"
@@ -63,24 +62,11 @@ static bool ends_with(const char *path, const char *suffix)
     return length >= tail && strcmp(path + length - tail, suffix) == 0;
 }
 
-/* The temporary file is always a new one: a stale one or a planted link is removed first. */
 static gvc_status open_part(gvc_ctx *ctx, gvc_output *o, const char *path)
 {
     o->target = gvc_output_target(path);
-    o->part = gvc_part_name(path);
-    if (o->target == NULL || o->part == NULL) {
-        return gvc_fail_memory(ctx, strlen(path) + 8, "a file name");
-    }
-    unlink(o->part);
-    o->fd = open(o->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (o->fd < 0) {
-        return gvc_fail(ctx, GVC_EIO, "writing %s: %s", o->part, strerror(errno));
-    }
-    struct stat old;
-    if (stat(o->target, &old) == 0) {
-        (void)fchmod(o->fd, old.st_mode & 0777); /* who could read the old file can read the new */
-    }
-    return GVC_OK;
+    return o->target == NULL ? gvc_fail_memory(ctx, strlen(path), "a file name")
+                             : gvc_part_create(ctx, path, &o->part, &o->fd);
 }
 
 static gvc_status open_target(gvc_ctx *ctx, gvc_output *o, const char *path)

@@ -6,7 +6,8 @@
 
 typedef struct gvc_output gvc_output;
 
-/* path "-" = standard output, ".gz" = compressed. Writes to "PATH.part" until gvc_output_commit. */
+/* path "-" = standard output, ".gz" = compressed. Writes to a temporary file beside the target
+ * until gvc_output_commit. */
 gvc_status gvc_output_open(gvc_ctx *ctx, gvc_output **out, const char *path);
 void gvc_output_write(gvc_output *o, const char *bytes,
                       size_t length); /* errors are kept for commit */
@@ -18,7 +19,12 @@ gvc_status gvc_output_commit(gvc_ctx *ctx, gvc_output *o);
 void gvc_output_abandon(gvc_output *o); /* removes the temporary file, frees o; NULL is fine */
 
 /* The same protocol for writers that open the file themselves. */
-char *gvc_part_name(const char *path); /* "PATH.part", yours to free (gvc_release) */
+/* A new, empty file "PATH.XXXXXX.part" (links followed) with the permissions of the file that it
+ * will replace; *part is yours (gvc_release), *fd to be closed. Six letters that no other file has,
+ * so that two programs may write the same target: the last one to finish wins, whole. A run that is
+ * killed (SIGKILL, power) leaves its temporary file; no later run reads, needs or touches it, and
+ * it may be deleted. */
+gvc_status gvc_part_create(gvc_ctx *ctx, const char *path, char **part, int *fd);
 gvc_status gvc_part_commit(gvc_ctx *ctx, const char *part,
                            const char *path); /* fsync, rename, fsync */
 /* GVC_EIO with the reason when the folder of path cannot be written or path is a directory; asked

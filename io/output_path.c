@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "output.h"
+
+enum { PART_LETTERS = 6, MOST_TRIES = 100 };
 
 char *gvc_output_target(const char *path)
 {
@@ -33,17 +36,70 @@ bool gvc_output_in_place(const char *path)
     return stat(path, &file) == 0 && !S_ISREG(file.st_mode) && !S_ISDIR(file.st_mode);
 }
 
-char *gvc_part_name(const char *path)
+/* Letters that differ between processes, threads and calls; O_EXCL does the rest. */
+static uint64_t first_seed(const void *mine)
 {
-    char *target = gvc_output_target(path);
-    size_t length = target == NULL ? 0 : strlen(target);
-    char *part = target == NULL ? NULL : gvc_malloc(length + sizeof ".part", 1);
-    if (part != NULL) {
-        memcpy(part, target, length);
-        memcpy(part + length, ".part", sizeof ".part");
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (uint64_t)now.tv_nsec ^ (uint64_t)now.tv_sec << 30 ^ (uint64_t)getpid() << 16 ^
+           (uint64_t)(uintptr_t)mine;
+}
+
+static void fill_letters(char *letters, uint64_t *seed)
+{
+    static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    for (int i = 0; i < PART_LETTERS; i++) {
+        *seed = *seed * 6364136223846793005U + 1442695040888963407U;
+        letters[i] = all[(*seed >> 33) % (sizeof all - 1)];
     }
+}
+
+/* mkstemp knows no suffix and takes the permissions of the umask away. */
+static int create(char *part, char *letters)
+{
+    uint64_t seed = first_seed(part);
+    for (int i = 0;; i++) {
+        fill_letters(letters, &seed);
+        int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST || i == MOST_TRIES) {
+            return fd;
+        }
+    }
+}
+
+gvc_status gvc_part_create(gvc_ctx *ctx, const char *path, char **part, int *fd)
+{
+    gvc_text name = {0};
+    char *target = gvc_output_target(path);
+    struct stat old;
+    gvc_status s = GVC_OK;
+    *fd = -1;
+    if (target != NULL) {
+        gvc_text_addf(&name, "%s.XXXXXX.part", target);
+    }
+    if (target == NULL || name.failed) {
+        s = gvc_fail_memory(ctx, strlen(path) + 16, "a file name");
+        goto done;
+    }
+    *fd = create(name.chars, name.chars + strlen(target) + 1);
+    if (*fd < 0) {
+        s = gvc_fail(ctx, GVC_EIO, "writing %s: %s", name.chars, strerror(errno));
+        goto done;
+    }
+    if (stat(target, &old) == 0) {
+        (void)fchmod(*fd, old.st_mode & 0777); /* who could read the old file can read the new */
+    }
+    *part = gvc_strdup(name.chars);
+    if (*part == NULL) {
+        s = gvc_fail_memory(ctx, name.length, "a file name");
+        close(*fd);
+        *fd = -1;
+        unlink(name.chars);
+    }
+done:
+    gvc_text_free(&name);
     gvc_release(target);
-    return part;
+    return s;
 }
 
 /* The folder that holds path, yours to free. */

@@ -33,6 +33,18 @@ done:
     return status;
 }
 
+/* What our text writers begin a result with. */
+static bool is_result_text(const unsigned char *head, size_t length)
+{
+    static const char *const starts[] = {"year,exporter", "year\texporter", "{\n\"attributes\": {"};
+    bool found = false;
+    for (size_t i = 0; !found && i < sizeof starts / sizeof *starts; i++) {
+        size_t n = strlen(starts[i]);
+        found = length >= n && memcmp(head, starts[i], n) == 0;
+    }
+    return found;
+}
+
 static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **out)
 {
     const unsigned char *head = NULL;
@@ -43,6 +55,10 @@ static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **ou
     }
     if (length == 0) {
         return gvc_fail(ctx, GVC_EFORMAT, "is empty");
+    }
+    if (is_result_text(head, length)) {
+        return gvc_fail(ctx, GVC_EFORMAT, "%s: is a gvc result, not a table",
+                        gvc_source_name(source));
     }
     int best = 0;
     for (const gvc_format *const *f = gvc_formats(); *f != NULL; f++) {
@@ -58,27 +74,32 @@ static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **ou
     bool utf16 =
         length >= 2 && (memcmp(head, "\xff\xfe", 2) == 0 || memcmp(head, "\xfe\xff", 2) == 0);
     return gvc_fail(ctx, GVC_EFORMAT,
-                    utf16 ? "%s is UTF-16 text; save it as UTF-8"
-                          : "%s is no table that gvc knows by its look; if it is one, name its "
-                            "format (gvc formats lists them)",
+                    utf16 ? "%s: is UTF-16 text; save it as UTF-8"
+                          : "%s: is no table that gvc knows by its look; gvc formats lists them, "
+                            "gvc import --format NAME reads it as one",
                     gvc_source_name(source));
 }
 
 static gvc_status set_year(gvc_ctx *ctx, gvc_builder *b, const gvc_source *source, int year)
 {
-    const char *said_by = NULL;
-    if (year == 0 && gvc_source_member(source) != NULL) {
-        said_by = gvc_base_name(gvc_source_member(source));
-        year = gvc_year_in_name(said_by);
+    const char *member = gvc_source_member(source);
+    const char *said_by = gvc_base_name(member != NULL ? member : gvc_source_path(source));
+    int said = gvc_year_in_name(said_by);
+    if (said == 0 && member != NULL) {
+        said_by = gvc_base_name(gvc_source_path(source));
+        said = gvc_year_in_name(said_by);
+    }
+    gvc_builder_set_year(b, year != 0 ? year : said);
+    if (said == 0 || said == year) {
+        return GVC_OK;
     }
     if (year == 0) {
-        said_by = gvc_base_name(gvc_source_path(source));
-        year = gvc_year_in_name(said_by);
+        return gvc_builder_note(ctx, b, "year %d from the name %s", said, said_by);
     }
-    gvc_builder_set_year(b, year);
-    return year == 0 || said_by == NULL
-               ? GVC_OK
-               : gvc_builder_note(ctx, b, "year %d from the name %s", year, said_by);
+    gvc_log(ctx, GVC_WARN, "reading %s: taken as of %d, as asked for, though its name says %d",
+            said_by, year, said);
+    return gvc_builder_note(ctx, b, "year %d as asked for, though the name %s says %d", year,
+                            said_by, said);
 }
 
 /* "wiot_2005" or, where the name does not say the year, "icio, 2018". */

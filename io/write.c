@@ -24,19 +24,19 @@ static gvc_status write_text(gvc_ctx *ctx, const gvc_writer *writer, const gvc_r
     return gvc_output_commit(ctx, out);
 }
 
-/* The temporary name for a file that is written by others; *part is to be released. */
+/* The temporary file, still empty, for one that is written by others; *part is to be released. */
 static gvc_status start_part(gvc_ctx *ctx, char **part, const char *path)
 {
     gvc_status s = gvc_output_check(ctx, path);
     if (s != GVC_OK) {
         return s;
     }
-    *part = gvc_part_name(path);
-    if (*part == NULL) {
-        return gvc_fail(ctx, GVC_ENOMEM, "out of memory: the name of a temporary file");
+    int fd = -1;
+    s = gvc_part_create(ctx, path, part, &fd);
+    if (s == GVC_OK) {
+        close(fd); /* the name is taken */
     }
-    unlink(*part); /* a stale one */
-    return GVC_OK;
+    return s;
 }
 
 /* s: how writing it went. */

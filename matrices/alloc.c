@@ -21,8 +21,17 @@ static void *advise(void *block, size_t bytes)
     return block;
 }
 
+/* A test may bring its own and deny any allocation. */
+__attribute__((weak)) bool gvc_alloc_denied(void)
+{
+    return false;
+}
+
 static void *allocate(size_t bytes)
 {
+    if (gvc_alloc_denied()) {
+        return NULL;
+    }
     if (bytes <= LARGE) {
         return malloc(bytes > 0 ? bytes : 1);
     }
@@ -42,7 +51,7 @@ void *gvc_malloc(size_t count, size_t size)
 
 void *gvc_calloc(size_t count, size_t size)
 {
-    if (size != 0 && count > PTRDIFF_MAX / size) {
+    if ((size != 0 && count > PTRDIFF_MAX / size) || gvc_alloc_denied()) {
         return NULL;
     }
     /* calloc gets untouched pages from the system, so a large zero block costs nothing until used.

@@ -2,6 +2,7 @@
 #ifndef GVC_ALLOC_H
 #define GVC_ALLOC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* count * size bytes; NULL when the product overflows or memory is out. gvc_malloc starts blocks
@@ -11,5 +12,7 @@ void *gvc_calloc(size_t count, size_t size);
 /* Grows or shrinks to `count`, keeping the first `old_count`; the old block stays valid on NULL. */
 void *gvc_realloc(void *block, size_t old_count, size_t count, size_t size);
 void gvc_release(void *block); /* NULL is fine */
+/* Asked before every allocation; says no only where a test program defines its own. */
+bool gvc_alloc_denied(void);
 
 #endif

@@ -11,13 +11,18 @@
 /* True if BLAS can index a dimension of n. */
 bool gvc_blas_fits(gvc_idx n);
 
+/* False where BLAS could not get the address space for its buffers: OpenBLAS would ask again and
+ * again for ever. */
+bool gvc_blas_has_room(void);
+
 /* m becomes its inverse, in place; contiguous n x n. Code GVC_MAT_OK, _NOMEM, _SINGULAR (where
  * set), _TOO_LARGE. */
 gvc_report gvc_invert(gvc_dense *m);
 
 /* The same by block Gauss-Jordan elimination, faster and without pivoting across blocks: good where
- * *growth, the largest entry met, stays small. m is spoilt where the code is not GVC_MAT_OK. */
-gvc_report gvc_jordan(gvc_dense *m, double *growth);
+ * *growth, the largest entry of a pivot row, stays small. m is spoilt where the code is not
+ * GVC_MAT_OK. */
+gvc_report gvc_jordan(gvc_dense *m, double *growth, const gvc_leontief_options *options);
 size_t gvc_jordan_bytes(gvc_idx n); /* scratch that it allocates */
 
 /* c = alpha a b' + beta c: a k x n, b m x n, c k x m; any strides. */

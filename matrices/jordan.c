@@ -2,8 +2,8 @@
  *
  * I - A of a sound table needs none: its columns are diagonally dominant, or nearly so. One large
  * product a step does all the work, 2 n^3 flops at the speed of dgemm, where LAPACK's factor and
- * inverse run at two thirds of it. The largest entry met on the way says how much was lost; the
- * caller falls back to LAPACK when it is large. Scratch: 2 n b numbers. */
+ * inverse run at two thirds of it. The largest entry of the pivot rows met on the way says how much
+ * was lost; the caller falls back to LAPACK when it is large. Scratch: 2 n b numbers. */
 #include <cblas.h>
 #include <math.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static double largest(const double *x, gvc_idx count)
 {
     double most = 0;
     for (gvc_idx k = 0; k < count; k++) {
-        most = fabs(x[k]) > most ? fabs(x[k]) : most;
+        most = fabs(x[k]) <= most ? most : fabs(x[k]); /* a NaN stays to be seen */
     }
     return most;
 }
@@ -69,7 +69,7 @@ size_t gvc_jordan_bytes(gvc_idx n)
     return (size_t)(2 * n * b + b * b) * sizeof(double);
 }
 
-gvc_report gvc_jordan(gvc_dense *m, double *growth)
+gvc_report gvc_jordan(gvc_dense *m, double *growth, const gvc_leontief_options *options)
 {
     gvc_idx n = m->rows, width = block_width(n);
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1, .solver = "gauss-jordan"};
@@ -89,7 +89,12 @@ gvc_report gvc_jordan(gvc_dense *m, double *growth)
         } else {
             take_columns(m, k, b, c);
             eliminate(m, k, b, p, c, r);
-            *growth = fmax(*growth, largest(r, b * n)); /* the pivot's inverse is part of r */
+            if (options != NULL && options->progress != NULL &&
+                options->progress((uint64_t)(k + b), (uint64_t)n, options->user) != 0) {
+                report.code = GVC_MAT_CANCELLED;
+            }
+            double met = largest(r, b * n); /* the pivot's inverse is part of r */
+            *growth = met <= *growth ? *growth : met;
         }
     }
     gvc_release(scratch);

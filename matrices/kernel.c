@@ -2,10 +2,12 @@
  *
  * OpenBLAS before 0.3.25 does not know recent processors and silently takes kernels of 2004 to
  * 2008; the choice is made when the library is loaded, from OPENBLAS_CORETYPE if it is set. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include "blas.h"
+
 #include <cblas.h>
-#include <gvc/matrix.h>
-#include <stdbool.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static bool is_fallback(const char *kernel)
 {
@@ -36,6 +38,19 @@ const char *gvc_blas_better_kernel(void)
     }
 #endif
     return NULL;
+}
+
+bool gvc_blas_has_room(void)
+{
+    /* What OpenBLAS 0.3.21 maps for its panels, a thread. */
+    size_t bytes = ((size_t)129 << 20) * (size_t)openblas_get_num_threads();
+    void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (room == MAP_FAILED) {
+        return false;
+    }
+    munmap(room, bytes);
+    return true;
 }
 
 const char *gvc_blas_name(void)

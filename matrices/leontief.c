@@ -45,7 +45,7 @@ static double norm_1(const gvc_dense *m, double *sums)
     }
     double largest = 0;
     for (gvc_idx j = 0; j < m->cols; j++) {
-        largest = fmax(largest, sums[j]);
+        largest = isnan(sums[j]) ? (double)INFINITY : fmax(largest, sums[j]); /* fmax drops a NaN */
     }
     return largest;
 }
@@ -68,7 +68,8 @@ static double probe(const gvc_dense *b, const gvc_dense *z, const double *inv_x,
     gvc_rows_times(z, scaled, ay);
     double gap = 0, size = 0;
     for (gvc_idx i = 0; i < n; i++) {
-        gap = fmax(gap, fabs(y[i] - ay[i] - u[i]));
+        double off = fabs(y[i] - ay[i] - u[i]);
+        gap = isnan(off) ? (double)INFINITY : fmax(gap, off);
         size = fmax(size, fabs(y[i]));
     }
     return size > 0 ? gap / size : gap;
@@ -78,12 +79,13 @@ static double probe(const gvc_dense *b, const gvc_dense *z, const double *inv_x,
  * Sound tables stay below 10. */
 static const double most_growth = 1e3;
 
-static gvc_report invert(gvc_dense *b, const gvc_dense *z, const double *inv_x)
+static gvc_report invert(gvc_dense *b, const gvc_dense *z, const double *inv_x,
+                         const gvc_leontief_options *options)
 {
     double growth = 0;
-    gvc_report report = gvc_jordan(b, &growth);
+    gvc_report report = gvc_jordan(b, &growth, options);
     bool sound = report.code == GVC_MAT_OK && growth <= most_growth;
-    if (sound || report.code == GVC_MAT_NOMEM) {
+    if (sound || report.code == GVC_MAT_NOMEM || report.code == GVC_MAT_CANCELLED) {
         return report;
     }
     fill(b, z, inv_x);
@@ -92,11 +94,12 @@ static gvc_report invert(gvc_dense *b, const gvc_dense *z, const double *inv_x)
     return report;
 }
 
-static gvc_report build(gvc_leontief *l, const gvc_dense *z, const double *inv_x, double *work)
+static gvc_report build(gvc_leontief *l, const gvc_dense *z, const double *inv_x, double *work,
+                        const gvc_leontief_options *options)
 {
     fill(&l->b, z, inv_x);
     double before = norm_1(&l->b, work);
-    gvc_report report = invert(&l->b, z, inv_x);
+    gvc_report report = invert(&l->b, z, inv_x, options);
     if (report.code == GVC_MAT_SINGULAR) {
         report.where = gvc_critical_row(z, inv_x);
         return report;
@@ -114,12 +117,16 @@ static gvc_report build(gvc_leontief *l, const gvc_dense *z, const double *inv_x
 }
 
 gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
-                            const gvc_idx *offset, gvc_idx blocks)
+                            const gvc_idx *offset, gvc_idx blocks,
+                            const gvc_leontief_options *options)
 {
     gvc_idx n = z->rows;
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
     if (!gvc_blas_fits(n)) {
         report.code = GVC_MAT_TOO_LARGE;
+        return report;
+    }
+    if (!gvc_blas_has_room()) {
         return report;
     }
     gvc_leontief *l = gvc_calloc(1, sizeof *l);
@@ -136,7 +143,7 @@ gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double
     for (gvc_idx g = 0; g <= blocks; g++) {
         l->offset[g] = offset[g];
     }
-    report = build(l, z, inv_x, work);
+    report = build(l, z, inv_x, work, options);
     l->report = report;
     if (report.code == GVC_MAT_OK) {
         *out = l;

@@ -1,5 +1,6 @@
 /* spectral.c - the largest eigenvalue of |A| by power iteration, and who carries it */
 #include <math.h>
+#include <stdbool.h>
 
 #include "alloc.h"
 #include "blas.h"
@@ -51,6 +52,21 @@ static void fill(double *u, gvc_idx n, double value)
     }
 }
 
+/* Iterating on |A| + SHIFT I keeps cycles of industries, whose eigenvalues share one size, from
+ * swinging for ever: only the largest real one keeps its size. */
+static const double shift = 0.3;
+
+/* One step: u becomes (|A| + shift I) u over its sum; returns the growth of |A| alone. y: scratch.
+ */
+static double step(const gvc_dense *z, const double *inv_x, double *u, double *y, bool from_left)
+{
+    (from_left ? left : right)(z, inv_x, u, y);
+    for (gvc_idx i = 0; i < z->rows; i++) {
+        u[i] = y[i] + shift * u[i];
+    }
+    return normalise(u, z->rows) - shift;
+}
+
 double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps, double tolerance)
 {
     gvc_idx n = z->rows;
@@ -58,20 +74,16 @@ double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx step
     if (work == NULL) {
         return NAN;
     }
-    double *u = work, *y = work + n, radius = 0;
-    fill(u, n, 1.0 / (double)n);
+    double radius = 0;
+    fill(work, n, 1.0 / (double)n);
     int agreed = 0;
-    for (gvc_idx step = 0; step < steps && agreed < 3; step++) {
-        right(z, inv_x, u, y);
-        double growth = normalise(y, n);
-        agreed = fabs(growth - radius) <= tolerance * growth ? agreed + 1 : 0;
+    for (gvc_idx k = 0; k < steps && agreed < 3; k++) {
+        double growth = step(z, inv_x, work, work + n, false);
+        agreed = fabs(growth - radius) <= tolerance * (growth + shift) ? agreed + 1 : 0;
         radius = growth;
-        double *old = u;
-        u = y;
-        y = old;
     }
     gvc_release(work);
-    return radius;
+    return agreed < 3 ? (double)NAN : fmax(radius, 0);
 }
 
 gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
@@ -82,20 +94,12 @@ gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
     if (work == NULL) {
         return -1;
     }
-    double *price = work, *output = work + n, *next = work + 2 * n;
+    double *price = work, *output = work + n, *scratch = work + 2 * n;
     fill(price, n, 1.0 / (double)n);
     fill(output, n, 1.0 / (double)n);
-    for (int step = 0; step < STEPS; step++) {
-        right(z, inv_x, output, next);
-        normalise(next, n);
-        for (gvc_idx i = 0; i < n; i++) {
-            output[i] = next[i];
-        }
-        left(z, inv_x, price, next);
-        normalise(next, n);
-        for (gvc_idx i = 0; i < n; i++) {
-            price[i] = next[i];
-        }
+    for (int k = 0; k < STEPS; k++) {
+        step(z, inv_x, output, scratch, false);
+        step(z, inv_x, price, scratch, true);
     }
     for (gvc_idx i = 1; i < n; i++) {
         where = price[i] * output[i] > price[where] * output[where] ? i : where;

@@ -32,6 +32,7 @@ typedef struct gvc_text {
 
 void gvc_text_add(gvc_text *t, const char *chars, size_t length);
 void gvc_text_addf(gvc_text *t, const char *format, ...) GVC_PRINTF(2, 3);
+void gvc_text_addv(gvc_text *t, const char *format, va_list args);
 const char *gvc_text_str(const gvc_text *t); /* never NULL */
 void gvc_text_free(gvc_text *t);
 char *gvc_strdup(const char *s);             /* NULL stays NULL */

@@ -5,12 +5,9 @@
 /* Relative row or column gap above which a table is reported: sources round cells to millions,
  * which shows as gaps of this order in small industries. */
 #define GVC_TOL_BALANCE 1e-3
-/* Largest allowed gap of a decomposition's identity, relative to world exports: 100 times what a
- * backward stable inverse of a sound table leaves. */
+/* Largest allowed gap of a decomposition's identity, relative to its largest total:
+ * far above what a backward stable inverse of a sound table leaves. */
 #define GVC_TOL_IDENTITY 1e-11
-/* Condition number of I - A above which double precision holds no digit of a result: 1 / epsilon,
- * with room for rounding of A itself. Real tables are near 10. */
-#define GVC_MAX_CONDITION 1e15
 /* Entries of B below minus this times the largest are no rounding. */
 #define GVC_TOL_NEGATIVE 1e-12
 

@@ -35,10 +35,8 @@ void gvc_text_add(gvc_text *t, const char *chars, size_t length)
     }
 }
 
-void gvc_text_addf(gvc_text *t, const char *format, ...)
+void gvc_text_addv(gvc_text *t, const char *format, va_list args)
 {
-    va_list args;
-    va_start(args, format);
     va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, again);
@@ -47,6 +45,13 @@ void gvc_text_addf(gvc_text *t, const char *format, ...)
         vsnprintf(t->chars + t->length, (size_t)length + 1, format, args);
         t->length += (size_t)length;
     }
+}
+
+void gvc_text_addf(gvc_text *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    gvc_text_addv(t, format, args);
     va_end(args);
 }
 

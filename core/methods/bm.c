@@ -81,9 +81,9 @@ static const gvc_term sink_elementary[] = {
 
 static const gvc_variant variants[] = {
     {"source", "value added is recorded the first time it leaves the exporter", source_terms,
-     "gexp dva dva% fva gvc% vax ref ddc"},
+     "gexp dva dva% fva gvc% resid vax ref ddc"},
     {"sink", "value added is recorded the last time it leaves the exporter, closest to final use",
-     sink_terms, "gexp dva dva% fva fva% vax ref ddc"},
+     sink_terms, "gexp dva dva% fva fva% resid vax ref ddc"},
     {"source, elementary", "the 12 elementary terms of the source approach", source_elementary,
      NULL},
     {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary, NULL},
@@ -98,6 +98,12 @@ static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc
     bool sink = strcmp(o->approach, "sink") == 0;
     if (!sink && strcmp(o->approach, "source") != 0) {
         return gvc_fail(ctx, GVC_EARG, "approach '%s' is not one of source, sink", o->approach);
+    }
+    if (o->elementary && o->output == GVC_OUTPUT_GIVEN) {
+        return gvc_fail(
+            ctx, GVC_EARG,
+            "--elementary with --output-total given: stated output that nobody uses has "
+            "no place among the 12 terms; use rowsum");
     }
     *out = &variants[(o->elementary ? 2 : 0) + (sink ? 1 : 0)];
     return GVC_OK;
@@ -121,8 +127,8 @@ static gvc_status run(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o
 
 static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 static const char *const identities[] = {
-    "gexp = dc + fc, dc = dva + ddc, fc = fva + fdc, dva = vax + ref",
-    "source: gvc = gvcb + gvcf = gexp - davax, gvcb = fc + ddc, gvcf = dva - davax",
+    "gexp = dc + fc (+ resid), dc = dva + ddc, fc = fva + fdc, dva = vax + ref",
+    "source: gvc = gvcb + gvcf = gexp - davax (- resid), gvcb = fc + ddc, gvcf = dva - davax",
     "country totals: source = sink for every term they share",
     "coarser levels are the sums of finer ones",
     NULL,
@@ -130,7 +136,7 @@ static const char *const identities[] = {
 static const char *const caveats[] = {
     "with --va given the term resid = gexp - dc - fc is added and never spread over the others",
     "an industry without output whose sales cancel (an orphan flow) stays in gexp and in no other "
-    "term; it is named in the warnings",
+    "term but resid; it is named in the warnings",
     "dc is domestic content and includes double counting; domestic value added is dva",
     NULL,
 };

@@ -11,7 +11,7 @@ typedef struct gvc_bm_work {
     double *f, *cl_m, *f_m; /* most industries of a block: coefficients of the exporter */
     double *block;          /* most x most: B_ss, overwritten by its factors */
     double *solve;          /* (blocks + 3) x most: right-hand sides */
-    double *products[4];    /* most x blocks each */
+    double *products[3];    /* most x blocks each */
 } gvc_bm_work;
 
 gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w);

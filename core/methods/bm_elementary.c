@@ -59,15 +59,16 @@ static void sum_others(const gvc_model *m, const gvc_dense *from, bool not_own, 
 }
 
 /* final and through from Y. */
-static void final_goods(const gvc_model *m, panels *p)
+static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, panels *p)
 {
-    for (gvc_idx i = 0; i < m->n; i++) {
-        for (gvc_idx d = 0; d < m->blocks; d++) {
-            p->scratch.data[d * m->n + i] = m->y.data[i * m->y.stride + d];
-        }
+    gvc_dense demand = {0};
+    gvc_status status = gvc_model_demand(ctx, m, &demand);
+    if (status == GVC_OK) {
+        gvc_local_right(m->local, &demand, &p->final);
+        sum_others(m, &p->final, true, &p->through);
     }
-    gvc_local_right(m->local, &p->scratch, &p->final);
-    sum_others(m, &p->final, true, &p->through);
+    gvc_release(demand.data);
+    return status;
 }
 
 static gvc_status cut_all(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w, panels *p)
@@ -96,13 +97,13 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_wo
 {
     gvc_status status = new_panels(ctx, m, p);
     if (status == GVC_OK) {
-        final_goods(m, p);
-        if (sink) {
-            status = cut_all(ctx, m, w, p);
-        } else {
-            memcpy(p->home.data, m->by.data, (size_t)m->blocks * (size_t)m->n * sizeof(double));
-            sum_others(m, &m->by, false, &p->abroad);
-        }
+        status = final_goods(ctx, m, p);
+    }
+    if (status == GVC_OK && sink) {
+        status = cut_all(ctx, m, w, p);
+    } else if (status == GVC_OK) {
+        memcpy(p->home.data, m->by.data, (size_t)m->blocks * (size_t)m->n * sizeof(double));
+        sum_others(m, &m->by, false, &p->abroad);
     }
     if (status == GVC_OK) {
         status = pass_on(ctx, m, &p->home, &p->scratch);

@@ -24,7 +24,6 @@ gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w)
         {&w->products[0], most * blocks},
         {&w->products[1], most * blocks},
         {&w->products[2], most * blocks},
-        {&w->products[3], most * blocks},
     };
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         *parts[k].to = gvc_calloc(parts[k].count, sizeof(double));
@@ -38,8 +37,8 @@ gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w)
 
 void gvc_bm_work_free(gvc_bm_work *w)
 {
-    double *parts[] = {w->u,     w->f,           w->cl_m,        w->f_m,         w->block,
-                       w->solve, w->products[0], w->products[1], w->products[2], w->products[3]};
+    double *parts[] = {w->u,     w->f,           w->cl_m,        w->f_m,        w->block,
+                       w->solve, w->products[0], w->products[1], w->products[2]};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         gvc_release(parts[k]);
     }

@@ -10,6 +10,35 @@
 #include "methods/registry.h"
 #include "result/build.h"
 
+static gvc_status fail_level(gvc_ctx *ctx, const gvc_method_info *method, const char *level)
+{
+    gvc_text all = {0};
+    for (const char *const *l = method->levels; *l != NULL; l++) {
+        gvc_text_addf(&all, "%s%s", l == method->levels ? "" : ", ", *l);
+    }
+    gvc_fail(ctx, GVC_EARG, "method %s has no level '%s'; it has %s", method->name, level,
+             gvc_text_str(&all));
+    gvc_text_free(&all);
+    return GVC_EARG;
+}
+
+static gvc_status check_terms(gvc_ctx *ctx, const gvc_decompose_options *o,
+                              const gvc_variant *variant)
+{
+    for (const char *const *name = o->terms; name != NULL && *name != NULL; name++) {
+        const gvc_term *term = variant->terms;
+        while (term->name != NULL && strcmp(term->name, *name) != 0) {
+            term++;
+        }
+        bool resid = o->va == GVC_VA_GIVEN && strcmp(*name, "resid") == 0;
+        if (term->name == NULL && !resid) {
+            return gvc_fail(ctx, GVC_EUNKNOWN, "no term '%s' in %s, %s; gvc methods %s lists them",
+                            *name, o->method, variant->name, o->method);
+        }
+    }
+    return GVC_OK;
+}
+
 /* Defaults filled in, words checked. */
 static gvc_status complete(gvc_ctx *ctx, const gvc_decompose_options *given,
                            gvc_decompose_options *o, const gvc_method **method)
@@ -33,7 +62,7 @@ static gvc_status complete(gvc_ctx *ctx, const gvc_decompose_options *given,
         level++;
     }
     if (*level == NULL) {
-        return gvc_fail(ctx, GVC_EARG, "method %s has no level '%s'", o->method, o->level);
+        return fail_level(ctx, &(*method)->info, o->level);
     }
     return GVC_OK;
 }
@@ -47,6 +76,11 @@ static bool copy_provenance(gvc_attributes *to, const gvc_table *t)
     bool done = true;
     for (size_t k = 0; k < sizeof names / sizeof *names && done; k++) {
         done = gvc_attributes_set_text(to, names[k], gvc_table_text(t, names[k]));
+    }
+    static const char *const gaps[] = {"row_gap", "col_gap"};
+    for (size_t k = 0; k < sizeof gaps / sizeof *gaps && done; k++) {
+        const gvc_attribute *gap = gvc_table_find_attribute(t, gaps[k]);
+        done = gap == NULL || gvc_attributes_set(to, gap);
     }
     return done;
 }
@@ -100,7 +134,10 @@ static bool set_arithmetic(gvc_attributes *to, const gvc_model *m)
     size_t length = strcspn(name, " ");
     length += name[length] == ' ' ? 1 + strcspn(name + length + 1, " ") : 0;
     snprintf(blas, sizeof blas, "%.*s", (int)length, name);
-    gvc_report report = gvc_leontief_report(m->leontief);
+    gvc_report report = {.solver = "none"};
+    if (m->leontief != NULL) {
+        report = gvc_leontief_report(m->leontief);
+    }
     return gvc_attributes_set_text(to, "blas", blas) &&
            gvc_attributes_set_text(to, "blas_kernel", gvc_blas_kernel()) &&
            gvc_attributes_set_integer(to, "threads", gvc_blas_threads()) &&
@@ -114,9 +151,9 @@ static gvc_status describe(gvc_ctx *ctx, gvc_result *r, gvc_model *m, const gvc_
 {
     gvc_attributes *to = gvc_result_attributes(r);
     const gvc_attribute *gap = gvc_attributes_find(to, "identity_gap");
-    if (gap != NULL && gap->number > GVC_TOL_IDENTITY) {
-        gvc_model_warn(ctx, m, "the terms miss gexp by up to %.1e of the largest export",
-                       gap->number);
+    if (gap != NULL && !(gap->number <= GVC_TOL_IDENTITY)) {
+        gvc_model_warn(ctx, m, "the terms miss %s by up to %.1e of its largest value",
+                       method->info.identity, gap->number);
     }
     bool done = set_title(to, m->table, method, o) &&
                 gvc_attributes_set_text(to, "method", method->info.name) &&
@@ -131,12 +168,14 @@ static gvc_status describe(gvc_ctx *ctx, gvc_result *r, gvc_model *m, const gvc_
 }
 
 static gvc_status run(gvc_ctx *ctx, gvc_result **out, gvc_model *m, const gvc_method *method,
-                      const gvc_decompose_options *o)
+                      const gvc_variant *variant, const gvc_decompose_options *o)
 {
-    const gvc_variant *variant = NULL;
     gvc_view *view = NULL;
     gvc_result *result = NULL;
-    gvc_status status = method->choose(ctx, o, &variant);
+    gvc_status status = GVC_OK;
+    if (o->va == GVC_VA_GIVEN) { /* resid needs the content of exports */
+        status = gvc_model_global(ctx, m);
+    }
     if (status == GVC_OK) {
         status = gvc_view_new(ctx, &view, m, o->level, variant->terms, o->va == GVC_VA_GIVEN);
     }
@@ -165,23 +204,23 @@ gvc_status gvc_decompose(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
 {
     gvc_decompose_options o;
     const gvc_method *method = NULL;
-    const gvc_variant *variant;
+    const gvc_variant *variant = NULL;
     gvc_model *m = NULL;
     gvc_status status = complete(ctx, options, &o, &method);
     if (status == GVC_OK) {
         status = method->choose(ctx, &o, &variant); /* before any work */
     }
+    if (status == GVC_OK) {
+        status = check_terms(ctx, &o, variant);
+    }
     if (status != GVC_OK) {
         return status;
-    }
-    if (gvc_table_z(t) == NULL) {
-        return gvc_fail(ctx, GVC_EARG, "the table was opened for its labels only");
     }
     int threads = gvc_blas_threads();
     gvc_blas_set_threads(gvc_ctx_threads(ctx));
     status = gvc_model_new(ctx, &m, t, &o);
     if (status == GVC_OK) {
-        status = run(ctx, out, m, method, &o);
+        status = run(ctx, out, m, method, variant, &o);
     }
     gvc_model_free(m);
     gvc_blas_set_threads(threads);

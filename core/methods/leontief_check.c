@@ -9,19 +9,21 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
     const double tolerance = 1e-9;
     static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
     gvc_model *m = NULL;
+    gvc_leontief_check found = {0};
     int threads = gvc_blas_threads();
     gvc_blas_set_threads(gvc_ctx_threads(ctx));
     gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
     if (status == GVC_OK) {
-        out->spectral_radius = gvc_spectral_radius(&m->z, m->inv_x, STEPS, tolerance);
+        found.spectral_radius = gvc_spectral_radius(&m->z, m->inv_x, STEPS, tolerance);
         status = gvc_model_global(ctx, m);
     }
     if (status == GVC_OK) {
         double largest;
         gvc_report report = gvc_leontief_report(m->leontief);
-        out->condition = report.condition;
-        out->residual = report.residual;
-        gvc_leontief_range(m->leontief, &out->smallest, &largest);
+        found.condition = report.condition;
+        found.residual = report.residual;
+        gvc_leontief_range(m->leontief, &found.smallest, &largest);
+        *out = found;
     }
     gvc_model_free(m);
     gvc_blas_set_threads(threads);

@@ -46,10 +46,18 @@ static gvc_status add_dims(gvc_ctx *ctx, gvc_view *view)
 static gvc_status add_term(gvc_ctx *ctx, gvc_view *view, const gvc_term *term)
 {
     const char *units = gvc_table_text(view->m->table, "units");
+    const char *prices = gvc_table_text(view->m->table, "prices");
+    gvc_text money = {0};
+    gvc_text_addf(&money, "%s", units == NULL ? "unknown" : units);
+    if (prices != NULL) {
+        gvc_text_addf(&money, ", %s prices", prices);
+    }
     gvc_term copy = *term;
-    copy.units = term->units != NULL ? term->units : units != NULL ? units : "unknown";
+    copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
     view->terms++;
-    return gvc_result_add_term(ctx, view->result, &copy);
+    gvc_status status = gvc_result_add_term(ctx, view->result, &copy);
+    gvc_text_free(&money);
+    return status;
 }
 
 static gvc_status add_terms(gvc_ctx *ctx, gvc_view *view, const gvc_term *terms)

@@ -3,9 +3,12 @@
  * Output is the row sum of Z and of the final use that is kept, or what the table states; value
  * added is output minus the column sum of Z, or what the table states. Where output is 0 the
  * coefficients are 0. */
+#include <math.h>
 #include <string.h>
 
+#include "base/numeric.h"
 #include "model/model.h"
+#include "table/table.h"
 
 /* Final-use column -> absorbing block, -1 = left out. */
 static gvc_status choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o,
@@ -98,6 +101,10 @@ static void fill_rows(gvc_model *m, const gvc_idx *to)
         m->y_own[i] = y[home];
         m->x[i] = at_home + exports;
     }
+    double largest = gvc_table_largest(m->x, m->n);
+    for (gvc_idx i = 0; i < m->n; i++) {
+        m->x[i] = gvc_table_settle(m->table, m->industry[i], m->x[i], largest);
+    }
 }
 
 /* Replaces the row sums by the stated output; slack keeps the gap. */
@@ -132,12 +139,17 @@ static gvc_status fill_value_added(gvc_ctx *ctx, gvc_model *m, gvc_va_rule rule)
     for (gvc_idx j = 0; j < m->n; j++) {
         m->va[j] = rule == GVC_VA_GIVEN ? m->va[j] : m->x[j] - m->va[j];
         m->inv_x[j] = m->x[j] == 0 ? 0 : 1.0 / m->x[j];
+        if (!isfinite(m->inv_x[j])) {
+            return gvc_fail(ctx, GVC_EFORMAT, "output of %s is %g, too small to divide by",
+                            gvc_table_label(m->table, GVC_INDUSTRY, m->industry[j]), m->x[j]);
+        }
         m->v[j] = m->va[j] * m->inv_x[j];
         m->orphan[j] = m->orphan[j] && m->x[j] == 0;
     }
     return GVC_OK;
 }
 
+/* Inputs of industries without output become final use of their country (see the head). */
 static void absorb_dead_inputs(gvc_model *m)
 {
     for (gvc_idx j = 0; j < m->n; j++) {
@@ -166,17 +178,34 @@ static void list_industries(gvc_text *out, const gvc_model *m, const bool *is)
     }
 }
 
-static void warn_of_orphans(gvc_ctx *ctx, gvc_model *m)
+static void warn_of_orphans(gvc_ctx *ctx, gvc_model *m, gvc_va_rule rule)
 {
     gvc_text names = {0};
     list_industries(&names, m, m->orphan);
     if (names.length > 0) {
-        gvc_model_warn(
-            ctx, m,
-            "exports without output behind them: %s; they stay in gexp and in no other term",
-            gvc_text_str(&names));
+        const char *but = rule == GVC_VA_GIVEN ? " but resid" : "";
+        gvc_model_warn(ctx, m,
+                       "exports without output behind them: %s; they stay in gexp and in no other "
+                       "term%s",
+                       gvc_text_str(&names), but);
     }
     gvc_text_free(&names);
+}
+
+/* The gaps that the table was sealed with, where sources' rounding does not explain them. */
+static void warn_of_gaps(gvc_ctx *ctx, gvc_model *m)
+{
+    static const char *const names[][2] = {
+        {"row_gap", "the table's own output and the sums of its rows"},
+        {"col_gap", "output and the sums of its columns, value added included,"},
+    };
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const gvc_attribute *gap = gvc_table_find_attribute(m->table, names[k][0]);
+        if (gap != NULL && gap->kind == GVC_ATTR_NUMBER && gap->number > GVC_TOL_BALANCE) {
+            gvc_model_warn(ctx, m, "%s differ by up to %.2g of output; gvc check names the worst",
+                           names[k][1], gap->number);
+        }
+    }
 }
 
 static gvc_status allocate(gvc_ctx *ctx, gvc_model *m)
@@ -221,7 +250,8 @@ gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_op
     }
     if (status == GVC_OK) {
         absorb_dead_inputs(m);
-        warn_of_orphans(ctx, m);
+        warn_of_orphans(ctx, m, options->va);
+        warn_of_gaps(ctx, m);
     }
     gvc_release(to);
     return status;

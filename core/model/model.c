@@ -26,13 +26,14 @@ gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s)
 
 void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...)
 {
+    gvc_text line = {0};
     va_list args;
     va_start(args, format);
-    char line[512];
-    vsnprintf(line, sizeof line, format, args);
+    gvc_text_addv(&line, format, args);
     va_end(args);
-    gvc_log(ctx, GVC_WARN, "%s", line);
-    gvc_text_addf(&m->warnings, "%s%s", m->warnings.length > 0 ? "\n" : "", line);
+    gvc_log(ctx, GVC_WARN, "%s", gvc_text_str(&line));
+    gvc_text_addf(&m->warnings, "%s%s", m->warnings.length > 0 ? "\n" : "", gvc_text_str(&line));
+    gvc_text_free(&line);
 }
 
 gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
@@ -43,22 +44,28 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
     case GVC_MAT_SINGULAR:
         return gvc_fail(
             ctx, GVC_ESINGULAR,
-            "I - A has no inverse: the inputs of %s use up its whole output; check its row "
-            "and column with gvc check",
+            "I - A has no inverse: a chain of inputs through %s uses up its whole output; "
+            "see its row and column, and gvc check",
             report.where < 0 ? "an industry"
                              : gvc_table_label(m->table, GVC_INDUSTRY, m->industry[report.where]));
     case GVC_MAT_TOO_LARGE:
         return gvc_fail(ctx, GVC_ESHAPE, "%lld industries are more than BLAS can index",
                         (long long)m->n);
+    case GVC_MAT_CANCELLED: /* the progress function has set the text */
+        return GVC_ECANCELLED;
     case GVC_MAT_NOMEM:
         break;
     }
-    return gvc_fail_memory(ctx, gvc_leontief_bytes(m->n), "the Leontief inverse");
+    return gvc_fail_memory(ctx, gvc_leontief_bytes(m->n), "a matrix of the model");
 }
 
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                          const gvc_decompose_options *options)
 {
+    if (gvc_table_z(t) == NULL) {
+        return gvc_fail(ctx, GVC_EARG,
+                        "the table was opened for its labels only; open it with its matrices");
+    }
     gvc_model *m = gvc_calloc(1, sizeof *m);
     if (m == NULL) {
         return gvc_fail_memory(ctx, sizeof *m, "the model");
@@ -77,25 +84,35 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
     return status;
 }
 
-static double *new_vector(const gvc_model *m)
+static gvc_status new_vector(gvc_ctx *ctx, const gvc_model *m, double **out)
 {
-    return gvc_calloc((size_t)m->n, sizeof(double));
+    gvc_release(*out);
+    *out = gvc_calloc((size_t)m->n, sizeof(double));
+    return *out == NULL
+               ? gvc_fail_memory(ctx, (size_t)m->n * sizeof(double), "a vector of the model")
+               : GVC_OK;
+}
+
+static gvc_status new_vectors(gvc_ctx *ctx, const gvc_model *m, double **const *out, int count)
+{
+    gvc_status status = GVC_OK;
+    for (int k = 0; k < count && status == GVC_OK; k++) {
+        status = new_vector(ctx, m, out[k]);
+    }
+    return status;
 }
 
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
 {
-    if (m->local != NULL) {
+    if (m->has_local) {
         return GVC_OK;
     }
-    m->cl = new_vector(m);
-    m->ly = new_vector(m);
-    m->le = new_vector(m);
-    double *demand = new_vector(m);
-    gvc_status status = GVC_OK;
-    if (m->cl == NULL || m->ly == NULL || m->le == NULL || demand == NULL) {
-        status = gvc_fail_memory(ctx, (size_t)m->n * sizeof(double), "a vector of the local model");
-    }
+    double *demand = NULL;
+    double **const vectors[] = {&m->cl, &m->ly, &m->le, &demand};
+    gvc_status status = new_vectors(ctx, m, vectors, 4);
     if (status == GVC_OK) {
+        gvc_local_free(m->local);
+        m->local = NULL;
         status = gvc_model_report(ctx, m,
                                   gvc_local_new(&m->local, &m->z, m->inv_x, m->offset, m->blocks));
     }
@@ -109,6 +126,7 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
         to.data = m->le;
         gvc_local_right(m->local, &from, &to);
         gvc_local_left(m->local, m->v, m->cl);
+        m->has_local = true;
     }
     gvc_release(demand);
     return status;
@@ -126,20 +144,25 @@ static void content(gvc_model *m)
     }
 }
 
+gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
+{
+    gvc_status status = gvc_model_panel(ctx, out, m->blocks, m->n);
+    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
+        for (gvc_idx d = 0; d < m->blocks; d++) {
+            out->data[d * m->n + i] = m->y.data[i * m->y.stride + d];
+        }
+    }
+    return status;
+}
+
 /* B Y for every absorbing block. */
 static gvc_status absorb(gvc_ctx *ctx, gvc_model *m)
 {
-    gvc_dense demand;
-    gvc_status status = gvc_model_panel(ctx, &demand, m->blocks, m->n);
-    if (status != GVC_OK) {
-        return status;
+    gvc_dense demand = {0};
+    gvc_status status = gvc_model_demand(ctx, m, &demand);
+    if (status == GVC_OK) {
+        status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, &m->by));
     }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        for (gvc_idx d = 0; d < m->blocks; d++) {
-            demand.data[d * m->n + i] = m->y.data[i * m->y.stride + d];
-        }
-    }
-    status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, &m->by));
     gvc_release(demand.data);
     return status;
 }
@@ -158,28 +181,51 @@ static void judge_inverse(gvc_ctx *ctx, gvc_model *m)
     }
 }
 
+/* Everything that a decomposition holds at its peak, the table included. */
+static size_t peak_bytes(const gvc_model *m)
+{
+    size_t n = (size_t)m->n, panel = n * (size_t)m->blocks * sizeof(double);
+    size_t z = n * n * sizeof(double);
+    size_t columns = (size_t)gvc_table_count(m->table, GVC_FINAL_USE);
+    return z + n * columns * sizeof(double) + (m->own_z == NULL ? 0 : z) + 5 * panel +
+           gvc_local_bytes(m->offset, m->blocks) + gvc_leontief_bytes(m->n);
+}
+
+static int report_progress(uint64_t done, uint64_t total, void *user)
+{
+    return gvc_progress(user, "inverting I - A", done, total) != GVC_OK;
+}
+
+static gvc_status invert(gvc_ctx *ctx, gvc_model *m)
+{
+    gvc_status status = gvc_need_memory(ctx, peak_bytes(m), "the table and its Leontief inverse");
+    if (status == GVC_OK) {
+        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB in all, kernel %s",
+                (long long)m->n, (double)peak_bytes(m) / 1e6, gvc_blas_kernel());
+        gvc_leontief_free(m->leontief);
+        m->leontief = NULL;
+        gvc_leontief_options options = {GVC_LEONTIEF_OPTIONS_VERSION, report_progress, ctx};
+        status = gvc_model_report(
+            ctx, m,
+            gvc_leontief_new(&m->leontief, &m->z, m->inv_x, m->offset, m->blocks, &options));
+    }
+    return status;
+}
+
 gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
 {
-    if (m->leontief != NULL) {
+    if (m->has_global) {
         return GVC_OK;
     }
-    gvc_status status = gvc_need_memory(ctx, gvc_leontief_bytes(m->n), "the Leontief inverse");
-    if (status == GVC_OK) {
-        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB, kernel %s",
-                (long long)m->n, (double)gvc_leontief_bytes(m->n) / 1e6, gvc_blas_kernel());
-        status = gvc_model_report(
-            ctx, m, gvc_leontief_new(&m->leontief, &m->z, m->inv_x, m->offset, m->blocks));
+    gvc_status status = invert(ctx, m);
+    gvc_dense *const panels[] = {&m->w, &m->by};
+    for (int k = 0; k < 2 && status == GVC_OK; k++) {
+        gvc_release(panels[k]->data);
+        status = gvc_model_panel(ctx, panels[k], m->blocks, m->n);
     }
     if (status == GVC_OK) {
-        status = gvc_model_panel(ctx, &m->w, m->blocks, m->n);
-    }
-    if (status == GVC_OK) {
-        status = gvc_model_panel(ctx, &m->by, m->blocks, m->n);
-    }
-    m->cb = new_vector(m);
-    m->cf = new_vector(m);
-    if (status == GVC_OK && (m->cb == NULL || m->cf == NULL)) {
-        status = gvc_fail_memory(ctx, (size_t)m->n * sizeof(double), "the content of exports");
+        double **const vectors[] = {&m->cb, &m->cf};
+        status = new_vectors(ctx, m, vectors, 2);
     }
     if (status == GVC_OK) {
         content(m);
@@ -187,6 +233,7 @@ gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
     }
     if (status == GVC_OK) {
         judge_inverse(ctx, m);
+        m->has_global = true;
     }
     return status;
 }

@@ -23,7 +23,9 @@ typedef struct gvc_model {
 
     gvc_dense z; /* n x n; the table's own memory where the order is the table's */
     double *own_z;
-    gvc_dense y;       /* n x blocks: final use by absorbing block, dropped categories left out */
+    /* n x blocks: final use by absorbing block, without dropped categories, with what industries
+     * without output buy */
+    gvc_dense y;
     gvc_dense e;       /* n x blocks: gross exports, 0 at home */
     double *x, *inv_x; /* n: output; 1 / x, or 0 where x is 0 */
     double *slack;     /* n: x minus row sums; 0 unless output is given */
@@ -40,6 +42,8 @@ typedef struct gvc_model {
     gvc_dense w;            /* G x n: v_t B_t. */
     double *cb, *cf;        /* n: v_s B_ss; sum over t != s of v_t B_ts */
     gvc_dense by;           /* G x n: row d is B Y_.d, output absorbed finally in d */
+
+    bool has_local, has_global; /* the two parts above are whole */
 
     gvc_text warnings; /* one line each */
 } gvc_model;
@@ -62,6 +66,8 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
 /* Rows of Z of block s, all columns. */
 gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */
+/* Final use as a panel G x n, row d is Y_.d; its data is yours to release. */
+gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
 /* A zeroed rows x cols block on the heap in *out (data to be released); GVC_ENOMEM with words. */
 gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols);
 

@@ -28,7 +28,7 @@ gvc_status gvc_table_faults(gvc_ctx *ctx, const gvc_table *t, gvc_fault fault, g
     if (inputs == NULL) {
         return gvc_fail_memory(ctx, (size_t)z->cols * sizeof *inputs, "the check of a table");
     }
-    for (gvc_idx i = 0; i < z->rows; i++) {
+    for (gvc_idx i = 0; i < z->rows && fault == GVC_FAULT_NEGATIVE_VA; i++) {
         for (gvc_idx j = 0; j < z->cols; j++) {
             inputs[j] += z->data[i * z->stride + j];
         }

@@ -87,6 +87,10 @@ static gvc_status compute_output(gvc_ctx *ctx, gvc_table *t)
     if (s == GVC_OK && !any_value) {
         s = gvc_fail(ctx, GVC_EFORMAT, "the table is all zero");
     }
+    double largest = gvc_table_largest(t->x, t->z.rows);
+    for (gvc_idx i = 0; i < t->z.rows; i++) {
+        t->x[i] = gvc_table_settle(t, i, t->x[i], largest);
+    }
     return s;
 }
 

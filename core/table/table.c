@@ -65,6 +65,11 @@ const gvc_attribute *gvc_table_attribute(const gvc_table *t, gvc_idx i)
     return i >= 0 && i < t->attributes.count ? &t->attributes.items[i] : NULL;
 }
 
+const gvc_attribute *gvc_table_find_attribute(const gvc_table *t, const char *name)
+{
+    return gvc_attributes_find(&t->attributes, name);
+}
+
 static const gvc_dense *present(const gvc_dense *m)
 {
     return m->data != NULL ? m : NULL;

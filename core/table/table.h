@@ -38,6 +38,11 @@ size_t gvc_table_bytes(gvc_idx rows, gvc_idx cols);
 gvc_status gvc_table_push(gvc_ctx *ctx, gvc_table *t, gvc_axis axis, const char *label,
                           gvc_idx country, gvc_idx kind, gvc_idx *at);
 
+/* x, the sum of the sales of industry i, or 0 where it is the rounding of sales that cancel;
+ * largest: gvc_table_largest of all x, so that only small ones are looked at. */
+double gvc_table_settle(const gvc_table *t, gvc_idx i, double x, double largest);
+double gvc_table_largest(const double *x, gvc_idx n);
+
 /* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
 bool gvc_table_exports(const gvc_table *t, gvc_idx i);
 

@@ -13,7 +13,7 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
 {
     if (!gvc_source_is_plain(source)) {
         return gvc_fail(ctx, GVC_EUNSUPPORTED,
-                        "%s is an HDF5 file inside a compressed one; unpack it first",
+                        "%s: is an HDF5 file inside a compressed one; unpack it first",
                         gvc_source_name(source));
     }
     return gvc_hdf5_read_table(ctx, gvc_source_path(source), options, b);

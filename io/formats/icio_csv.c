@@ -35,7 +35,8 @@ static gvc_status find_lists(gvc_ctx *ctx, layout *l, const gvc_source *source,
     if (status == GVC_OK && l->countries.labels == NULL) {
         status = gvc_fail(ctx, GVC_EFORMAT,
                           "a table without labels needs a list of its countries, and none was "
-                          "found beside it (%s); name one with --countries",
+                          "found beside it (%s); put one there, or name it: gvc import "
+                          "--countries FILE",
                           gvc_text_str(&tried));
     }
     gvc_text_free(&tried);
@@ -68,13 +69,23 @@ static gvc_status count_rows(gvc_ctx *ctx, gvc_csv *csv, gvc_idx *rows)
     return status;
 }
 
+/* Words for a count that would fit if the first line of a list were no label. */
+static const char *header_hint(bool fits)
+{
+    return fits ? " (label lists have no header line)" : "";
+}
+
 static gvc_status fail_rows(gvc_ctx *ctx, const gvc_csv *csv, const layout *l, gvc_idx found)
 {
-    return gvc_fail(
-        ctx, GVC_ESHAPE, "%s: %lld rows, expected %lld = %lld countries (%s) x %lld sectors (%s)",
-        gvc_csv_name(csv), (long long)found, (long long)l->rows,
-        (long long)gvc_labels_count(l->countries.labels), l->countries.name,
-        (long long)l->sector_count, l->sectors.name == NULL ? "no list" : l->sectors.name);
+    gvc_idx countries = gvc_labels_count(l->countries.labels), sectors = l->sector_count;
+    bool header =
+        found > 0 && (found == (countries - 1) * sectors || found == countries * (sectors - 1) ||
+                      found == (countries - 1) * (sectors - 1));
+    return gvc_fail(ctx, GVC_ESHAPE,
+                    "%s: %lld rows, expected %lld = %lld countries (%s) x %lld sectors (%s)%s",
+                    gvc_csv_name(csv), (long long)found, (long long)l->rows, (long long)countries,
+                    l->countries.name, (long long)sectors,
+                    l->sectors.name == NULL ? "no list" : l->sectors.name, header_hint(header));
 }
 
 /* The rows there are say more than a number of columns that does not fit. */
@@ -122,8 +133,9 @@ static gvc_status measure(gvc_ctx *ctx, layout *l, gvc_csv *csv)
         status = count_rows(ctx, csv, &l->rows);
         if (status == GVC_OK && l->rows % countries != 0) {
             status = gvc_fail(
-                ctx, GVC_ESHAPE, "%s: %lld rows, not a multiple of %lld countries (%s)",
-                gvc_csv_name(csv), (long long)l->rows, (long long)countries, l->countries.name);
+                ctx, GVC_ESHAPE, "%s: %lld rows, not a multiple of %lld countries (%s)%s",
+                gvc_csv_name(csv), (long long)l->rows, (long long)countries, l->countries.name,
+                header_hint(countries > 2 && l->rows % (countries - 1) == 0));
         }
         l->sector_count = l->rows / countries;
     }
@@ -219,12 +231,16 @@ static gvc_status name_final_use(gvc_ctx *ctx, gvc_builder *b, const layout *l)
     return status;
 }
 
-static gvc_status note_lists(gvc_ctx *ctx, gvc_builder *b, const layout *l)
+static gvc_status note_lists(gvc_ctx *ctx, gvc_builder *b, const gvc_source *source,
+                             const layout *l)
 {
     gvc_status status = gvc_builder_note(ctx, b, "countries from %s", l->countries.name);
     if (status == GVC_OK && l->sectors.labels != NULL) {
         status = gvc_builder_note(ctx, b, "sectors from %s", l->sectors.name);
     } else if (status == GVC_OK) {
+        gvc_log(ctx, GVC_WARN,
+                "reading %s: no list of sectors beside it; they are called s1 .. s%lld",
+                gvc_source_name(source), (long long)l->sector_count);
         status = gvc_builder_note(ctx, b, "no list of sectors: named s1 .. s%lld",
                                   (long long)l->sector_count);
     }
@@ -287,7 +303,7 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
         status = gvc_builder_country(ctx, b, gvc_labels_get(fd_labels(&l), c), NULL);
     }
     if (status == GVC_OK) {
-        status = note_lists(ctx, b, &l);
+        status = note_lists(ctx, b, source, &l);
     }
     if (status == GVC_OK) {
         status = name_industries(ctx, b, &l);

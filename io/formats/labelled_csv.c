@@ -127,9 +127,9 @@ static gvc_status settle_output(gvc_ctx *ctx, const gvc_labelled *t, target *to)
     }
     return apart == 0 ? GVC_OK
                       : gvc_builder_note(ctx, to->builder,
-                                         "row and column of output differ in %lld industries: the "
+                                         "row and column of output differ in %lld industr%s: the "
                                          "column is taken",
-                                         (long long)apart);
+                                         (long long)apart, apart == 1 ? "y" : "ies");
 }
 
 static gvc_status read_cells(gvc_ctx *ctx, gvc_csv *csv, const gvc_labelled *t, gvc_builder *b)

@@ -1,7 +1,5 @@
 /* attributes.c - attributes of datasets and of the root group: texts, doubles, int32 */
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "hdf5/h5.h"
 
@@ -38,94 +36,24 @@ void gvc_h5_put_integer(gvc_h5 *h, hid_t object, const char *name, int32_t integ
     put(h, object, name, H5T_STD_I32LE, H5T_NATIVE_INT32, &integer);
 }
 
-/* What the layout itself writes; an object's attribute of such a name is passed over. */
-static bool is_ours(const char *name)
+void gvc_h5_put_root(gvc_h5 *h, const gvc_root_source *source, const gvc_write_options *options)
 {
-    static const char *const ours[] = {GVC_H5_CONVENTIONS, GVC_H5_SCHEMA, GVC_H5_VERSION,
-                                       GVC_H5_PROGRAM,     GVC_H5_DATE,   NULL};
-    for (size_t i = 0; ours[i] != NULL; i++) {
-        if (strcmp(name, ours[i]) == 0) {
-            return true;
-        }
+    if (h->status != GVC_OK) {
+        return;
     }
-    return false;
-}
-
-/* Now, or the time that a reproducible build asks for. */
-static void put_date(gvc_h5 *h)
-{
-    time_t now = time(NULL);
-    const char *asked = getenv("SOURCE_DATE_EPOCH");
-    if (asked != NULL && *asked != '\0') {
-        char *end = NULL;
-        long long seconds = strtoll(asked, &end, 10);
-        now = *end == '\0' ? (time_t)seconds : now;
-    }
-    struct tm utc;
-    char text[64];
-    if (gmtime_r(&now, &utc) != NULL &&
-        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) > 0) {
-        gvc_h5_put_text(h, h->file, GVC_H5_DATE, text);
-    }
-}
-
-static bool is_record(const char *name)
-{
-    return strcmp(name, GVC_H5_COMMAND) == 0 || strcmp(name, GVC_H5_HISTORY) == 0;
-}
-
-/* command_line and history: those of the object, or `line` and the object's history with it. */
-static void put_record(gvc_h5 *h, const gvc_attribute *(*get)(const void *object, gvc_idx i),
-                       const void *object, const char *line)
-{
-    const char *command = line, *before = NULL;
-    const gvc_attribute *a = NULL;
-    for (gvc_idx i = 0; (a = get(object, i)) != NULL; i++) {
-        if (a->kind == GVC_ATTR_TEXT && strcmp(a->name, GVC_H5_HISTORY) == 0) {
-            before = a->text;
-        } else if (a->kind == GVC_ATTR_TEXT && strcmp(a->name, GVC_H5_COMMAND) == 0) {
-            command = line == NULL ? a->text : line;
-        }
-    }
-    gvc_text history = {0};
-    if (before != NULL) {
-        gvc_text_addf(&history, "%s%s", before, line == NULL ? "" : "\n");
-    }
-    if (line != NULL || before == NULL) {
-        gvc_text_addf(&history, "%s", command == NULL ? "" : command);
-    }
-    gvc_h5_put_text(h, h->file, GVC_H5_COMMAND, command);
-    gvc_h5_put_text(h, h->file, GVC_H5_HISTORY, history.length > 0 ? history.chars : NULL);
-    gvc_text_free(&history);
-}
-
-void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
-                     const gvc_attribute *(*get)(const void *object, gvc_idx i), const void *object,
-                     const gvc_write_options *options)
-{
-    gvc_h5_put_text(h, h->file, GVC_H5_CONVENTIONS, GVC_H5_CONVENTIONS_TEXT);
-    gvc_h5_put_text(h, h->file, GVC_H5_SCHEMA, schema);
-    gvc_h5_put_text(h, h->file, GVC_H5_VERSION, GVC_H5_SCHEMA_VERSION);
-    gvc_h5_put_text(h, h->file, GVC_H5_PROGRAM, gvc_version());
-    if (year != NULL) {
-        gvc_h5_put_integer(h, h->file, GVC_H5_YEAR, *year);
-    }
-    const gvc_attribute *a = NULL;
-    for (gvc_idx i = 0; (a = get(object, i)) != NULL; i++) {
-        bool kept = is_ours(a->name) || (year != NULL && strcmp(a->name, GVC_H5_YEAR) == 0) ||
-                    is_record(a->name);
-        if (!kept && a->kind == GVC_ATTR_TEXT) {
+    gvc_attributes all = {0};
+    gvc_h5_take(h, gvc_root_attributes(h->ctx, &all, source, options));
+    for (gvc_idx i = 0; i < all.count && h->status == GVC_OK; i++) {
+        const gvc_attribute *a = &all.items[i];
+        if (a->kind == GVC_ATTR_TEXT) {
             gvc_h5_put_text(h, h->file, a->name, a->text);
-        } else if (!kept && a->kind == GVC_ATTR_NUMBER) {
+        } else if (a->kind == GVC_ATTR_NUMBER) {
             gvc_h5_put_number(h, h->file, a->name, a->number);
-        } else if (!kept) {
+        } else {
             gvc_h5_put_integer(h, h->file, a->name, a->integer);
         }
     }
-    put_record(h, get, object, options == NULL ? NULL : options->command_line);
-    if (options == NULL || !options->reproducible) {
-        put_date(h);
-    }
+    gvc_attributes_free(&all);
 }
 
 /* ---- reading ----------------------------------------------------------------------------------
@@ -269,7 +197,7 @@ static herr_t each(hid_t object, const char *name, const H5A_info_t *info, void 
     (void)info;
     const visit *v = user;
     /* Names with a leading underscore belong to netCDF. */
-    if (is_ours(name) || name[0] == '_') {
+    if (gvc_root_is_ours(name) || name[0] == '_') {
         return 0;
     }
     hid_t a = H5Aopen(object, name, H5P_DEFAULT);

@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "hdf5/hdf5.h"
 #include "hdf5/layout.h"
+#include "root.h"
 
 typedef struct gvc_h5_heap gvc_h5_heap;
 
@@ -64,11 +65,8 @@ bool gvc_h5_heap_get(gvc_h5 *h, const unsigned char reference[GVC_H5_RAW], size_
 void gvc_h5_put_text(gvc_h5 *h, hid_t object, const char *name, const char *text); /* NULL: none */
 void gvc_h5_put_number(gvc_h5 *h, hid_t object, const char *name, double number);
 void gvc_h5_put_integer(gvc_h5 *h, hid_t object, const char *name, int32_t integer);
-/* What every file of ours says about itself, then the attributes that `get` lists; year NULL: none.
- */
-void gvc_h5_put_root(gvc_h5 *h, const char *schema, const int32_t *year,
-                     const gvc_attribute *(*get)(const void *object, gvc_idx i), const void *object,
-                     const gvc_write_options *options);
+/* What root.h lists, into the root group. */
+void gvc_h5_put_root(gvc_h5 *h, const gvc_root_source *source, const gvc_write_options *options);
 /* The text of an attribute, "" where there is none; yours (gvc_release), NULL when out of memory.
  */
 char *gvc_h5_get_text(gvc_h5 *h, hid_t object, const char *name);

@@ -39,6 +39,7 @@
 #define GVC_H5_YEAR "year"
 #define GVC_H5_HISTORY "history"
 #define GVC_H5_COMMAND "command_line"
+#define GVC_H5_PRICES "prices"
 #define GVC_H5_OWN_CELL "own_cell"
 #define GVC_H5_VIEW "view"
 #define GVC_H5_REFERENCE_OF_METHOD "method_reference"

@@ -114,6 +114,21 @@ static gvc_status set_attribute(gvc_h5 *h, const gvc_attribute *a, void *user)
     return gvc_builder_set_attribute(h->ctx, user, a);
 }
 
+/* What the caller says counts where the file does not say; where it does, the two must agree. */
+static void settle(reader *r, const char *name, const char *what, const char *said)
+{
+    char *stored = said == NULL ? NULL : gvc_h5_get_text(&r->h, r->h.file, name);
+    if (stored == NULL) {
+        return;
+    }
+    if (stored[0] == '\0' || strcmp(stored, "unknown") == 0) {
+        gvc_h5_take(&r->h, gvc_builder_set_text(r->h.ctx, r->b, name, said));
+    } else if (strcmp(stored, said) != 0) {
+        gvc_h5_fail(&r->h, GVC_EUNKNOWN, "holds the %s '%s', not '%s'", what, stored, said);
+    }
+    gvc_release(stored);
+}
+
 static void get_facts(reader *r, const gvc_read_options *options)
 {
     int32_t year = 0;
@@ -123,6 +138,8 @@ static void get_facts(reader *r, const gvc_read_options *options)
         gvc_builder_set_year(r->b, year != 0 || options == NULL ? year : options->year);
     }
     gvc_h5_get_root(&r->h, set_attribute, r->b);
+    settle(r, GVC_H5_UNITS, "unit", options == NULL ? NULL : options->units);
+    settle(r, GVC_H5_PRICES, "prices", options == NULL ? NULL : options->prices);
 }
 
 /* ---- matrices ---------------------------------------------------------------------------------

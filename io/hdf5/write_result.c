@@ -131,8 +131,9 @@ gvc_status gvc_hdf5_write_result(gvc_ctx *ctx, const gvc_result *r, const char *
                                  const gvc_write_options *options)
 {
     writer w = {.r = r};
+    const gvc_root_source root = {GVC_H5_SCHEMA_RESULT, NULL, attribute, r};
     gvc_h5_create(ctx, &w.h, part);
-    gvc_h5_put_root(&w.h, GVC_H5_SCHEMA_RESULT, NULL, attribute, r, options);
+    gvc_h5_put_root(&w.h, &root, options);
     put_dims(&w);
     for (gvc_idx k = 0; k < gvc_result_nterms(r) && w.h.status == GVC_OK; k++) {
         put_term(&w, k);

@@ -250,8 +250,9 @@ gvc_status gvc_hdf5_write_table(gvc_ctx *ctx, const gvc_table *t, const char *pa
     writer w = {.t = t, .units = gvc_table_text(t, GVC_H5_UNITS)};
     w.units = w.units == NULL ? "unknown" : w.units;
     int32_t year = (int32_t)gvc_table_year(t);
+    const gvc_root_source root = {GVC_H5_SCHEMA_TABLE, &year, attribute, t};
     gvc_h5_create(ctx, &w.h, part);
-    gvc_h5_put_root(&w.h, GVC_H5_SCHEMA_TABLE, &year, attribute, t, options);
+    gvc_h5_put_root(&w.h, &root, options);
     put_labels(&w);
     put_matrices(&w);
     gvc_h5_finish_dims(&w.h, &w.dims);

@@ -100,11 +100,7 @@ static gvc_status start(gvc_ctx *ctx, gvc_csv *csv)
         csv->at += 3;
     }
     const char *line_end = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
-    size_t line = (size_t)((line_end == NULL ? csv->end : line_end) - csv->at);
-    csv->delimiter =
-        memchr(csv->at, ',', line) == NULL && memchr(csv->at, '\t', line) != NULL  ? '\t'
-        : memchr(csv->at, ',', line) == NULL && memchr(csv->at, ';', line) != NULL ? ';'
-                                                                                   : ',';
+    csv->delimiter = gvc_csv_delimiter(csv->at, line_end == NULL ? csv->end : line_end);
     csv->started = true;
     return GVC_OK;
 }

@@ -41,6 +41,11 @@ const char *gvc_csv_name(const gvc_csv *csv);
 
 /* True where text of `length` bytes is UTF-8 without NUL. */
 bool gvc_is_utf8(const char *text, size_t length);
+/* The delimiter of a first line, its end left out: the first of comma, tab, semicolon that it
+ * holds; semicolon too where the commas are decimal ones. */
+char gvc_csv_delimiter(const char *line, const char *end);
+/* Digits, a comma, digits: what a program set to decimal commas writes. */
+bool gvc_csv_is_decimal_comma(const char *field, const char *end);
 /* What the first line looks like: fields that are numbers and fields in all, of those that lie
  * within the bytes given. False for bytes that are no text. */
 bool gvc_csv_sniff(const unsigned char *head, size_t length, gvc_idx *numbers, gvc_idx *fields);

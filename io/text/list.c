@@ -24,11 +24,14 @@ static gvc_status take_label(gvc_ctx *ctx, const char *place, const char *line, 
                 break;
             }
             i++;
-        } else if (!quoted && (line[i] == ',' || line[i] == '\t')) {
+        } else if (!quoted && memchr(",;\t", line[i], 3) != NULL) {
             return gvc_fail(ctx, GVC_EFORMAT,
-                            "%s: more than one field, expected one label (in quotes if a comma "
+                            "%s: more than one field, expected one label (in quotes if a %s "
                             "belongs to it)",
-                            place);
+                            place,
+                            line[i] == ','   ? "comma"
+                            : line[i] == ';' ? "semicolon"
+                                             : "tab");
         }
         gvc_text_add(out, line + i, 1);
     }

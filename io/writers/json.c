@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hdf5/layout.h"
+#include "root.h"
 #include "writer.h"
 #include "writers/rows.h"
 
@@ -78,11 +80,20 @@ static void put_number(gvc_output *out, double x)
     }
 }
 
-static void put_attributes(gvc_output *out, const gvc_result *r)
+static const gvc_attribute *attribute(const void *r, gvc_idx i)
 {
-    const gvc_attribute *a;
+    return gvc_result_attribute(r, i);
+}
+
+static gvc_status put_attributes(gvc_ctx *ctx, gvc_output *out, const gvc_result *r,
+                                 const gvc_write_options *options)
+{
+    const gvc_root_source root = {GVC_H5_SCHEMA_RESULT, NULL, attribute, r};
+    gvc_attributes all = {0};
+    gvc_status s = gvc_root_attributes(ctx, &all, &root, options);
     gvc_output_text(out, "{\n\"attributes\": {");
-    for (gvc_idx i = 0; (a = gvc_result_attribute(r, i)) != NULL; i++) {
+    for (gvc_idx i = 0; s == GVC_OK && i < all.count; i++) {
+        const gvc_attribute *a = &all.items[i];
         gvc_output_text(out, i == 0 ? "\n  " : ",\n  ");
         put_text(out, a->name);
         gvc_output_text(out, ": ");
@@ -93,6 +104,8 @@ static void put_attributes(gvc_output *out, const gvc_result *r)
         }
     }
     gvc_output_text(out, "\n},\n");
+    gvc_attributes_free(&all);
+    return s;
 }
 
 static void put_column(gvc_output *out, const char *name, const char *units,
@@ -137,12 +150,13 @@ static void put_key(gvc_output *out, const gvc_rows *rows, gvc_idx d)
 static gvc_status write_json(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
                              const gvc_write_options *options)
 {
-    (void)options;
     gvc_rows rows;
     bool first = true;
     gvc_status s = gvc_rows_start(ctx, &rows, r);
     if (s == GVC_OK) {
-        put_attributes(out, r);
+        s = put_attributes(ctx, out, r, options);
+    }
+    if (s == GVC_OK) {
         put_columns(out, r);
         gvc_output_text(out, "\"rows\": [");
     }

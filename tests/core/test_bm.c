@@ -465,7 +465,7 @@ Test(bm, refuses_what_has_no_meaning)
     gvc_result *r = NULL;
     o.level = "continent";
     expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EARG,
-                 "method bm has no level 'continent'");
+                 "method bm has no level 'continent'; it has country, sector, pair, bilateral");
     o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
     o.method = "kwww";
     expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
@@ -505,8 +505,113 @@ Test(bm, a_chain_that_feeds_on_itself_is_named)
     gvc_table *t = make_table(ctx, &z, &y, 2);
     gvc_result *r = NULL;
     expect_error(ctx, gvc_decompose(ctx, &r, t, NULL), GVC_ESINGULAR,
-                 "I - A has no inverse: the inputs of C1_S2 use up its whole output; check its row "
-                 "and column with gvc check");
+                 "I - A has no inverse: a chain of inputs through C1_S2 uses up its whole output; "
+                 "see its row and column, and gvc check");
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
+
+/* A small table from rows of Z and Y, as a file would give them. */
+static gvc_table *from_rows(gvc_ctx *ctx, const double *cells, gvc_idx n, gvc_idx finals)
+{
+    gvc_dense z = {malloc((size_t)(n * n) * sizeof(double)), n, n, n};
+    gvc_dense y = {malloc((size_t)(n * finals) * sizeof(double)), n, finals, finals};
+    for (gvc_idx i = 0; i < n; i++) {
+        memcpy(z.data + i * n, cells + i * (n + finals), (size_t)n * sizeof(double));
+        memcpy(y.data + i * finals, cells + i * (n + finals) + n, (size_t)finals * sizeof(double));
+    }
+    gvc_table *t = make_table(ctx, &z, &y, 2);
+    free(z.data);
+    free(y.data);
+    return t;
+}
+
+Test(bm, sales_that_cancel_are_no_output_in_any_order_of_adding)
+{
+    gvc_ctx *ctx = NULL;
+    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    static const double cells[] = {5, 1, 3, 2, 40, 20, 0, 0, 6, 0, -1.2, -4.8,
+                                   4, 0, 8, 3, 10, 50, 1, 0, 2, 6, 5,    30};
+    gvc_table *t = from_rows(ctx, cells, 4, 2);
+    gvc_result *r = decompose(ctx, t, "sector", "source", false);
+    cr_expect_eq(gvc_table_x(t)[1], 0.0);
+    cr_expect(fabs(term(r, "gexp")[1] - 1.2) < 1e-14); /* 6 - 4.8 */
+    cr_expect_eq(term(r, "dc")[1], 0.0);
+    cr_expect_eq(term(r, "fc")[1], 0.0);
+    cr_expect(strstr(gvc_result_text(r, "warnings"), "C1_S2") != NULL);
+    /* What the industry without output buys is used up there, so identities hold elsewhere. */
+    expect_sum(r, "dva", "davax", "gvcf");
+    gvc_result_free(r);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
+
+Test(bm, output_too_small_to_divide_by_is_named)
+{
+    gvc_ctx *ctx = NULL;
+    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    static const double cells[] = {5, 0, 3, 2, 40, 20, 0, 0, 0, 0, 1e-310, 0,
+                                   4, 0, 8, 3, 10, 50, 1, 0, 2, 6, 5,      30};
+    gvc_table *t = from_rows(ctx, cells, 4, 2);
+    gvc_result *r = NULL;
+    expect_error(ctx, gvc_decompose(ctx, &r, t, NULL), GVC_EFORMAT,
+                 "output of C1_S2 is 1e-310, too small to divide by");
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
+
+Test(bm, given_output_closes_but_has_no_elementary_terms)
+{
+    gvc_ctx *ctx = NULL;
+    gvc_builder *b = NULL;
+    gvc_table *t = NULL;
+    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    expect_ok(ctx, gvc_builder_new(ctx, &b));
+    expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, "A", "x"));
+    expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, "B", "x"));
+    expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, "A", "F"));
+    expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, "B", "F"));
+    expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
+    expect_ok(ctx, gvc_builder_allocate(ctx, b));
+    memcpy(gvc_builder_z(b)->data, (double[]){10, 20, 30, 40}, 4 * sizeof(double));
+    memcpy(gvc_builder_y(b)->data, (double[]){50, 5, 7, 60}, 4 * sizeof(double));
+    memcpy(gvc_builder_v(b)->data, (double[]){40, 70}, 2 * sizeof(double));
+    memcpy(gvc_builder_x_given(b), (double[]){90, 140}, 2 * sizeof(double)); /* sums: 85, 137 */
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    o.output = GVC_OUTPUT_GIVEN;
+    o.va = GVC_VA_GIVEN;
+    gvc_result *r = NULL;
+    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    cr_expect(gvc_result_find_attribute(r, "identity_gap")->number < 1e-14);
+    cr_expect(gvc_result_find_term(r, "resid") >= 0);
+    cr_expect(fabs(term(r, "resid")[0]) > 1, "40 + 10 + 30 is not 90");
+    cr_expect(strstr(gvc_result_text(r, "warnings"), "differ by up to") != NULL);
+    cr_expect_eq(gvc_result_find_attribute(r, "row_gap")->number, 5.0 / 90);
+    gvc_result_free(r);
+    r = NULL;
+    o.elementary = true;
+    cr_expect(gvc_decompose(ctx, &r, t, &o) == GVC_EARG);
+    cr_expect_null(r);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
+
+Test(bm, a_table_of_labels_only_is_refused)
+{
+    gvc_ctx *ctx = NULL;
+    gvc_builder *b = NULL;
+    gvc_table *t = NULL;
+    gvc_result *r = NULL;
+    gvc_leontief_check check = {.condition = -1};
+    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    expect_ok(ctx, gvc_builder_new(ctx, &b));
+    expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, "A", "x"));
+    expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, "A", "F"));
+    expect_ok(ctx, gvc_builder_seal_labels(ctx, b, &t));
+    cr_expect(gvc_decompose(ctx, &r, t, NULL) == GVC_EARG);
+    cr_expect(gvc_check_leontief(ctx, t, &check) == GVC_EARG);
+    cr_expect_eq(check.condition, -1.0, "untouched on failure");
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }

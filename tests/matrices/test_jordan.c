@@ -36,7 +36,7 @@ Test(jordan, inverts_over_several_blocks)
     fill(m, 5);
     memcpy(inverse, m, WIDE * WIDE * sizeof *m);
     gvc_dense block = {inverse, WIDE, WIDE, WIDE};
-    cr_assert_eq(gvc_jordan(&block, &growth).code, GVC_MAT_OK);
+    cr_assert_eq(gvc_jordan(&block, &growth, NULL).code, GVC_MAT_OK);
     cr_expect(residual(m, inverse) < 1e-12);
     cr_expect(growth >= 1 && growth < 100);
     free(m);
@@ -53,7 +53,7 @@ Test(jordan, tells_of_growth_where_a_leading_block_is_nearly_singular)
     m[100 * WIDE] = 1;
     memcpy(inverse, m, WIDE * WIDE * sizeof *m);
     gvc_dense block = {inverse, WIDE, WIDE, WIDE};
-    cr_assert_eq(gvc_jordan(&block, &growth).code, GVC_MAT_OK);
+    cr_assert_eq(gvc_jordan(&block, &growth, NULL).code, GVC_MAT_OK);
     cr_expect(growth > 1e6, "growth %g", growth);
     free(m);
 }

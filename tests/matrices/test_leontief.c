@@ -26,7 +26,7 @@ Test(leontief, is_the_inverse)
         double inv_x[SIZE];
         gvc_dense z = random_flows(seed, 0.9, inv_x);
         gvc_leontief *l = NULL;
-        gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS);
+        gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, NULL);
         cr_assert_eq(report.code, GVC_MAT_OK);
         cr_expect(residual(l, &z, inv_x) < 1e-13);
         cr_expect(report.residual < 1e-13);
@@ -44,7 +44,7 @@ Test(leontief, products_agree_with_the_inverse)
     double inv_x[SIZE], f[2 * SIZE], y[2 * SIZE], v[SIZE], w[BLOCKS * SIZE];
     gvc_dense z = random_flows(3, 0.7, inv_x);
     gvc_leontief *l = NULL;
-    cr_assert_eq(gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS).code, GVC_MAT_OK);
+    cr_assert_eq(gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, NULL).code, GVC_MAT_OK);
     uint64_t state = 9;
     for (int i = 0; i < SIZE; i++) {
         f[i] = random_unit(&state);
@@ -88,7 +88,7 @@ Test(leontief, says_where_it_is_singular)
     }
     z.data[23 * SIZE + 23] = 1 / inv_x[23]; /* industry 23 eats all it makes */
     gvc_leontief *l = NULL;
-    gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS);
+    gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, NULL);
     cr_expect_eq(report.code, GVC_MAT_SINGULAR);
     cr_expect_eq(report.where, 23);
     cr_expect_null(l);
@@ -107,9 +107,41 @@ Test(leontief, pivots_where_a_leading_block_is_nearly_singular)
     z.data[59] = 0.5 / inv_x[59];
     z.data[59 * SIZE] = 1 / inv_x[0];
     gvc_leontief *l = NULL;
-    gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS);
+    gvc_report report = gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, NULL);
     cr_assert_eq(report.code, GVC_MAT_OK);
     cr_expect(residual(l, &z, inv_x) < 1e-12, "%g", residual(l, &z, inv_x));
     gvc_leontief_free(l);
+    free(z.data);
+}
+
+Test(leontief, does_not_let_a_nan_pass)
+{
+    double inv_x[SIZE];
+    gvc_dense z = random_flows(13, 0.5, inv_x);
+    z.data[17 * SIZE + 3] = (double)NAN;
+    gvc_leontief *l = NULL;
+    cr_expect_eq(gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, NULL).code,
+                 GVC_MAT_SINGULAR);
+    cr_expect_null(l);
+    free(z.data);
+}
+
+static int stop_at_once(uint64_t done, uint64_t total, void *user)
+{
+    ++*(int *)user;
+    return done <= total;
+}
+
+Test(leontief, stops_when_asked)
+{
+    double inv_x[SIZE];
+    gvc_dense z = random_flows(14, 0.5, inv_x);
+    gvc_leontief *l = NULL;
+    int asked = 0;
+    gvc_leontief_options options = {GVC_LEONTIEF_OPTIONS_VERSION, stop_at_once, &asked};
+    cr_expect_eq(gvc_leontief_new(&l, &z, inv_x, random_offset, BLOCKS, &options).code,
+                 GVC_MAT_CANCELLED);
+    cr_expect_eq(asked, 1);
+    cr_expect_null(l);
     free(z.data);
 }

@@ -14,6 +14,15 @@ Test(spectral, radius_of_equal_column_sums_is_that_sum)
     free(z.data);
 }
 
+Test(spectral, radius_of_a_cycle_settles)
+{
+    /* Two industries that buy only from each other: eigenvalues 0.3 and -0.3. */
+    double cells[4] = {0, 90, 10, 0}, inv_x[2] = {0.01, 0.01};
+    gvc_dense z = {cells, 2, 2, 2};
+    cr_expect(fabs(gvc_spectral_radius(&z, inv_x, 1000, 1e-12) - 0.3) < 1e-9);
+    cr_expect(isnan(gvc_spectral_radius(&z, inv_x, 1, 1e-12)), "one step settles nothing");
+}
+
 Test(spectral, radius_of_nothing_is_zero)
 {
     double zeros[4] = {0}, inv_x[2] = {1, 1};

@@ -49,7 +49,7 @@ typedef struct gvc_decompose_options {
 
 /* Gross exports of t decomposed. Dimensions: year, exporter, then sector and importer as the level
  * asks. Terms in table units. Attributes say method, reference, identity and its gap, conventions,
- * warnings (orphan flows, negative value added, an implausible inverse), solver and residual.
+ * warnings (orphan flows, a table out of balance, an implausible inverse), solver and residual.
  * Errors: GVC_EUNKNOWN (method, group member), GVC_EARG (a combination without meaning, with the
  * nearest that has one), GVC_ESINGULAR (names the industry), GVC_ENOMEM (memory limit).
  * options NULL = defaults; *out is yours. */
@@ -85,7 +85,7 @@ GVC_API const gvc_method_info *gvc_method_find(const char *name); /* NULL if abs
 
 /* Spectral radius of A, condition of I - A: the expensive part of `gvc check`. */
 typedef struct gvc_leontief_check {
-    double spectral_radius; /* of |A|; below 1 for a productive economy */
+    double spectral_radius; /* of |A|, below 1 for a productive economy; NaN if not settled */
     double condition;       /* 1-norm condition number of I - A */
     double smallest;        /* smallest entry of the inverse; below 0 is implausible for A >= 0 */
     double residual;        /* relative residual of the inverse */

@@ -34,7 +34,9 @@ typedef void (*gvc_log_fn)(gvc_level level, const char *text, void *user);
 typedef int (*gvc_progress_fn)(const char *stage, uint64_t done, uint64_t total, void *user);
 
 /* Everything a call shares: error text, log and progress sinks, thread count, memory limit.
- * One context per thread. The library keeps no other mutable state. */
+ * One context per thread. The library keeps no other state of its own; but OpenBLAS has one thread
+ * count for the whole process: of computations that run at once the last one to start sets it, and
+ * --reproducible results want one computation at a time. */
 typedef struct gvc_ctx gvc_ctx;
 
 GVC_API gvc_status gvc_ctx_new(gvc_ctx **out);

@@ -40,6 +40,8 @@ GVC_API int gvc_table_year(const gvc_table *t); /* 0 = unknown */
 GVC_API const char *gvc_table_text(const gvc_table *t, const char *name);
 /* All attributes, those above included, in the order of writing; NULL past the end. */
 GVC_API const gvc_attribute *gvc_table_attribute(const gvc_table *t, gvc_idx i);
+/* NULL if there is none of that name. */
+GVC_API const gvc_attribute *gvc_table_find_attribute(const gvc_table *t, const char *name);
 
 /* Matrices, borrowed. NULL for a table that was opened for its labels only. */
 GVC_API const gvc_dense *gvc_table_z(const gvc_table *t); /* n x n intermediate use */
@@ -132,5 +134,16 @@ typedef enum gvc_fault {
  * of all into count. */
 GVC_API gvc_status gvc_table_faults(gvc_ctx *ctx, const gvc_table *t, gvc_fault fault, gvc_idx most,
                                     gvc_idx *list, gvc_idx *count);
+
+/* A cell of Z (col: an industry) or of Y (col: a final-use column). */
+typedef struct gvc_table_cell {
+    gvc_idx row, col;
+    double value;
+} gvc_table_cell;
+
+/* The cells furthest below 0 of Z (columns: GVC_INDUSTRY) or Y (GVC_FINAL_USE), the lowest first:
+ * at most `most` into list, their number into count. */
+GVC_API gvc_status gvc_table_worst_cells(gvc_ctx *ctx, const gvc_table *t, gvc_axis columns,
+                                         gvc_idx most, gvc_table_cell *list, gvc_idx *count);
 
 #endif

@@ -29,11 +29,12 @@ typedef struct gvc_write_options {
     const char *format; /* a name of gvc_writer_list; NULL = by the suffix of the path */
     bool tidy;          /* HDF5: add /tidy/VIEW */
     bool keep_zeros;    /* with its rows of zeros */
-    bool reproducible;  /* leave out the date */
+    bool reproducible;  /* HDF5, JSON: leave out the date */
     int width;          /* terminal table: columns, 0 = 80 */
     gvc_idx max_rows;   /* terminal table: rows shown, 0 = all */
     bool color;         /* terminal table */
-    /* HDF5: kept as attribute command_line and added to history; NULL = what the object carries. */
+    /* HDF5, JSON: kept as attribute command_line and added to history; NULL = what the object
+     * carries. */
     const char *command_line;
 } gvc_write_options;
 #define GVC_WRITE_OPTIONS_VERSION 1

@@ -22,6 +22,7 @@ typedef enum gvc_mat_code {
     GVC_MAT_NOMEM,     /* an allocation failed */
     GVC_MAT_SINGULAR,  /* I - A has no inverse, or none that double precision can hold */
     GVC_MAT_TOO_LARGE, /* a dimension exceeds what BLAS can index (2^31 - 1) */
+    GVC_MAT_CANCELLED, /* the progress function asked to stop */
 } gvc_mat_code;
 
 /* What happened, in numbers; the caller puts it into words. */
@@ -40,11 +41,20 @@ typedef struct gvc_leontief gvc_leontief;
 /* Bytes that gvc_leontief_new will hold at its peak, its own result included. */
 GVC_API size_t gvc_leontief_bytes(gvc_idx n);
 
+typedef struct gvc_leontief_options {
+    int version;
+    /* Called now and then; non-zero stops with GVC_MAT_CANCELLED. NULL = not called. */
+    int (*progress)(uint64_t done, uint64_t total, void *user);
+    void *user;
+} gvc_leontief_options;
+#define GVC_LEONTIEF_OPTIONS_VERSION 1
+
 /* Builds (I - A)^-1. z: n x n flows, row sells to column; inv_x: n, 1 / output or 0 where output is
  * 0 (then the column of A is 0); offset: blocks + 1. Nothing of the inputs is kept.
  * *out is yours to free, and untouched unless the code is GVC_MAT_OK. */
 GVC_API gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
-                                    const gvc_idx *offset, gvc_idx blocks);
+                                    const gvc_idx *offset, gvc_idx blocks,
+                                    const gvc_leontief_options *options /* NULL = none */);
 /* y = B f for every row f of `f`; f and y k x n (one vector a row), not the same memory. */
 GVC_API gvc_report gvc_leontief_right(const gvc_leontief *l, const gvc_dense *f, gvc_dense *y);
 /* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
@@ -93,8 +103,8 @@ GVC_API gvc_report gvc_offblock_times(const gvc_dense *z, const double *inv_x,
                                       gvc_dense *out);
 
 /* Spectral radius of |A|, A = Z diag(inv_x), by power iteration: at most `steps` products, stopped
- * when three in a row agree to `tolerance`. For non-negative A this is rho(A). NaN when out of
- * memory. */
+ * when three in a row agree to `tolerance`. For non-negative A this is rho(A). NaN when they did
+ * not agree in time or memory is out. */
 GVC_API double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps,
                                    double tolerance);
 /* The row and column that takes most part in the largest eigenvalue of |A|: where a chain feeds on

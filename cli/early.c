@@ -1,0 +1,237 @@
+/* early.c - labels, keys and columns that a table or a view does not have, found before anything is
+ * computed */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "app.h"
+
+/* level, has the key sector, has the key importer; exporter is in all */
+#define LEVELS(X)                                                                                  \
+    X("country", false, false)                                                                     \
+    X("sector", true, false)                                                                       \
+    X("pair", false, true)                                                                         \
+    X("bilateral", true, true)
+
+#define NAME(name, sector, importer) name,
+const char *const gvc_cli_levels[] = {LEVELS(NAME) NULL};
+#undef NAME
+
+#define RECORD(name, sector, importer) {name, sector, importer},
+static const struct {
+    const char *name;
+    bool sector, importer;
+} levels[] = {LEVELS(RECORD)};
+#undef RECORD
+
+enum { LEVEL_COUNT = sizeof levels / sizeof levels[0] };
+
+static int need_key(gvc_app *app, const gvc_list *labels, const char *key, bool importer)
+{
+    char others[64] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < LEVEL_COUNT && labels->count > 0; i++) {
+        bool has = importer ? levels[i].importer : levels[i].sector;
+        if (has && strcmp(levels[i].name, app->set.level) == 0) {
+            return GVC_EXIT_DONE;
+        }
+        if (has && used < sizeof others) {
+            int more = snprintf(others + used, sizeof others - used, "%s%s",
+                                used == 0 ? "" : " or ", levels[i].name);
+            used += more < 0 ? 0 : (size_t)more;
+        }
+    }
+    return labels->count == 0
+               ? GVC_EXIT_DONE
+               : gvc_cli_usage(app, "--%s: rows at --level %s have no %s; use --level %s", key,
+                               app->set.level, key, others);
+}
+
+int gvc_cli_check_keys(gvc_app *app)
+{
+    int code = need_key(app, &app->set.sector, "sector", false);
+    return code == GVC_EXIT_DONE ? need_key(app, &app->set.importer, "importer", true) : code;
+}
+
+/* A variant is named by its approach, "source", or with more words: "source, elementary". */
+static bool is_elementary(const gvc_variant *v)
+{
+    return strstr(v->name, "elementary") != NULL;
+}
+
+static bool has_approach(const gvc_variant *v, const char *approach)
+{
+    size_t length = strcspn(v->name, ",");
+    return strlen(approach) == length && strncmp(v->name, approach, length) == 0;
+}
+
+static bool has_term(const gvc_variant *v, const char *name, size_t length)
+{
+    for (const gvc_term *t = v->terms; t->name != NULL; t++) {
+        if (strlen(t->name) == length && strncmp(t->name, name, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A column that the method has, in another variant: how to get it. */
+static int elsewhere(gvc_app *app, const gvc_variant *v, const char *term)
+{
+    const gvc_settings *set = &app->set;
+    int approach = (int)strcspn(v->name, ",");
+    if (!has_approach(v, set->approach)) {
+        const char *also = "";
+        if (is_elementary(v) != set->elementary) {
+            also = set->elementary ? " without --elementary" : " --elementary";
+        }
+        return gvc_cli_usage(app, "--terms: '%s' is a column of --approach %.*s%s", term, approach,
+                             v->name, also);
+    }
+    return set->elementary
+               ? gvc_cli_usage(app,
+                               "--terms: '%s' is not among the elementary terms; leave out "
+                               "--elementary",
+                               term)
+               : gvc_cli_usage(app, "--terms: '%s' is an elementary term; add --elementary", term);
+}
+
+static int unknown_term(gvc_app *app, const gvc_variant *v, const char *term)
+{
+    enum { MOST = 64 };
+    const char *names[MOST];
+    char columns[1024] = "";
+    size_t count = 0, used = 0;
+    for (; v->terms[count].name != NULL && count < MOST; count++) {
+        names[count] = v->terms[count].name;
+        int more = used < sizeof columns
+                       ? snprintf(columns + used, sizeof columns - used, " %s", names[count])
+                       : 0;
+        used += more < 0 ? 0 : (size_t)more;
+    }
+    const char *near = gvc_cli_near(term, names, count);
+    return gvc_cli_wrong(app, "no term '%s' in this view%s%s%s its columns are%s", term,
+                         near == NULL ? ";" : "; did you mean ", near == NULL ? "" : near,
+                         near == NULL ? "" : "?", columns);
+}
+
+static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant *chosen,
+                      const char *term)
+{
+    size_t length = strlen(term);
+    bool share = length > 3 && strcmp(term + length - 3, "_sh") == 0;
+    length -= share ? 3 : 0;
+    if (share && strlen(m->identity) == length && strncmp(term, m->identity, length) == 0) {
+        return gvc_cli_usage(app, "--terms: %s is the total of the shares and has none itself",
+                             m->identity);
+    }
+    /* The one column that a convention adds to every variant. */
+    if (length == strlen("resid") && strncmp(term, "resid", length) == 0) {
+        return strcmp(app->set.va, "given") == 0
+                   ? GVC_EXIT_DONE
+                   : gvc_cli_usage(app, "--terms: 'resid' is a column of --va given");
+    }
+    if (has_term(chosen, term, length)) {
+        return GVC_EXIT_DONE;
+    }
+    /* The nearest variant first: one step away, then any. */
+    for (int steps = 1; steps <= 2; steps++) {
+        for (const gvc_variant *v = m->variants; v->name != NULL; v++) {
+            int away =
+                (is_elementary(v) != app->set.elementary) + !has_approach(v, app->set.approach);
+            if (away == steps && has_term(v, term, length)) {
+                return elsewhere(app, v, term);
+            }
+        }
+    }
+    return unknown_term(app, chosen, term);
+}
+
+int gvc_cli_check_terms(gvc_app *app)
+{
+    const gvc_method_info *m = gvc_method_find(app->set.method);
+    const gvc_variant *chosen = m == NULL ? NULL : m->variants;
+    while (chosen != NULL && chosen->name != NULL &&
+           (is_elementary(chosen) != app->set.elementary ||
+            !has_approach(chosen, app->set.approach))) {
+        chosen++;
+    }
+    int code = GVC_EXIT_DONE;
+    /* A method whose variants go by other names is left to the library. */
+    if (chosen != NULL && chosen->name != NULL) {
+        for (size_t i = 0; code == GVC_EXIT_DONE && i < app->set.terms.count; i++) {
+            code = check_term(app, m, chosen, app->set.terms.items[i]);
+        }
+    }
+    return code;
+}
+
+static bool is_group(const gvc_groups *g, const char *name)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        if (strcmp(g->names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* names: codes of the table, then groups. A full name is as good as a near code. */
+static const char *meant(const gvc_table *t, gvc_axis axis, const char *wrong,
+                         const char *const *names, size_t count)
+{
+    for (gvc_idx i = 0; i < gvc_table_count(t, axis); i++) {
+        const char *name = gvc_table_name(t, axis, i);
+        if (name != NULL && strcasecmp(name, wrong) == 0) {
+            return gvc_table_label(t, axis, i);
+        }
+    }
+    return gvc_cli_near(wrong, names, count);
+}
+
+static int unknown_label(gvc_app *app, const gvc_table *t, gvc_axis axis, const char *key,
+                         const char *wrong)
+{
+    const gvc_groups *g = &app->set.groups;
+    size_t codes = (size_t)gvc_table_count(t, axis), count = codes;
+    const char **names = calloc(codes + g->count, sizeof *names);
+    if (names == NULL) {
+        return gvc_cli_nomem(app);
+    }
+    for (size_t i = 0; i < codes; i++) {
+        names[i] = gvc_table_label(t, axis, (gvc_idx)i);
+    }
+    for (size_t i = 0; axis == GVC_COUNTRY && i < g->count; i++) {
+        names[count++] = g->names[i];
+    }
+    const char *near = meant(t, axis, wrong, names, count);
+    int code = near != NULL ? gvc_cli_wrong(app, "no %s '%s'; did you mean %s?", key, wrong, near)
+                            : gvc_cli_wrong(app, "no %s '%s'; gvc info %s --%s lists them", key,
+                                            wrong, app->set.files.items[0],
+                                            axis == GVC_COUNTRY ? "countries" : "sectors");
+    free(names);
+    return code;
+}
+
+static int check_labels(gvc_app *app, const gvc_table *t, gvc_axis axis, const char *key,
+                        const gvc_list *labels)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const char *label = labels->items[i];
+        if (gvc_table_find(t, axis, label) < 0 &&
+            !(axis == GVC_COUNTRY && is_group(&app->set.groups, label))) {
+            return unknown_label(app, t, axis, key, label);
+        }
+    }
+    return GVC_EXIT_DONE;
+}
+
+int gvc_cli_check_labels(gvc_app *app, const gvc_table *t)
+{
+    int code = check_labels(app, t, GVC_COUNTRY, "exporter", &app->set.exporter);
+    if (code == GVC_EXIT_DONE) {
+        code = check_labels(app, t, GVC_SECTOR, "sector", &app->set.sector);
+    }
+    return code == GVC_EXIT_DONE ? check_labels(app, t, GVC_COUNTRY, "importer", &app->set.importer)
+                                 : code;
+}
