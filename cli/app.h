@@ -99,8 +99,6 @@ void gvc_cli_describe_table(const gvc_table *t, char *text, size_t size);
 /* Is -o a name for a table file, and can it be written? */
 int gvc_cli_table_target(gvc_app *app);
 
-#define GVC_CLI_BALANCE 1e-3 /* relative gap above which a table is reported: sources round */
-
 /* groups.c: reads --groups FILE and gives the groups the library's shape. */
 int gvc_cli_groups_ready(gvc_app *app);
 /* Refuses a country named alone in a filter although a group holds it. */
@@ -116,9 +114,12 @@ int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 extern const char *const gvc_cli_levels[]; /* NULL-ended, the default first */
 int gvc_cli_check_keys(gvc_app *app);
 int gvc_cli_check_terms(gvc_app *app);
+/* "no term 'dvx' ...": what is near, and the columns there are. */
+int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, size_t count);
+int gvc_cli_no_share(gvc_app *app, const char *total);
 int gvc_cli_check_labels(gvc_app *app, const gvc_table *t);
 
-/* industries.c: "2: LUX_c5, LUX_c8", all after the `most`-th as a number; *text is yours (free). */
+/* industries.c: "LUX_c5, LUX_c8 and 3 more", at most `most` by name; *text is yours (free). */
 int gvc_cli_industries(gvc_app *app, const gvc_table *t, gvc_fault fault, gvc_idx most, char **text,
                        gvc_idx *count);
 

@@ -41,9 +41,9 @@ static int put(report *r, const char *what, const char *format, ...)
 static int put_gap(report *r, const char *what, double gap, double gap_abs, gvc_idx worst)
 {
     if (gap_abs == 0) {
-        return put(r, what, "as the table states");
+        return put(r, what, "equal");
     }
-    bool bad = gap > GVC_CLI_BALANCE;
+    bool bad = gap > GVC_BALANCE_TOLERANCE;
     r->off = r->off || bad;
     return put(r, what, "off by at most %.2g of output (%s), %g in table units%s", gap,
                worst < 0 ? "none with output" : gvc_table_label(r->t, GVC_INDUSTRY, worst), gap_abs,
@@ -59,7 +59,8 @@ static int put_fault(report *r, const char *what, gvc_fault fault, bool bad)
     if (code == GVC_EXIT_DONE) {
         bad = bad && count > 0;
         r->off = r->off || bad;
-        code = put(r, what, "%s%s", text, bad ? mark : "");
+        code = put(r, what, "%lld%s%s%s", (long long)count, count > 0 ? ": " : "", text,
+                   bad ? mark : "");
     }
     free(text);
     return code;

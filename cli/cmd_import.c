@@ -95,17 +95,17 @@ static int say_balance(gvc_app *app, const gvc_table *t, bool *off)
     if (s != GVC_OK) {
         return gvc_cli_failed(app, s);
     }
-    if (b.row_gap > GVC_CLI_BALANCE && b.worst_row >= 0) {
+    if (b.row_gap > GVC_BALANCE_TOLERANCE && b.worst_row >= 0) {
         gvc_cli_say(
             app, "warning: output and the sum of sales differ by up to %.2g of output, most in %s",
             b.row_gap, gvc_table_label(t, GVC_INDUSTRY, b.worst_row));
     }
-    if (b.col_gap > GVC_CLI_BALANCE && b.worst_col >= 0) {
+    if (b.col_gap > GVC_BALANCE_TOLERANCE && b.worst_col >= 0) {
         gvc_cli_say(app,
                     "warning: inputs and value added miss output by up to %.2g of it, most in %s",
                     b.col_gap, gvc_table_label(t, GVC_INDUSTRY, b.worst_col));
     }
-    *off = b.row_gap > GVC_CLI_BALANCE || b.col_gap > GVC_CLI_BALANCE;
+    *off = b.row_gap > GVC_BALANCE_TOLERANCE || b.col_gap > GVC_BALANCE_TOLERANCE;
     return GVC_EXIT_DONE;
 }
 

@@ -96,23 +96,34 @@ static int elsewhere(gvc_app *app, const gvc_variant *v, const char *term)
                : gvc_cli_usage(app, "--terms: '%s' is an elementary term; add --elementary", term);
 }
 
+int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, size_t count)
+{
+    char columns[1024] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < sizeof columns; i++) {
+        int more = snprintf(columns + used, sizeof columns - used, " %s", names[i]);
+        used += more < 0 ? 0 : (size_t)more;
+    }
+    const char *near = gvc_cli_near(term, names, count);
+    return gvc_cli_wrong(app, "no term '%s' in this view%s%s%s columns are%s", term,
+                         near == NULL ? ";" : "; did you mean ", near == NULL ? "" : near,
+                         near == NULL ? " its" : "? Its", columns);
+}
+
+int gvc_cli_no_share(gvc_app *app, const char *total)
+{
+    return gvc_cli_usage(app, "--terms: %s is the total of the shares and has none itself", total);
+}
+
 static int unknown_term(gvc_app *app, const gvc_variant *v, const char *term)
 {
     enum { MOST = 64 };
     const char *names[MOST];
-    char columns[1024] = "";
-    size_t count = 0, used = 0;
+    size_t count = 0;
     for (; v->terms[count].name != NULL && count < MOST; count++) {
         names[count] = v->terms[count].name;
-        int more = used < sizeof columns
-                       ? snprintf(columns + used, sizeof columns - used, " %s", names[count])
-                       : 0;
-        used += more < 0 ? 0 : (size_t)more;
     }
-    const char *near = gvc_cli_near(term, names, count);
-    return gvc_cli_wrong(app, "no term '%s' in this view%s%s%s its columns are%s", term,
-                         near == NULL ? ";" : "; did you mean ", near == NULL ? "" : near,
-                         near == NULL ? "" : "?", columns);
+    return gvc_cli_no_term(app, term, names, count);
 }
 
 static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant *chosen,
@@ -122,8 +133,7 @@ static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant 
     bool share = length > 3 && strcmp(term + length - 3, "_sh") == 0;
     length -= share ? 3 : 0;
     if (share && strlen(m->identity) == length && strncmp(term, m->identity, length) == 0) {
-        return gvc_cli_usage(app, "--terms: %s is the total of the shares and has none itself",
-                             m->identity);
+        return gvc_cli_no_share(app, m->identity);
     }
     /* The one column that a convention adds to every variant. */
     if (length == strlen("resid") && strncmp(term, "resid", length) == 0) {

@@ -17,9 +17,8 @@ int gvc_cli_industries(gvc_app *app, const gvc_table *t, gvc_fault fault, gvc_id
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
     if (code == GVC_EXIT_DONE) {
-        fprintf(out, "%lld", (long long)*count);
         for (gvc_idx i = 0; i < *count && i < most; i++) {
-            fprintf(out, "%s%s", i == 0 ? ": " : ", ", gvc_table_label(t, GVC_INDUSTRY, list[i]));
+            fprintf(out, "%s%s", i == 0 ? "" : ", ", gvc_table_label(t, GVC_INDUSTRY, list[i]));
         }
         if (*count > most) {
             fprintf(out, " and %lld more", (long long)(*count - most));

@@ -122,14 +122,40 @@ static int add_shares(gvc_app *app, gvc_result **r)
     return replace(app, r, next, s);
 }
 
+/* Every column asked for is there, or the share of one that is. */
+static int check_columns(gvc_app *app, const gvc_result *r)
+{
+    enum { MOST = 256 };
+    const char *names[MOST], *total = gvc_result_text(r, "identity");
+    for (size_t i = 0; i < app->set.terms.count; i++) {
+        const char *term = app->set.terms.items[i];
+        char base[256];
+        snprintf(base, sizeof base, "%.*s", (int)share_of(term), term);
+        if (gvc_result_find_term(r, term) < 0 && gvc_result_find_term(r, base) < 0) {
+            size_t count = 0;
+            for (; (gvc_idx)count < gvc_result_nterms(r) && count < MOST; count++) {
+                names[count] = gvc_result_term(r, (gvc_idx)count)->name;
+            }
+            return gvc_cli_no_term(app, term, names, count);
+        }
+        if (gvc_result_find_term(r, term) < 0 && total != NULL && strcmp(base, total) == 0) {
+            return gvc_cli_no_share(app, total);
+        }
+    }
+    return GVC_EXIT_DONE;
+}
+
 int gvc_cli_columns(gvc_app *app, gvc_result **r)
 {
     const gvc_settings *set = &app->set;
+    int code = check_columns(app, *r);
+    if (code != GVC_EXIT_DONE) {
+        return code;
+    }
     bool missing = set->share;
     for (size_t i = 0; i < set->terms.count; i++) {
         missing = missing || gvc_result_find_term(*r, set->terms.items[i]) < 0;
     }
-    int code = GVC_EXIT_DONE;
     if (missing && wants_shares(set)) {
         code = add_shares(app, r);
     }

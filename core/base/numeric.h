@@ -2,9 +2,6 @@
 #ifndef GVC_NUMERIC_H
 #define GVC_NUMERIC_H
 
-/* Relative row or column gap above which a table is reported: sources round cells to millions,
- * which shows as gaps of this order in small industries. */
-#define GVC_TOL_BALANCE 1e-3
 /* Largest allowed gap of a decomposition's identity, relative to its largest total:
  * far above what a backward stable inverse of a sound table leaves. */
 #define GVC_TOL_IDENTITY 1e-11

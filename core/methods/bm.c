@@ -125,6 +125,8 @@ static gvc_status run(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o
     return sink ? gvc_bm_sink(ctx, m, view) : gvc_bm_source(ctx, m, view);
 }
 
+static const char *const perspectives[] = {"exporter", NULL};
+static const char *const approaches[] = {"source", "sink", NULL};
 static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 static const char *const identities[] = {
     "gexp = dc + fc (+ resid), dc = dva + ddc, fc = fva + fdc, dva = vax + ref",
@@ -165,6 +167,8 @@ const gvc_method gvc_method_bm = {
          .identity = "gexp",
          .identities = identities,
          .caveats = caveats,
+         .perspectives = perspectives,
+         .approaches = approaches,
          .levels = levels,
          .variants = variants},
     .choose = choose,

@@ -201,7 +201,7 @@ static void warn_of_gaps(gvc_ctx *ctx, gvc_model *m)
     };
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         const gvc_attribute *gap = gvc_table_find_attribute(m->table, names[k][0]);
-        if (gap != NULL && gap->kind == GVC_ATTR_NUMBER && gap->number > GVC_TOL_BALANCE) {
+        if (gap != NULL && gap->kind == GVC_ATTR_NUMBER && gap->number > GVC_BALANCE_TOLERANCE) {
             gvc_model_warn(ctx, m, "%s differ by up to %.2g of output; gvc check names the worst",
                            names[k][1], gap->number);
         }

@@ -198,7 +198,7 @@ static int report_progress(uint64_t done, uint64_t total, void *user)
 
 static gvc_status invert(gvc_ctx *ctx, gvc_model *m)
 {
-    gvc_status status = gvc_need_memory(ctx, peak_bytes(m), "the table and its Leontief inverse");
+    gvc_status status = gvc_need_memory(ctx, peak_bytes(m), "the table with its Leontief inverse");
     if (status == GVC_OK) {
         gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB in all, kernel %s",
                 (long long)m->n, (double)peak_bytes(m) / 1e6, gvc_blas_kernel());

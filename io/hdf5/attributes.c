@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "hdf5/h5.h"
+#include "text/csv.h"
 
 /* ---- writing ----------------------------------------------------------------------------------
  */
@@ -110,6 +111,10 @@ static char *read_text(gvc_h5 *h, hid_t a, hid_t type, const char *name)
     char *text = H5Tis_variable_str(type) > 0 ? read_variable(h, a) : read_fixed(a, type);
     if (text == NULL) {
         gvc_h5_damaged(h, name);
+    } else if (!gvc_is_utf8(text, strlen(text))) {
+        gvc_h5_fail(h, GVC_EFORMAT, "is damaged: attribute %s is not UTF-8 text", name);
+        gvc_release(text);
+        text = NULL;
     }
     return text;
 }

@@ -1,4 +1,14 @@
-/* file.c - opening, creating, saving and closing; what HDF5 says, in words */
+/* file.c - opening, creating, saving and closing; what HDF5 says, in words
+ *
+ * A host program may use HDF5 itself, before, between and after our calls: its handles, files and
+ * error handler stay as they are. Two things outlast a call:
+ * - H5dont_atexit: HDF5 cleans up at exit, and after a damaged file that it could not close it then
+ *   complains about itself on stderr. Our own files are closed by then, so it is told not to; this
+ *   has no effect where HDF5 was in use before. A host that leaves files open until exit must call
+ *   H5open() before it calls gvc, and HDF5 still closes them; one that closes its files need not.
+ * - The conversion of variable-length values into the opaque type "gvc reference" (heap.c): it
+ *   refuses every other type, and stays registered since another thread may be reading when a file
+ *   is closed. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -94,14 +104,27 @@ void gvc_h5_unwritten(gvc_h5 *h, const char *what)
 /* ---- opening ----------------------------------------------------------------------------------
  */
 
+/* First of all: where memory is short, HDF5 says so on stderr from its very start. */
+static bool silence(gvc_h5 *h)
+{
+    return H5Eget_auto2(H5E_DEFAULT, &h->report, &h->report_data) >= 0 &&
+           H5Eset_auto2(H5E_DEFAULT, NULL, NULL) >= 0;
+}
+
 static void begin(gvc_ctx *ctx, gvc_h5 *h)
 {
     *h = (gvc_h5){.ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1};
     /* Cleaning up at exit, after a damaged file, HDF5 complains on stderr about itself. */
     H5dont_atexit();
-    H5open();
-    H5Eget_auto2(H5E_DEFAULT, &h->report, &h->report_data);
-    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    bool silent = silence(h);
+    h->started = silent && H5open() >= 0;
+    if (!h->started) {
+        if (silent) {
+            H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
+        }
+        h->status = gvc_fail(ctx, GVC_ENOMEM, "out of memory: starting the HDF5 library");
+        return;
+    }
     h->text = H5Tcopy(H5T_C_S1);
     h->scalar = H5Screate(H5S_SCALAR);
     if (h->text < 0 || h->scalar < 0 || H5Tset_size(h->text, H5T_VARIABLE) < 0 ||
@@ -198,6 +221,17 @@ static bool write_all(int fd, const unsigned char *bytes, size_t length)
     return true;
 }
 
+/* The file that gvc_part_create has made, with the permissions that it gave it; a planted link is
+ * removed and not followed. */
+static int open_part(const char *part)
+{
+    struct stat old;
+    if (lstat(part, &old) == 0 && S_ISLNK(old.st_mode)) {
+        unlink(part);
+    }
+    return open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
 gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
 {
     if (h->status != GVC_OK) {
@@ -213,7 +247,7 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
         return h->status;
     }
     const unsigned char *bytes = *(unsigned char **)image;
-    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open_part(part);
     bool done = fd >= 0 && write_all(fd, bytes, (size_t)length);
     int why = errno;
     if (fd >= 0 && close(fd) != 0 && done) {
@@ -228,6 +262,9 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
 
 void gvc_h5_close(gvc_h5 *h)
 {
+    if (!h->started) {
+        return; /* nothing was opened, and HDF5 could not even be asked */
+    }
     gvc_h5_heap_close(h);
     gvc_h5_release(h->text);
     gvc_h5_release(h->scalar);

@@ -2,6 +2,7 @@
  *
  * Chunks of deflated (and shuffled) doubles, which is what we write, are inflated here with
  * libdeflate; everything else takes H5Dread. */
+#include <stdio.h>
 #include <string.h>
 
 #include "hdf5/h5.h"
@@ -26,6 +27,73 @@ static void get_extent(gvc_h5 *h, hid_t ds, const char *name, int rank, hsize_t 
     gvc_h5_release(space);
 }
 
+/* A link leads to what another program may change, or to any file of this machine. */
+static bool is_hard_link(gvc_h5 *h, const char *name)
+{
+    H5L_info_t info;
+    if (H5Lget_info(h->file, name, &info, H5P_DEFAULT) < 0) {
+        gvc_h5_damaged(h, name);
+        return false;
+    }
+    if (info.type != H5L_TYPE_HARD) {
+        gvc_h5_link(h, name, &info);
+        return false;
+    }
+    return true;
+}
+
+void gvc_h5_link(gvc_h5 *h, const char *name, const H5L_info_t *info)
+{
+    gvc_h5_fail(h, GVC_EFORMAT,
+                "'%s' is %s link; gvc reads only what lies in the file itself, copy the data there",
+                name, info->type == H5L_TYPE_SOFT ? "a soft" : "an external");
+}
+
+/* Named by its writer, or one of those that HDF5 itself numbers. */
+static void fail_filter(gvc_h5 *h, const char *name, H5Z_filter_t id, const char *title)
+{
+    char number[32];
+    snprintf(number, sizeof number, "%d", (int)id);
+    gvc_h5_fail(h, GVC_EFORMAT,
+                "dataset '%s' is packed with the filter %.64s, gvc reads deflate and shuffle; "
+                "repack it, as h5repack -f GZIP=4 does",
+                name,
+                title[0] != '\0'               ? title
+                : id == H5Z_FILTER_SZIP        ? "szip"
+                : id == H5Z_FILTER_NBIT        ? "nbit"
+                : id == H5Z_FILTER_SCALEOFFSET ? "scaleoffset"
+                                               : number);
+}
+
+/* Filters that we know, and every byte in this file. */
+static void check_storage(gvc_h5 *h, hid_t ds, const char *name)
+{
+    hid_t creation = H5Dget_create_plist(ds);
+    int filters = creation < 0 ? -1 : H5Pget_nfilters(creation);
+    if (filters < 0) {
+        gvc_h5_damaged(h, name);
+    } else if (H5Pget_external_count(creation) != 0 || H5Pget_layout(creation) == H5D_VIRTUAL) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "dataset '%s' keeps its values in another file; gvc reads only what lies in "
+                    "the file itself, copy the data there",
+                    name);
+    }
+    for (int i = 0; i < filters && h->status == GVC_OK; i++) {
+        char title[65] = "";
+        unsigned flags = 0;
+        size_t parameters = 0;
+        H5Z_filter_t id = H5Pget_filter2(creation, (unsigned)i, &flags, &parameters, NULL,
+                                         sizeof title - 1, title, NULL);
+        if (id < 0) {
+            gvc_h5_damaged(h, name);
+        } else if (id != H5Z_FILTER_DEFLATE && id != H5Z_FILTER_SHUFFLE &&
+                   id != H5Z_FILTER_FLETCHER32) {
+            fail_filter(h, name, id, title);
+        }
+    }
+    gvc_h5_release(creation);
+}
+
 hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank, hsize_t extent[])
 {
     if (h->status != GVC_OK) {
@@ -36,12 +104,16 @@ hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank
                     kind == NULL ? "table" : kind, name);
         return -1;
     }
+    if (!is_hard_link(h, name)) {
+        return -1;
+    }
     hid_t ds = H5Dopen2(h->file, name, H5P_DEFAULT);
     if (ds < 0) {
         gvc_h5_damaged(h, name);
         return -1;
     }
     get_extent(h, ds, name, rank, extent);
+    check_storage(h, ds, name);
     if (h->status != GVC_OK) {
         gvc_h5_release(ds);
         return -1;
@@ -61,6 +133,21 @@ static double capacity(hid_t ds)
     return factor * (double)H5Dget_storage_size(ds);
 }
 
+/* Fewer bits would have changed every number; more are none of ours. */
+static void check_type(gvc_h5 *h, hid_t ds, const char *name)
+{
+    hid_t type = H5Dget_type(ds);
+    if (type < 0 || H5Tget_class(type) != H5T_FLOAT) {
+        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' holds no floating-point numbers", name);
+    } else if (H5Tget_size(type) != sizeof(double)) {
+        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' is float%zu, expected float64", name,
+                    8 * H5Tget_size(type));
+    } else if (H5Tequal(type, H5T_IEEE_F64LE) <= 0 && H5Tequal(type, H5T_IEEE_F64BE) <= 0) {
+        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' holds no IEEE numbers, expected float64", name);
+    }
+    gvc_h5_release(type);
+}
+
 void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b)
 {
     if (h->status != GVC_OK) {
@@ -76,11 +163,7 @@ void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h
                         (unsigned long long)b->extent[d]);
         }
     }
-    hid_t type = H5Dget_type(dataset);
-    if (type < 0 || H5Tget_class(type) != H5T_FLOAT) {
-        gvc_h5_fail(h, GVC_EFORMAT, "dataset '%s' holds no floating-point numbers", name);
-    }
-    gvc_h5_release(type);
+    check_type(h, dataset, name);
     double cells = sizeof(double);
     for (int d = 0; d < b->rank; d++) {
         cells *= (double)b->extent[d];

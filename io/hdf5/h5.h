@@ -28,6 +28,7 @@ typedef struct gvc_h5 {
     struct libdeflate_compressor *compressor;
     int level; /* of the compressor */
     struct libdeflate_decompressor *decompressor;
+    bool started;       /* HDF5 runs, and `report` is to be put back */
     H5E_auto2_t report; /* the caller's error handler, put back on closing */
     void *report_data;
 } gvc_h5;
@@ -88,6 +89,18 @@ typedef struct gvc_h5_strings {
 /* Reads a one-dimensional dataset of texts; count -1 = as many as there are. */
 void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strings *out);
 void gvc_h5_free_strings(gvc_h5_strings *s);
+
+/* ---- check_table.c: what a stored table says twice has to agree ---- */
+/* A set of codes; fails where one is there twice. To be freed (gvc_labels_free), NULL on failure.
+ */
+gvc_labels *gvc_h5_code_set(gvc_h5 *h, const char *name, const gvc_h5_strings *codes);
+/* Fails unless every text of dataset `name` is among the codes of dataset `of`; `optional`: or
+ * empty. owners: what the texts belong to. */
+void gvc_h5_check_codes(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *of,
+                        const gvc_labels *codes, const gvc_h5_strings *owners, bool optional);
+/* Fails unless x is finite and adds up to the rows of Z and Y. */
+void gvc_h5_check_output(gvc_h5 *h, const double *x, const gvc_dense *z, const gvc_dense *y,
+                         const gvc_h5_strings *industries);
 
 /* ---- scales.c: dimension scales as H5DS and netCDF-4 define them ---- */
 typedef struct gvc_h5_user {
@@ -159,6 +172,8 @@ void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t 
 /* Opens a dataset; missing or wrong, it names `kind` ("table", "result"). rank -1 = any. */
 hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank, hsize_t extent[]);
 bool gvc_h5_has(gvc_h5 *h, const char *name);
+/* Says that a name is a soft or external link, which is not followed. */
+void gvc_h5_link(gvc_h5 *h, const char *name, const H5L_info_t *info);
 /* Fails unless the dataset has these extents and the file is large enough to hold its cells. */
 void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b);
 /* Reads doubles; the dataset has been checked. */

@@ -12,6 +12,8 @@
 
 #include "hdf5/h5.h"
 
+#define TAG "gvc reference"
+
 enum { COLLECTION_HEAD = 16, OBJECT_HEAD = 16, SLOTS = 8, BUDGET = 64 };
 
 typedef struct collection {
@@ -37,15 +39,27 @@ static uint64_t little(const unsigned char *p, size_t width)
     return x;
 }
 
+/* HDF5 offers every conversion from a variable-length type to an opaque one; those of a host
+ * program are not ours. */
+static bool is_ours(hid_t from, hid_t to)
+{
+    bool variable = H5Tget_class(from) == H5T_VLEN || H5Tis_variable_str(from) > 0;
+    char *tag =
+        H5Tget_class(to) == H5T_OPAQUE && H5Tget_size(to) == GVC_H5_RAW ? H5Tget_tag(to) : NULL;
+    bool ours = variable && tag != NULL && strcmp(tag, TAG) == 0;
+    H5free_memory(tag);
+    return ours;
+}
+
 /* The bytes as they lie in the file, for H5Tregister: nothing is to be converted. It stays with
  * HDF5 for good, since another thread may be reading when this file is closed. */
 static herr_t keep_raw(hid_t from, hid_t to, H5T_cdata_t *data, size_t count, size_t stride,
                        size_t background_stride, void *values, void *background, hid_t transfer)
 {
-    (void)from, (void)to, (void)count, (void)stride, (void)background_stride, (void)values;
-    (void)background, (void)transfer;
+    (void)count, (void)stride, (void)background_stride, (void)values, (void)background;
+    (void)transfer;
     data->need_bkg = H5T_BKG_NO;
-    return 0;
+    return data->command != H5T_CONV_INIT || is_ours(from, to) ? 0 : -1;
 }
 
 static bool has_conversion(const gvc_h5 *h)
@@ -65,7 +79,7 @@ bool gvc_h5_heap_open(gvc_h5 *h)
     gvc_h5_release(creation);
     h->heap = gvc_calloc(1, sizeof *h->heap);
     h->raw = H5Tcreate(H5T_OPAQUE, GVC_H5_RAW);
-    return plain && h->heap != NULL && h->raw >= 0 && H5Tset_tag(h->raw, "gvc reference") >= 0 &&
+    return plain && h->heap != NULL && h->raw >= 0 && H5Tset_tag(h->raw, TAG) >= 0 &&
            has_conversion(h);
 }
 

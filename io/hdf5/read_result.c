@@ -1,6 +1,7 @@
 /* read_result.c - a result out of HDF5, with all that the writers use: dimensions, terms, which
  * cells are rows, attributes in their order */
 #include <hdf5_hl.h>
+#include <math.h>
 #include <string.h>
 
 #include "hdf5/h5.h"
@@ -24,6 +25,15 @@ static bool ok(const reader *r)
     return r->h.status == GVC_OK;
 }
 
+/* What the builder of results calls a wrong argument is here a wrong file. */
+static void take_built(reader *r, gvc_status s)
+{
+    if (s == GVC_EARG) {
+        gvc_h5_fail(&r->h, GVC_EFORMAT, "is damaged: %s", gvc_ctx_error(r->h.ctx));
+    }
+    gvc_h5_take(&r->h, s);
+}
+
 /* ---- which datasets are terms -----------------------------------------------------------------
  */
 
@@ -42,10 +52,12 @@ static bool add_name(name_list *list, const char *name)
     return list->items[list->count] != NULL && ++list->count > 0;
 }
 
-/* Floating-point numbers that are no scale. */
+/* Floating-point numbers that are no scale and say whether they are part of the identity, as every
+ * term does. What a user added is none of ours. */
 static bool is_term(hid_t object)
 {
-    if (H5Iget_type(object) != H5I_DATASET || H5DSis_scale(object) > 0) {
+    if (H5Iget_type(object) != H5I_DATASET || H5DSis_scale(object) > 0 ||
+        H5Aexists(object, GVC_H5_SUMS) <= 0) {
         return false;
     }
     hid_t type = H5Dget_type(object);
@@ -58,7 +70,8 @@ static herr_t each_link(hid_t group, const char *name, const H5L_info_t *info, v
 {
     reader *r = user;
     if (info->type != H5L_TYPE_HARD) {
-        return 0;
+        gvc_h5_link(&r->h, name, info);
+        return 1;
     }
     hid_t object = H5Oopen(group, name, H5P_DEFAULT);
     if (object < 0) {
@@ -114,7 +127,7 @@ static void add_int_dim(reader *r, const char *name, hid_t ds, hsize_t extent)
     } else if (H5Dread(ds, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers) < 0) {
         gvc_h5_damaged(&r->h, name);
     } else {
-        gvc_h5_take(&r->h, gvc_result_add_int_dim(r->h.ctx, r->r, name, numbers, (gvc_idx)extent));
+        take_built(r, gvc_result_add_int_dim(r->h.ctx, r->r, name, numbers, (gvc_idx)extent));
     }
     gvc_release(numbers);
 }
@@ -136,8 +149,8 @@ static void add_dim(reader *r, int d)
         gvc_h5_strings labels;
         gvc_h5_get_strings(&r->h, name, (gvc_idx)extent[0], &labels);
         if (ok(r)) {
-            gvc_h5_take(&r->h, gvc_result_add_dim(r->h.ctx, r->r, name,
-                                                  (const char *const *)labels.texts, labels.count));
+            take_built(r, gvc_result_add_dim(r->h.ctx, r->r, name,
+                                             (const char *const *)labels.texts, labels.count));
         }
         gvc_h5_free_strings(&labels);
     }
@@ -193,12 +206,34 @@ static void add_term(reader *r, const char *name)
     if (ok(r)) {
         gvc_term term = {name, *long_name == '\0' ? NULL : long_name,
                          *formula == '\0' ? NULL : formula, units, sums != 0};
-        gvc_h5_take(&r->h, gvc_result_add_term(r->h.ctx, r->r, &term));
+        take_built(r, gvc_result_add_term(r->h.ctx, r->r, &term));
     }
     gvc_release(long_name);
     gvc_release(formula);
     gvc_release(units);
     gvc_h5_release(ds);
+}
+
+/* NaN is a value that does not exist; no method gives an infinity. */
+static void check_finite(reader *r, const char *name, const double *values)
+{
+    gvc_idx cells = gvc_result_cells(r->r);
+    gvc_idx at = 0;
+    while (ok(r) && at < cells && !isinf(values[at])) {
+        at++;
+    }
+    if (!ok(r) || at == cells) {
+        return;
+    }
+    gvc_text place = {0};
+    for (int d = 0; d < r->block.rank; d++) {
+        gvc_idx step = (gvc_idx)r->block.stride[d], extent = (gvc_idx)r->block.extent[d];
+        gvc_text_addf(&place, "%s%s", d == 0 ? "" : ", ",
+                      gvc_result_label(r->r, d, at / step % extent));
+    }
+    gvc_h5_fail(&r->h, GVC_EFORMAT, "is damaged: term '%s' of %s is %g", name, gvc_text_str(&place),
+                values[at]);
+    gvc_text_free(&place);
 }
 
 static void get_values(reader *r, gvc_idx k)
@@ -208,6 +243,7 @@ static void get_values(reader *r, gvc_idx k)
     hid_t ds = gvc_h5_get_dataset(&r->h, GVC_H5_SCHEMA_RESULT, name, r->block.rank, extent);
     gvc_h5_get_values(&r->h, ds, name, &r->block, gvc_result_fill(r->r, k));
     gvc_h5_release(ds);
+    check_finite(r, name, gvc_result_values(r->r, k));
 }
 
 static void get_terms(reader *r)
@@ -216,7 +252,7 @@ static void get_terms(reader *r)
         add_term(r, r->terms.items[k]);
     }
     if (ok(r)) {
-        gvc_h5_take(&r->h, gvc_result_allocate(r->h.ctx, r->r));
+        take_built(r, gvc_result_allocate(r->h.ctx, r->r));
     }
     for (size_t k = 0; k < r->terms.count && ok(r); k++) {
         get_values(r, (gvc_idx)k);
@@ -239,7 +275,7 @@ static void set_present(reader *r, hid_t ds, int a, int b)
         for (size_t i = 0; i < count; i++) {
             mask[i] = numbers[i] != 0;
         }
-        gvc_h5_take(&r->h, gvc_result_set_present(r->h.ctx, r->r, r->dims[a], r->dims[b], mask));
+        take_built(r, gvc_result_set_present(r->h.ctx, r->r, r->dims[a], r->dims[b], mask));
     }
     gvc_release(mask);
     gvc_release(numbers);
@@ -281,24 +317,11 @@ static void get_present(reader *r)
     gvc_h5_release(ds);
 }
 
-/* "exporter importer" is a rule, everything else a fact. */
 static gvc_status set_attribute(gvc_h5 *h, const gvc_attribute *a, void *user)
 {
     reader *r = user;
-    if (strcmp(a->name, GVC_H5_OWN_CELL) != 0 || a->kind != GVC_ATTR_TEXT) {
-        return gvc_result_set_attribute(h->ctx, r->r, a);
-    }
-    const char *blank = strchr(a->text, ' ');
-    char first[128] = "";
-    if (blank != NULL && (size_t)(blank - a->text) < sizeof first) {
-        memcpy(first, a->text, (size_t)(blank - a->text));
-    }
-    if (find_dim(r, first) < 0 || find_dim(r, blank == NULL ? NULL : blank + 1) < 0) {
-        return gvc_fail(h->ctx, GVC_EFORMAT,
-                        "attribute %s is '%s', expected the names of two dimensions", a->name,
-                        a->text);
-    }
-    return gvc_result_set_own_cell(h->ctx, r->r, first, blank + 1);
+    take_built(r, gvc_result_set_attribute(h->ctx, r->r, a));
+    return r->h.status;
 }
 
 gvc_status gvc_hdf5_read_result(gvc_ctx *ctx, const char *path, gvc_result **out)

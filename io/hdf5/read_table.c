@@ -1,6 +1,7 @@
 /* read_table.c - a table out of HDF5: everything is checked before a matrix is allocated
  *
- * x is not read: the builder computes it from Z and Y. Neither is a residual row of value added. */
+ * The builder computes x from Z and Y; the stored one tells whether they are still what was
+ * written. A residual row of value added is not read. */
 #include <string.h>
 
 #include "hdf5/h5.h"
@@ -8,6 +9,8 @@
 typedef struct reader {
     gvc_h5 h;
     gvc_builder *b;
+    gvc_labels *countries, *sectors;
+    gvc_h5_strings labels; /* of the industries */
     bool given_va;
     gvc_idx industries, final_uses, value_added, extensions;
 } reader;
@@ -20,9 +23,11 @@ static bool ok(const reader *r)
 /* ---- labels -----------------------------------------------------------------------------------
  */
 
-/* Codes in the order of the file, with full names where it has them. */
+/* Codes in the order of the file, with full names where it has them; set (may be NULL) gets them,
+ * each once. */
 static gvc_idx get_codes(reader *r, const char *name, const char *names,
-                         gvc_status (*add)(gvc_ctx *, gvc_builder *, const char *, const char *))
+                         gvc_status (*add)(gvc_ctx *, gvc_builder *, const char *, const char *),
+                         gvc_labels **set)
 {
     gvc_h5_strings codes = {0}, full = {0};
     gvc_h5_get_strings(&r->h, name, -1, &codes);
@@ -34,29 +39,50 @@ static gvc_idx get_codes(reader *r, const char *name, const char *names,
         const char *text = named && full.texts[i][0] != '\0' ? full.texts[i] : NULL;
         gvc_h5_take(&r->h, add(r->h.ctx, r->b, codes.texts[i], text));
     }
+    if (set != NULL) {
+        *set = gvc_h5_code_set(&r->h, name, &codes);
+    }
     gvc_idx count = codes.count;
     gvc_h5_free_strings(&codes);
     gvc_h5_free_strings(&full);
     return count;
 }
 
-/* Labels with two keys each: industries and final-use columns. */
-static gvc_idx get_pairs(reader *r, const char *name, const char *first, const char *second,
-                         gvc_status (*add)(gvc_ctx *, gvc_builder *, const char *, const char *,
-                                           const char *))
+static void get_industries(reader *r)
 {
-    gvc_h5_strings labels = {0}, a = {0}, b = {0};
-    gvc_h5_get_strings(&r->h, name, -1, &labels);
-    gvc_h5_get_strings(&r->h, first, labels.count, &a);
-    gvc_h5_get_strings(&r->h, second, labels.count, &b);
-    for (gvc_idx i = 0; i < labels.count && ok(r); i++) {
-        gvc_h5_take(&r->h, add(r->h.ctx, r->b, labels.texts[i], a.texts[i], b.texts[i]));
+    gvc_h5_strings country = {0}, sector = {0};
+    gvc_h5_get_strings(&r->h, GVC_H5_INDUSTRY, -1, &r->labels);
+    r->industries = r->labels.count;
+    gvc_h5_get_strings(&r->h, GVC_H5_INDUSTRY_COUNTRY, r->industries, &country);
+    gvc_h5_get_strings(&r->h, GVC_H5_INDUSTRY_SECTOR, r->industries, &sector);
+    gvc_h5_check_codes(&r->h, GVC_H5_INDUSTRY_COUNTRY, &country, GVC_H5_COUNTRY, r->countries,
+                       &r->labels, false);
+    gvc_h5_check_codes(&r->h, GVC_H5_INDUSTRY_SECTOR, &sector, GVC_H5_SECTOR, r->sectors,
+                       &r->labels, false);
+    for (gvc_idx i = 0; i < r->industries && ok(r); i++) {
+        gvc_h5_take(&r->h, gvc_builder_industry(r->h.ctx, r->b, r->labels.texts[i],
+                                                country.texts[i], sector.texts[i]));
     }
-    gvc_idx count = labels.count;
+    gvc_h5_free_strings(&country);
+    gvc_h5_free_strings(&sector);
+}
+
+static void get_final_uses(reader *r)
+{
+    gvc_h5_strings labels = {0}, country = {0}, category = {0};
+    gvc_h5_get_strings(&r->h, GVC_H5_FINAL_USE, -1, &labels);
+    r->final_uses = labels.count;
+    gvc_h5_get_strings(&r->h, GVC_H5_FINAL_USE_COUNTRY, labels.count, &country);
+    gvc_h5_get_strings(&r->h, GVC_H5_FINAL_USE_CATEGORY, labels.count, &category);
+    gvc_h5_check_codes(&r->h, GVC_H5_FINAL_USE_COUNTRY, &country, GVC_H5_COUNTRY, r->countries,
+                       &labels, true);
+    for (gvc_idx i = 0; i < labels.count && ok(r); i++) {
+        gvc_h5_take(&r->h, gvc_builder_final_use(r->h.ctx, r->b, labels.texts[i], country.texts[i],
+                                                 category.texts[i]));
+    }
     gvc_h5_free_strings(&labels);
-    gvc_h5_free_strings(&a);
-    gvc_h5_free_strings(&b);
-    return count;
+    gvc_h5_free_strings(&country);
+    gvc_h5_free_strings(&category);
 }
 
 /* Where value added came from: attribute `origin` of V. */
@@ -90,16 +116,14 @@ static void get_value_added(reader *r)
 
 static void get_labels(reader *r)
 {
-    get_codes(r, GVC_H5_COUNTRY, GVC_H5_COUNTRY_NAME, gvc_builder_country);
-    get_codes(r, GVC_H5_SECTOR, GVC_H5_SECTOR_NAME, gvc_builder_sector);
-    r->industries = get_pairs(r, GVC_H5_INDUSTRY, GVC_H5_INDUSTRY_COUNTRY, GVC_H5_INDUSTRY_SECTOR,
-                              gvc_builder_industry);
-    r->final_uses = get_pairs(r, GVC_H5_FINAL_USE, GVC_H5_FINAL_USE_COUNTRY,
-                              GVC_H5_FINAL_USE_CATEGORY, gvc_builder_final_use);
+    get_codes(r, GVC_H5_COUNTRY, GVC_H5_COUNTRY_NAME, gvc_builder_country, &r->countries);
+    get_codes(r, GVC_H5_SECTOR, GVC_H5_SECTOR_NAME, gvc_builder_sector, &r->sectors);
+    get_industries(r);
+    get_final_uses(r);
     get_value_added(r);
     if (gvc_h5_has(&r->h, GVC_H5_EXTENSION)) {
         r->extensions =
-            get_codes(r, GVC_H5_EXTENSION, GVC_H5_EXTENSION_UNITS, gvc_builder_extension);
+            get_codes(r, GVC_H5_EXTENSION, GVC_H5_EXTENSION_UNITS, gvc_builder_extension, NULL);
     }
 }
 
@@ -133,6 +157,11 @@ static void get_facts(reader *r, const gvc_read_options *options)
 {
     int32_t year = 0;
     gvc_h5_get_integer(&r->h, r->h.file, GVC_H5_YEAR, &year);
+    if (year < 0 || year > 9999) {
+        gvc_h5_fail(&r->h, GVC_EFORMAT,
+                    "is damaged: attribute %s is %ld, expected 1 to 9999, or 0 for unknown",
+                    GVC_H5_YEAR, (long)year);
+    }
     if (ok(r)) {
         /* The caller compares the year asked for with what the table says in the end. */
         gvc_builder_set_year(r->b, year != 0 || options == NULL ? year : options->year);
@@ -151,7 +180,7 @@ typedef struct wanted {
     hid_t ds;           /* -1: not in the file */
 } wanted;
 
-enum { Z, Y, V, E, EY, X_GIVEN, WANTED };
+enum { Z, Y, V, X, E, EY, X_GIVEN, WANTED };
 
 static gvc_h5_block shape(const wanted *w)
 {
@@ -166,6 +195,7 @@ static void find_all(reader *r, wanted list[WANTED])
         [Z] = {GVC_H5_Z, n, n, -1},
         [Y] = {GVC_H5_Y, n, f, -1},
         [V] = {GVC_H5_V, r->value_added, n, -1},
+        [X] = {GVC_H5_X, n, 0, -1},
         [E] = {GVC_H5_E, q, n, -1},
         [EY] = {GVC_H5_EY, q, f, -1},
         [X_GIVEN] = {GVC_H5_X_GIVEN, n, 0, -1},
@@ -202,7 +232,7 @@ static void get_matrix(reader *r, const wanted *w, gvc_dense *m)
     gvc_h5_get_values(&r->h, w->ds, w->name, &b, m->data);
 }
 
-static void get_output(reader *r, const wanted *w)
+static void get_given_output(reader *r, const wanted *w)
 {
     if (!ok(r) || w->ds < 0) {
         return;
@@ -214,6 +244,23 @@ static void get_output(reader *r, const wanted *w)
     }
     gvc_h5_block b = gvc_h5_vector(w->rows);
     gvc_h5_get_values(&r->h, w->ds, w->name, &b, x);
+}
+
+/* After Z and Y. */
+static void check_output(reader *r, const wanted *w)
+{
+    if (!ok(r)) {
+        return;
+    }
+    double *x = gvc_calloc((size_t)w->rows, sizeof *x);
+    if (x == NULL) {
+        gvc_h5_take(&r->h, gvc_fail_memory(r->h.ctx, (size_t)w->rows * sizeof *x, w->name));
+        return;
+    }
+    gvc_h5_block b = gvc_h5_vector(w->rows);
+    gvc_h5_get_values(&r->h, w->ds, w->name, &b, x);
+    gvc_h5_check_output(&r->h, x, gvc_builder_z(r->b), gvc_builder_y(r->b), &r->labels);
+    gvc_release(x);
 }
 
 static void get_matrices(reader *r)
@@ -229,7 +276,8 @@ static void get_matrices(reader *r)
         get_matrix(r, &list[V], gvc_builder_v(r->b));
         get_matrix(r, &list[E], gvc_builder_e(r->b));
         get_matrix(r, &list[EY], list[EY].ds < 0 ? NULL : gvc_builder_ey(r->b));
-        get_output(r, &list[X_GIVEN]);
+        get_given_output(r, &list[X_GIVEN]);
+        check_output(r, &list[X]);
     }
     for (int i = 0; i < WANTED; i++) {
         gvc_h5_release(list[i].ds);
@@ -251,6 +299,9 @@ gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_op
     if (ok(&r) && (options == NULL || !options->labels_only)) {
         get_matrices(&r);
     }
+    gvc_labels_free(r.countries);
+    gvc_labels_free(r.sectors);
+    gvc_h5_free_strings(&r.labels);
     gvc_h5_close(&r.h);
     return r.h.status;
 }

@@ -118,7 +118,8 @@ static char *name_of(hid_t object)
 {
     char path[256];
     ssize_t length = H5Iget_name(object, path, sizeof path);
-    return length > 1 && length < (ssize_t)sizeof path ? gvc_strdup(path + 1) : NULL;
+    bool direct = length > 1 && length < (ssize_t)sizeof path && strchr(path + 1, '/') == NULL;
+    return direct ? gvc_strdup(path + 1) : NULL;
 }
 
 char *gvc_h5_scale_name(gvc_h5 *h, hid_t dataset, int d)

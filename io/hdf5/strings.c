@@ -2,9 +2,37 @@
 #include <string.h>
 
 #include "hdf5/h5.h"
+#include "text/csv.h"
+
+/* Why a text can be no label: it would break a line of an output, or the terminal; NULL: it can. */
+static const char *wrong_with(const char *text, size_t length)
+{
+    if (!gvc_is_utf8(text, length)) {
+        return "is not UTF-8 text";
+    }
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f) {
+            return "holds a control character";
+        }
+    }
+    return NULL;
+}
+
+/* A file that nobody could read back is better not written. */
+static void check_texts(gvc_h5 *h, const char *name, const char *const *texts, gvc_idx count)
+{
+    for (gvc_idx i = 0; i < count && h->status == GVC_OK; i++) {
+        const char *wrong = wrong_with(texts[i], strlen(texts[i]));
+        if (wrong != NULL) {
+            gvc_h5_fail(h, GVC_EFORMAT, "text %lld of dataset '%s' %s; change it in the source",
+                        (long long)i + 1, name, wrong);
+        }
+    }
+}
 
 hid_t gvc_h5_put_strings(gvc_h5 *h, const char *name, const char *const *texts, gvc_idx count)
 {
+    check_texts(h, name, texts, count);
     if (h->status != GVC_OK) {
         return -1;
     }
@@ -87,6 +115,12 @@ static void copy_texts(gvc_h5 *h, const char *name, const unsigned char *referen
             (bytes += length) > 16 * h->file_bytes) {
             gvc_h5_fail(h, GVC_EFORMAT, "is damaged or half-written (text %lld of dataset '%s')",
                         (long long)i + 1, name);
+            return;
+        }
+        const char *wrong = wrong_with((const char *)text, length);
+        if (wrong != NULL) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: text %lld of dataset '%s' %s",
+                        (long long)i + 1, name, wrong);
             return;
         }
         out->texts[i] = arena_copy(out->arena, text, length);

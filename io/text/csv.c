@@ -85,6 +85,13 @@ gvc_status gvc_csv_refill(gvc_ctx *ctx, gvc_csv *csv)
     return GVC_OK;
 }
 
+gvc_status gvc_csv_fail_decimal(gvc_ctx *ctx, const gvc_csv *csv, gvc_idx line)
+{
+    return gvc_fail(ctx, GVC_EFORMAT,
+                    "%s:%lld: decimal commas in fields separated by ';'; save with a decimal point",
+                    gvc_csv_name(csv), (long long)line);
+}
+
 static gvc_status start(gvc_ctx *ctx, gvc_csv *csv)
 {
     gvc_status status = gvc_csv_refill(ctx, csv);
@@ -100,9 +107,13 @@ static gvc_status start(gvc_ctx *ctx, gvc_csv *csv)
         csv->at += 3;
     }
     const char *line_end = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
-    csv->delimiter = gvc_csv_delimiter(csv->at, line_end == NULL ? csv->end : line_end);
+    const char *end = line_end == NULL ? csv->end : line_end;
+    csv->delimiter = gvc_csv_delimiter(csv->at, end);
     csv->started = true;
-    return GVC_OK;
+    /* Such a line has commas only where they are decimal ones. */
+    return csv->delimiter == ';' && memchr(csv->at, ',', (size_t)(end - csv->at)) != NULL
+               ? gvc_csv_fail_decimal(ctx, csv, 1)
+               : GVC_OK;
 }
 
 gvc_status gvc_csv_next(gvc_ctx *ctx, gvc_csv *csv, bool *more)

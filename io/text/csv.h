@@ -1,6 +1,7 @@
 /* csv.h - delimited text read block by block: numbers go straight from the block into an array
  *
- * Delimiter: the first of comma, tab, semicolon that line 1 holds. CRLF or LF, a byte-order mark,
+ * Delimiter: the first of comma, tab, semicolon that line 1 holds; semicolons with decimal commas
+ * are refused by that name. CRLF or LF, a byte-order mark,
  * blanks around fields, quoted fields with doubled quotes, blank lines at the end. Every message
  * starts with "NAME:LINE: " and names the column (field, from 1) where there is one. */
 #ifndef GVC_IO_CSV_H

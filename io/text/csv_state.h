@@ -21,6 +21,9 @@ struct gvc_csv {
 /* Moves the rest of the window to the front and fills up behind it. */
 gvc_status gvc_csv_refill(gvc_ctx *ctx, gvc_csv *csv);
 
+/* Words for a text written with decimal commas. */
+gvc_status gvc_csv_fail_decimal(gvc_ctx *ctx, const gvc_csv *csv, gvc_idx line);
+
 /* Puts the whole of the next field into the window. */
 static inline gvc_status gvc_csv_need(gvc_ctx *ctx, gvc_csv *csv)
 {

@@ -192,10 +192,7 @@ static gvc_status slow_number(gvc_ctx *ctx, gvc_csv *csv, double *out, bool empt
         const char *end = gvc_parse_double(text, text + length, out);
         if (end != text + length && csv->delimiter == ';' &&
             gvc_csv_is_decimal_comma(text, text + length)) {
-            return gvc_fail(ctx, GVC_EFORMAT,
-                            "%s:%lld: decimal commas in fields separated by ';'; save with a "
-                            "decimal point",
-                            gvc_csv_name(csv), (long long)csv->line);
+            return gvc_csv_fail_decimal(ctx, csv, csv->line);
         }
         if (end != text + length) {
             return fail_field(ctx, csv, text, length, "is not a number");

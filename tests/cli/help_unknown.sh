@@ -1,1 +1,2 @@
-gvc help decomposed
+gvc help decompos
+gvc help frobnicate

@@ -11,6 +11,8 @@ try --va gross
 try --threads none
 try --threads 0
 try --memory lots
+try --memory 500
+try --memory 999999
 try --year 99
 try --year 1995,2000
 try --year 1995 --year 1996

@@ -106,7 +106,8 @@ Test(hdf5_hostile, every_missing_dataset_is_named)
                                          "sector",
                                          "Z",
                                          "Y",
-                                         "V"};
+                                         "V",
+                                         "x"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         char words[128];
         copy_file("t.h5", "x.h5");
@@ -117,6 +118,17 @@ Test(hdf5_hostile, every_missing_dataset_is_named)
     }
     spoil_dataset("r.h5", "sector", 0, NULL);
     expect_words(try_result(ctx, "r.h5"), "is damaged");
+}
+
+/* What tells a term from a dataset that a user added. */
+static void add_sums(const char *path, const char *dataset)
+{
+    const int sums = 1;
+    hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT), space = H5Screate(H5S_SCALAR);
+    hid_t a = H5Acreate_by_name(file, dataset, "sums", H5T_STD_I32LE, space, H5P_DEFAULT,
+                                H5P_DEFAULT, H5P_DEFAULT);
+    cr_assert(a >= 0 && H5Awrite(a, H5T_NATIVE_INT, &sums) >= 0);
+    cr_assert(H5Aclose(a) >= 0 && H5Sclose(space) >= 0 && H5Fclose(file) >= 0);
 }
 
 Test(hdf5_hostile, wrong_shapes_and_types_are_named)
@@ -135,6 +147,7 @@ Test(hdf5_hostile, wrong_shapes_and_types_are_named)
     expect_error(ctx, try_table(ctx, "x.h5"), GVC_EFORMAT,
                  "dataset 'industry' holds no variable-length text; it is not as gvc wrote it");
     spoil_dataset("r.h5", "dva", 2, wide);
+    add_sums("r.h5", "dva");
     expect_error(ctx, try_result(ctx, "r.h5"), GVC_EFORMAT,
                  "dataset 'dva' has 2 dimensions, expected 4");
 }

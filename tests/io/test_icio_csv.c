@@ -173,38 +173,14 @@ Test(icio_csv, finds_lists_in_archives)
     expect_countries_from("u.zip", "countries.csv");
 }
 
-Test(icio_csv, refuses_bad_lists)
-{
-    static const char *const cases[][2] = {
-        {"AAA\nBBB\nAAA\n", "countries.csv:3: 'AAA' is there twice, first in line 1"},
-        {"AAA\n\nBBB\n", "countries.csv:2: the line is empty, expected a label"},
-        {"AAA,1\nBBB,2\n", "countries.csv:1: more than one field, expected one label (in quotes if "
-                           "a comma belongs to it)"},
-        {"AAA\n\"BBB\n", "countries.csv:2: a quote is never closed, expected one label"},
-        {"AAA\n\"BBB\"x\n", "countries.csv:2: text after the closing quote, expected one label"},
-        {"AAA\n\"\"\n", "countries.csv:2: empty quotes, expected a label"},
-        {"AAA\nB\xe9\n", "countries.csv:2: is not UTF-8 text; convert it with iconv"},
-        {"", "countries.csv: is empty"},
-        {"\n\n", "countries.csv: holds no label, expected one a line"},
-    };
-    lists();
-    write_text("t.csv", rows);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char message[256];
-        snprintf(message, sizeof message, "reading t.csv: %s", cases[i][1]);
-        write_text("countries.csv", cases[i][0]);
-        expect_error(ctx, refuse("t.csv", NULL), GVC_EFORMAT, message);
-    }
-}
-
 Test(icio_csv, refuses_a_table_without_countries)
 {
     write_text("x_2005.csv", rows);
     expect_error(ctx, refuse("x_2005.csv", NULL), GVC_EFORMAT,
                  "reading x_2005.csv: a table without labels needs a list of its countries, and "
                  "none was found beside it (x_2005_countries.csv, x_2005_countrylist.csv, "
-                 "x_countries.csv, x_countrylist.csv, countries.csv, countrylist.csv); name one "
-                 "with --countries");
+                 "x_countries.csv, x_countrylist.csv, countries.csv, countrylist.csv); put one "
+                 "there, or name it: gvc import --countries FILE");
 }
 
 Test(icio_csv, refuses_shapes_that_do_not_fit)
@@ -281,6 +257,33 @@ Test(icio_csv, counts_territories_into_their_country)
     expect_error(ctx, refuse("t.csv", NULL), GVC_EUNKNOWN,
                  "reading t.csv: fd_countries.csv: 'ZZZ' has no industry, it is not in "
                  "countries.csv");
+}
+
+/* A first line whose commas are decimal ones would otherwise be cut at them. */
+Test(icio_csv, refuses_decimal_commas)
+{
+    static const char *const cases[][2] = {
+        {"1,5;2;3;4;50;6\n7;8;9;10;1;12\n1;1;1;1;1;1\n2;2;2;2;2;20\n", ":1"},
+        {"1,5;2,5;3,0;4,1;5,0;6,25\n7;8;9;10;1;12\n1;1;1;1;1;1\n2;2;2;2;2;20\n", ":1"},
+        {"0;2;3;4;\"-50,1\";6\n7;8;9;10;1;12\n1;1;1;1;1;1\n2;2;2;2;2;20\n", ":1"},
+        {"1;2;3;4;50;6\n7;8;9;10;1;12\n1;1;1;1;1;1\n2;2;2;2;2;0,20\n", ":4"},
+    };
+    lists();
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char message[256];
+        options.labels_only = i < 3; /* seen without reading a cell */
+        snprintf(message, sizeof message,
+                 "reading t.csv%s: decimal commas in fields separated by ';'; save with a decimal "
+                 "point",
+                 cases[i][1]);
+        write_text("t.csv", cases[i][0]);
+        expect_error(ctx, refuse("t.csv", &options), GVC_EFORMAT, message);
+    }
+    write_text("t.csv", "1;2;3;4;50;6\n7;8;9;10;1;12\n1;1;1;1;1;1\n2;2;2;2;2;20.5\n");
+    gvc_table *t = read_it("t.csv", NULL);
+    cr_expect_eq(cell(gvc_table_y(t), 3, 1), 20.5);
+    gvc_table_free(t);
 }
 
 Test(icio_csv, reads_labels_only)

@@ -19,9 +19,8 @@ static void teardown(void)
 TestSuite(json, .init = setup, .fini = teardown);
 
 /* The document, or the test fails with the place of the mistake. */
-static json_t *parsed(const gvc_result *r)
+static json_t *parsed_with(const gvc_result *r, gvc_write_options options)
 {
-    gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
     options.format = "json";
     char *text = written(ctx, r, options);
     json_error_t error;
@@ -29,6 +28,12 @@ static json_t *parsed(const gvc_result *r)
     cr_assert(root != NULL, "line %d column %d: %s", error.line, error.column, error.text);
     free(text);
     return root;
+}
+
+static json_t *parsed(const gvc_result *r)
+{
+    const gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
+    return parsed_with(r, options);
 }
 
 static const char *text_at(const json_t *object, const char *key)
@@ -67,6 +72,34 @@ Test(json, has_attributes_columns_and_rows)
     cr_expect_str_eq(json_string_value(json_array_get(last, 1)), "KOR");
     cr_expect_eq(json_real_value(json_array_get(last, 7)), 32);
     json_decref(root);
+    gvc_result_free(r);
+}
+
+/* The attributes are those of the HDF5 file, in their order. */
+Test(json, has_the_attributes_of_the_hdf5_root)
+{
+    static const char *const expected[] = {
+        "Conventions", "gvc_schema", "gvc_schema_version", "gvc_version", "own_cell",
+        "identity",    "title",      "command_line",       "history",     "date_created"};
+    gvc_result *r = small_result(ctx);
+    gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
+    options.command_line = "gvc decompose small";
+    for (int reproducible = 0; reproducible < 2; reproducible++) {
+        options.reproducible = reproducible != 0;
+        json_t *root = parsed_with(r, options), *attributes = json_object_get(root, "attributes");
+        const size_t count = sizeof expected / sizeof *expected - (size_t)reproducible;
+        void *at = json_object_iter(attributes);
+        for (size_t i = 0; i < count; i++, at = json_object_iter_next(attributes, at)) {
+            cr_assert_not_null(at, "no %s", expected[i]);
+            cr_expect_str_eq(json_object_iter_key(at), expected[i]);
+        }
+        cr_expect_null(at);
+        cr_expect_str_eq(text_at(attributes, "Conventions"), "CF-1.8");
+        cr_expect_str_eq(text_at(attributes, "gvc_schema"), "result");
+        cr_expect_str_eq(text_at(attributes, "gvc_version"), gvc_version());
+        cr_expect_str_eq(text_at(attributes, "history"), "gvc decompose small");
+        json_decref(root);
+    }
     gvc_result_free(r);
 }
 

@@ -101,7 +101,7 @@ Test(labelled_csv, notes_what_it_leaves_out)
                      "final-use column DISC belongs to no country\n"
                      "final-use column Z_C belongs to no country\n"
                      "row VA: cells under final demand left out, 3.5 in all\n"
-                     "row and column of output differ in 1 industries: the column is taken");
+                     "row and column of output differ in 1 industry: the column is taken");
     gvc_table_free(t);
 }
 
@@ -149,6 +149,14 @@ Test(labelled_csv, refuses_labels_that_do_not_fit)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_refused(cases[i].text, cases[i].code, cases[i].message);
     }
+}
+
+Test(labelled_csv, refuses_decimal_commas)
+{
+    expect_refused("V1;A_x;B_x;A_C\nA_x;1;2;3\nB_x;1;-2.000,5;3\n", GVC_EFORMAT,
+                   ":3: decimal commas in fields separated by ';'; save with a decimal point");
+    expect_refused("V1;A_x;B_x;A_C\nA_x;1;2,5,1;3\nB_x;1;2;3\n", GVC_EFORMAT,
+                   ":2: column 3: '2,5,1' is not a number");
 }
 
 Test(labelled_csv, refuses_bad_cells)

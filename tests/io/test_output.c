@@ -123,11 +123,11 @@ Test(output, leaves_the_old_file_until_commit)
     cr_expect_eq(about.st_mode & 0777, 0640);
 }
 
-Test(output, follows_links_and_replaces_stale_temporary_files)
+Test(output, follows_links_and_passes_over_stale_temporary_files)
 {
     gvc_output *o = NULL;
     char link[256];
-    put_file(in_folder("real.csv.part"), "stale");
+    put_file(in_folder("real.csv.aB3dE6.part"), "stale");
     put_file(in_folder("real.csv"), "old");
     snprintf(link, sizeof link, "%.200s/link.csv", folder);
     cr_assert_eq(symlink("real.csv", link), 0);
@@ -137,7 +137,26 @@ Test(output, follows_links_and_replaces_stale_temporary_files)
     struct stat about;
     cr_expect(lstat(link, &about) == 0 && S_ISLNK(about.st_mode));
     expect_content(in_folder("real.csv"), "new");
-    cr_expect_eq(entries(false), 2);
+    expect_content(in_folder("real.csv.aB3dE6.part"), "stale");
+    cr_expect_eq(entries(false), 3);
+}
+
+/* Two programs at once: neither touches the other's file, and the last one wins, whole. */
+Test(output, lets_two_write_the_same_target)
+{
+    gvc_output *a = NULL, *b = NULL, *c = NULL;
+    expect_ok(ctx, gvc_output_open(ctx, &a, in_folder("a.csv")));
+    gvc_output_text(a, "first");
+    expect_ok(ctx, gvc_output_open(ctx, &b, path));
+    gvc_output_text(b, "second");
+    expect_ok(ctx, gvc_output_open(ctx, &c, path));
+    cr_expect_eq(entries(false), 3);
+    gvc_output_abandon(c);
+    expect_ok(ctx, gvc_output_commit(ctx, b));
+    expect_content(path, "second");
+    expect_ok(ctx, gvc_output_commit(ctx, a));
+    expect_content(path, "first");
+    cr_expect_eq(entries(false), 1);
 }
 
 Test(output, writes_more_than_a_block)
@@ -272,9 +291,13 @@ Test(output, refuses_what_cannot_be_written)
 
 Test(output, commits_a_part_made_by_others)
 {
-    char *part = gvc_part_name(in_folder("out.h5"));
-    cr_assert_not_null(part);
-    cr_expect(strcmp(part + strlen(path), ".part") == 0);
+    char *part = NULL;
+    int fd = -1;
+    expect_ok(ctx, gvc_part_create(ctx, in_folder("out.h5"), &part, &fd));
+    cr_expect_eq(strncmp(part, path, strlen(path)), 0);
+    cr_expect_eq(strlen(part), strlen(path) + strlen(".XXXXXX.part"));
+    cr_expect_str_eq(part + strlen(part) - 5, ".part");
+    cr_assert_eq(close(fd), 0);
     put_file(part, "whole");
     expect_ok(ctx, gvc_part_commit(ctx, part, path));
     expect_content(path, "whole");

@@ -2,6 +2,7 @@
 #include <expect.h>
 
 #include "folder.h"
+#include "small.h"
 
 static folder here;
 static gvc_ctx *ctx;
@@ -47,6 +48,11 @@ static void expect_year(const char *path, int asked, int year, const char *note)
     gvc_table_free(t);
 }
 
+static void keep_line(gvc_level level, const char *text, void *user)
+{
+    snprintf(user, 256, "%d %s", (int)level, text);
+}
+
 Test(read, takes_the_year_from_option_or_name)
 {
     write_text("x_2005.csv", rows);
@@ -55,9 +61,19 @@ Test(read, takes_the_year_from_option_or_name)
     expect_year("t.csv", 0, 0, NULL);
     expect_year("t.csv", 2010, 2010, NULL);
     expect_year("x_2005.csv", 0, 2005, "year 2005 from the name x_2005.csv");
-    expect_year("x_2005.csv", 2010, 2010, NULL);
+    expect_year("x_2005.csv", 2005, 2005, NULL);
+    expect_year("x_2005.csv", 2010, 2010,
+                "year 2010 as asked for, though the name x_2005.csv says 2005");
     expect_year("icio_2007.zip", 0, 2006, "year 2006 from the name a_2006.csv");
     expect_year("icio_2008.zip", 0, 2008, "year 2008 from the name icio_2008.zip");
+    char line[256] = "";
+    gvc_ctx_set_log(ctx, GVC_WARN, keep_line, line);
+    expect_year("x_2005.csv", 0, 2005, "year");
+    expect_year("t.csv", 2010, 2010, NULL);
+    cr_expect_str_eq(line, "");
+    expect_year("x_2005.csv", 2010, 2010, "year");
+    cr_expect_str_eq(line, "1 reading x_2005.csv: taken as of 2010, as asked for, though its name "
+                           "says 2005");
     gvc_read_options options = GVC_READ_OPTIONS_INIT;
     options.year = 12345;
     expect_error(ctx, refuse("t.csv", &options), GVC_EARG,
@@ -143,14 +159,14 @@ Test(read, refuses_what_is_no_table)
                  "reading folder: is a directory, expected a file");
     write_text("novel.txt", "It was a dark and stormy night.\n");
     expect_error(ctx, refuse("novel.txt", NULL), GVC_EFORMAT,
-                 "reading novel.txt: novel.txt is no table that gvc knows by its look; if it is "
-                 "one, name its format (gvc formats lists them)");
+                 "reading novel.txt: is no table that gvc knows by its look; gvc formats lists "
+                 "them, gvc import --format NAME reads it as one");
     write_bytes("wide.csv",
                 "\xff\xfe"
                 "1\0,\0",
                 6);
     expect_error(ctx, refuse("wide.csv", NULL), GVC_EFORMAT,
-                 "reading wide.csv: wide.csv is UTF-16 text; save it as UTF-8");
+                 "reading wide.csv: is UTF-16 text; save it as UTF-8");
     pack("t.csv.gz", (const char *[]){"t", rows, NULL});
     cut_file("t.csv.gz", "cut.csv.gz", -9);
     expect_error(
@@ -203,7 +219,50 @@ Test(read, leaves_a_stored_table_its_own_facts)
     pack("again.zip", (const char *[]){"x.h5", "\x89HDF\r\n\x1a\n and so on", NULL});
     expect_error(
         ctx, refuse("again.zip", NULL), GVC_EUNSUPPORTED,
-        "reading again.zip: x.h5 is an HDF5 file inside a compressed one; unpack it first");
+        "reading again.zip: x.h5: is an HDF5 file inside a compressed one; unpack it first");
+}
+
+/* What a stored table does not say may be said; what it says, not otherwise. */
+Test(read, takes_units_and_prices_that_a_stored_table_lacks)
+{
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    gvc_table *t = NULL;
+    expect_ok(ctx, gvc_table_read(ctx, &t, "t.csv", NULL));
+    expect_ok(ctx, gvc_table_write(ctx, t, "u.h5", NULL));
+    gvc_table_free(t);
+    t = NULL;
+    options.units = "million USD";
+    options.prices = "current";
+    expect_ok(ctx, gvc_table_read(ctx, &t, "u.h5", &options));
+    cr_expect_str_eq(gvc_table_text(t, "units"), "million USD");
+    expect_ok(ctx, gvc_table_write(ctx, t, "m.h5", NULL));
+    gvc_table_free(t);
+    t = NULL;
+    expect_ok(ctx, gvc_table_read(ctx, &t, "m.h5", &options));
+    cr_expect_str_eq(gvc_table_text(t, "units"), "million USD");
+    gvc_table_free(t);
+    options.units = "bn";
+    expect_error(ctx, refuse("m.h5", &options), GVC_EUNKNOWN,
+                 "reading m.h5: holds the unit 'million USD', not 'bn'");
+    options.labels_only = true;
+    options.units = NULL;
+    options.prices = "previous year";
+    expect_error(ctx, refuse("m.h5", &options), GVC_EUNKNOWN,
+                 "reading m.h5: holds the prices 'current', not 'previous year'");
+}
+
+/* Results as text are no tables, whatever numbers they hold. */
+Test(read, refuses_results_as_tables)
+{
+    static const char *const names[] = {"r.csv", "r.csv.gz", "r.tsv", "r.json", "r.h5"};
+    gvc_result *r = small_result(ctx);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char message[128];
+        expect_ok(ctx, gvc_result_write(ctx, r, names[i], NULL));
+        snprintf(message, sizeof message, "reading %s: is a gvc result, not a table", names[i]);
+        expect_error(ctx, refuse(names[i], NULL), GVC_EFORMAT, message);
+    }
+    gvc_result_free(r);
 }
 
 Test(read, lists_every_format_once)

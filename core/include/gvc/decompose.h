@@ -72,11 +72,13 @@ typedef struct gvc_method_info {
     const char *question;  /* what it answers, a short paragraph */
     const char *reference; /* paper and equations */
     const char *bibtex;
-    const char *identity;          /* "gexp": what the summing terms add up to */
-    const char *const *identities; /* other identities, NULL-ended */
-    const char *const *caveats;    /* NULL-ended */
-    const char *const *levels;     /* NULL-ended, the default first */
-    const gvc_variant *variants;   /* ends with a record whose name is NULL */
+    const char *identity;            /* "gexp": what the summing terms add up to */
+    const char *const *identities;   /* other identities, NULL-ended */
+    const char *const *caveats;      /* NULL-ended */
+    const char *const *perspectives; /* NULL-ended, the default first */
+    const char *const *approaches;   /* likewise */
+    const char *const *levels;       /* likewise */
+    const gvc_variant *variants;     /* ends with a record whose name is NULL */
 } gvc_method_info;
 
 /* All methods, NULL-ended; borrowed for ever. */

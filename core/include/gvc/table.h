@@ -120,6 +120,10 @@ typedef struct gvc_balance {
     gvc_idx col_sums_above_one;      /* industries whose inputs exceed their output */
 } gvc_balance;
 
+/* Relative gap above which a table is reported: sources round cells to millions, which shows as gaps
+ * of this order in small industries. */
+#define GVC_BALANCE_TOLERANCE 1e-3
+
 /* One pass over the table; cheap. */
 GVC_API gvc_status gvc_table_balance(gvc_ctx *ctx, const gvc_table *t, gvc_balance *out);
 

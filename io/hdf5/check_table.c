@@ -1,0 +1,86 @@
+/* check_table.c - what a stored table says twice has to agree: codes and the labels that use them,
+ * output and the rows that add up to it
+ *
+ * HDF5 has no checksum for such data. A label or a cell changed by another program, or by a disk,
+ * would otherwise become another number without a word. */
+#include <float.h>
+#include <math.h>
+
+#include "hdf5/h5.h"
+
+/* ---- codes ------------------------------------------------------------------------------------
+ */
+
+gvc_labels *gvc_h5_code_set(gvc_h5 *h, const char *name, const gvc_h5_strings *codes)
+{
+    if (h->status != GVC_OK) {
+        return NULL;
+    }
+    gvc_labels *set = gvc_labels_new();
+    gvc_idx at = set == NULL ? -1 : 0;
+    for (gvc_idx i = 0; i < codes->count && at >= 0 && h->status == GVC_OK; i++) {
+        at = gvc_labels_add(set, codes->texts[i]);
+        if (at >= 0 && at < i) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: %s '%s' is there twice (%lld and %lld)", name,
+                        codes->texts[i], (long long)at + 1, (long long)i + 1);
+        }
+    }
+    if (at < 0) {
+        gvc_h5_take(h, gvc_fail(h->ctx, GVC_ENOMEM, "out of memory at the codes of '%s'", name));
+    }
+    if (h->status != GVC_OK) {
+        gvc_labels_free(set);
+        set = NULL;
+    }
+    return set;
+}
+
+void gvc_h5_check_codes(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *of,
+                        const gvc_labels *codes, const gvc_h5_strings *owners, bool optional)
+{
+    for (gvc_idx i = 0; h->status == GVC_OK && i < texts->count; i++) {
+        const char *text = texts->texts[i];
+        bool known = (optional && text[0] == '\0') || gvc_labels_find(codes, text) >= 0;
+        if (!known) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: %s '%s' of %s is not in %s", name, text,
+                        owners->texts[i], of);
+        }
+    }
+}
+
+/* ---- output -----------------------------------------------------------------------------------
+ */
+
+/* Written as the row sums, to the bit; another program may have added in another order. */
+static const double allowed = 1e-9;
+/* What rounding may leave of a row whose cells cancel; output of such a row is stored as 0. */
+static const double rounding = 64 * DBL_EPSILON;
+
+static void add_row(const gvc_dense *m, gvc_idx i, double *sum, double *absolute)
+{
+    const double *row = m->data + i * m->stride;
+    for (gvc_idx j = 0; j < m->cols; j++) {
+        *sum += row[j];
+        *absolute += fabs(row[j]);
+    }
+}
+
+void gvc_h5_check_output(gvc_h5 *h, const double *x, const gvc_dense *z, const gvc_dense *y,
+                         const gvc_h5_strings *industries)
+{
+    for (gvc_idx i = 0; h->status == GVC_OK && i < z->rows; i++) {
+        double sum = 0, absolute = 0;
+        if (!isfinite(x[i])) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: x of %s is %g, not a finite number",
+                        industries->texts[i], x[i]);
+            return;
+        }
+        add_row(z, i, &sum, &absolute);
+        add_row(y, i, &sum, &absolute);
+        /* A cell that is not finite is named when the table is closed. */
+        if (isfinite(sum) && fabs(x[i] - sum) > allowed * fabs(sum) + rounding * absolute) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: x of %s is %.10g, its row adds up to %.10g",
+                        industries->texts[i], x[i], sum);
+        }
+    }
+}
