@@ -111,7 +111,6 @@ int gvc_cli_spares_inputs(gvc_app *app, const char *what);
 int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 
 /* early.c: what was asked in vain, found before anything is computed. */
-extern const char *const gvc_cli_levels[]; /* NULL-ended, the default first */
 int gvc_cli_check_keys(gvc_app *app);
 int gvc_cli_check_terms(gvc_app *app);
 /* "no term 'dvx' ...": what is near, and the columns there are. */

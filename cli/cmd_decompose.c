@@ -5,13 +5,15 @@
 
 #define AT(field) offsetof(gvc_settings, field)
 
-static const char *const methods[] = {"bm", NULL};
-static const char *const flows[] = {"exports", NULL};
-static const char *const perspectives[] = {"exporter", NULL};
-static const char *const approaches[] = {"source", "sink", NULL};
+static const char *flows(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"exports", NULL};
+    (void)set;
+    return names[i];
+}
 
 static const gvc_option method = {
-    "method", 'm', GVC_OPTION_CHOICE, false, AT(method), "NAME", methods, "see gvc methods",
+    "method", 'm', GVC_OPTION_CHOICE, false, AT(method), "NAME", gvc_cli_methods, "see gvc methods",
 };
 static const gvc_option level = {
     "level",
@@ -28,13 +30,13 @@ static const gvc_option flow = {
 };
 static const gvc_option perspective = {
     "perspective",   0,      GVC_OPTION_CHOICE, false,
-    AT(perspective), "NAME", perspectives,      "whose borders count a flow as double",
+    AT(perspective), "NAME", gvc_cli_perspectives,      "whose borders count a flow as double",
 };
 static const gvc_option approach = {
     "approach",        0,
     GVC_OPTION_CHOICE, false,
     AT(approach),      "NAME",
-    approaches,        "value added counts the first time it leaves the country, or the last",
+    gvc_cli_approaches,        "value added counts the first time it leaves the country, or the last",
 };
 static const gvc_option elementary = {
     "elementary",

@@ -70,10 +70,7 @@ static int unknown(gvc_app *app, const gvc_method_info *const *all, const char *
     size_t used = 0;
     for (; all[count] != NULL && count < sizeof names / sizeof names[0]; count++) {
         names[count] = all[count]->name;
-        int more = used < sizeof list ? snprintf(list + used, sizeof list - used, "%s%s",
-                                                 count == 0 ? "" : ", ", names[count])
-                                      : 0;
-        used += more < 0 ? 0 : (size_t)more;
+        gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", names[count]);
     }
     const char *near = gvc_cli_near(name, names, count);
     if (near != NULL) {

@@ -6,45 +6,45 @@
 
 #include "app.h"
 
-/* level, has the key sector, has the key importer; exporter is in all */
-#define LEVELS(X)                                                                                  \
-    X("country", false, false)                                                                     \
-    X("sector", true, false)                                                                       \
-    X("pair", false, true)                                                                         \
-    X("bilateral", true, true)
-
-#define NAME(name, sector, importer) name,
-const char *const gvc_cli_levels[] = {LEVELS(NAME) NULL};
-#undef NAME
-
-#define RECORD(name, sector, importer) {name, sector, importer},
+/* The keys that rows have besides exporter, by level. */
 static const struct {
-    const char *name;
+    const char *level;
     bool sector, importer;
-} levels[] = {LEVELS(RECORD)};
-#undef RECORD
+} keys[] = {
+    {"country", false, false},
+    {"sector", true, false},
+    {"pair", false, true},
+    {"bilateral", true, true},
+};
 
-enum { LEVEL_COUNT = sizeof levels / sizeof levels[0] };
+/* Levels that are not in the list have any key: the library tells when one is missing. */
+static bool has_key(const char *level, bool importer)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (strcmp(keys[i].level, level) == 0) {
+            return importer ? keys[i].importer : keys[i].sector;
+        }
+    }
+    return true;
+}
 
 static int need_key(gvc_app *app, const gvc_list *labels, const char *key, bool importer)
 {
-    char others[64] = "";
+    const gvc_settings *set = &app->set;
+    if (labels->count == 0 || has_key(set->level, importer)) {
+        return GVC_EXIT_DONE;
+    }
+    char others[128] = "";
     size_t used = 0;
-    for (size_t i = 0; i < LEVEL_COUNT && labels->count > 0; i++) {
-        bool has = importer ? levels[i].importer : levels[i].sector;
-        if (has && strcmp(levels[i].name, app->set.level) == 0) {
-            return GVC_EXIT_DONE;
-        }
-        if (has && used < sizeof others) {
-            int more = snprintf(others + used, sizeof others - used, "%s%s",
-                                used == 0 ? "" : " or ", levels[i].name);
-            used += more < 0 ? 0 : (size_t)more;
+    const char *level;
+    for (size_t i = 0; (level = gvc_cli_levels(set, i)) != NULL; i++) {
+        if (has_key(level, importer)) {
+            gvc_cli_add(others, sizeof others, &used, "%s%s", used == 0 ? "; use --level " : " or ",
+                        level);
         }
     }
-    return labels->count == 0
-               ? GVC_EXIT_DONE
-               : gvc_cli_usage(app, "--%s: rows at --level %s have no %s; use --level %s", key,
-                               app->set.level, key, others);
+    return gvc_cli_usage(app, "--%s: rows at --level %s have no %s%s", key, set->level, key,
+                         others);
 }
 
 int gvc_cli_check_keys(gvc_app *app)
@@ -100,9 +100,8 @@ int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, si
 {
     char columns[1024] = "";
     size_t used = 0;
-    for (size_t i = 0; i < count && used < sizeof columns; i++) {
-        int more = snprintf(columns + used, sizeof columns - used, " %s", names[i]);
-        used += more < 0 ? 0 : (size_t)more;
+    for (size_t i = 0; i < count; i++) {
+        gvc_cli_add(columns, sizeof columns, &used, " %s", names[i]);
     }
     const char *near = gvc_cli_near(term, names, count);
     return gvc_cli_wrong(app, "no term '%s' in this view%s%s%s columns are%s", term,
@@ -129,9 +128,8 @@ static int unknown_term(gvc_app *app, const gvc_variant *v, const char *term)
 static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant *chosen,
                       const char *term)
 {
-    size_t length = strlen(term);
-    bool share = length > 3 && strcmp(term + length - 3, "_sh") == 0;
-    length -= share ? 3 : 0;
+    size_t base = gvc_cli_share_of(term), length = base > 0 ? base : strlen(term);
+    bool share = base > 0;
     if (share && strlen(m->identity) == length && strncmp(term, m->identity, length) == 0) {
         return gvc_cli_no_share(app, m->identity);
     }

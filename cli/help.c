@@ -109,11 +109,13 @@ static void print_option(FILE *out, const gvc_option *o)
         return;
     }
     char text[512];
-    size_t length = (size_t)snprintf(text, sizeof text, "%s: ", o->help);
-    for (size_t i = 0; o->choices[i] != NULL && length < sizeof text; i++) {
-        length +=
-            (size_t)snprintf(text + length, sizeof text - length, "%s%s%s", i == 0 ? "" : ", ",
-                             o->choices[i], i == 0 && o->choices[1] != NULL ? " (default)" : "");
+    size_t length = 0;
+    const char *choice;
+    gvc_cli_add(text, sizeof text, &length, "%s: ", o->help);
+    for (size_t i = 0; (choice = o->choices(NULL, i)) != NULL; i++) {
+        bool first_of_many = i == 0 && o->choices(NULL, 1) != NULL;
+        gvc_cli_add(text, sizeof text, &length, "%s%s%s", i == 0 ? "" : ", ", choice,
+                    first_of_many ? " (default)" : "");
     }
     gvc_cli_wrap(out, text, OPTION_COLUMN, OPTION_COLUMN);
 }

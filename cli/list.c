@@ -56,9 +56,9 @@ gvc_parsed gvc_cli_list_split(gvc_list *l, const char *name, const char *text, c
             end--;
         }
         if (start == end) {
-            *error = gvc_cli_format("--%s: '%s' holds an empty name; names are separated by commas",
-                                    name, text);
-            return *error == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
+            return gvc_cli_refuse(
+                error, gvc_cli_format("--%s: '%s' holds an empty name; names are separated by commas",
+                                      name, text));
         }
         if (!gvc_cli_list_add(l, start, (size_t)(end - start))) {
             return GVC_PARSED_NOMEM;
@@ -118,6 +118,29 @@ char *gvc_cli_format(const char *format, ...)
     }
     va_end(args);
     return text;
+}
+
+void gvc_cli_add(char *text, size_t size, size_t *used, const char *format, ...)
+{
+    if (*used < size) {
+        va_list args;
+        va_start(args, format);
+        int more = vsnprintf(text + *used, size - *used, format, args);
+        va_end(args);
+        *used += more < 0 ? 0 : (size_t)more;
+    }
+}
+
+size_t gvc_cli_share_of(const char *term)
+{
+    size_t length = strlen(term);
+    return length > 3 && strcmp(term + length - 3, "_sh") == 0 ? length - 3 : 0;
+}
+
+gvc_parsed gvc_cli_refuse(char **error, char *text)
+{
+    *error = text;
+    return text == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
 }
 
 const char *gvc_cli_base(const char *path)

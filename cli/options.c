@@ -83,12 +83,6 @@ static void add_option(FILE *line, const gvc_option *o, const char *text)
     }
 }
 
-static gvc_parsed wrong(reader *r, char *text)
-{
-    *r->error = text;
-    return text == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
-}
-
 /* " (an option of gvc import, info)"; empty where no command has it. */
 static void add_owners(char *text, size_t size, const char *name)
 {
@@ -100,10 +94,9 @@ static void add_owners(char *text, size_t size, const char *name)
         for (const gvc_option *const *o = commands[i]->options; *o != NULL && !has; o++) {
             has = strcmp((*o)->name, name) == 0;
         }
-        if (has && used < size) {
-            int more = snprintf(text + used, size - used, "%s%s",
-                                used == 0 ? " (an option of gvc " : ", ", commands[i]->name);
-            used += more < 0 ? 0 : (size_t)more;
+        if (has) {
+            gvc_cli_add(text, size, &used, "%s%s", used == 0 ? " (an option of gvc " : ", ",
+                        commands[i]->name);
         }
     }
     if (used > 0 && used + 1 < size) {
@@ -120,24 +113,22 @@ static gvc_parsed unknown_long(reader *r, const char *word)
     const char *names[MOST_OPTIONS];
     for (size_t i = 0; i < r->count; i++) {
         names[i] = r->options[i]->name;
-        if (strncmp(names[i], word + 2, length) == 0 && used < sizeof matches) {
-            int more = snprintf(matches + used, sizeof matches - used, "%s--%s",
-                                used == 0 ? "" : ", ", names[i]);
-            used += more < 0 ? 0 : (size_t)more;
+        if (strncmp(names[i], word + 2, length) == 0) {
+            gvc_cli_add(matches, sizeof matches, &used, "%s--%s", used == 0 ? "" : ", ", names[i]);
         }
     }
     if (length > 0 && used > 0) {
-        return wrong(r, gvc_cli_format("option '%s' can be %s", word, matches));
+        return gvc_cli_refuse(r->error, gvc_cli_format("option '%s' can be %s", word, matches));
     }
     char stem[64];
     snprintf(stem, sizeof stem, "%.*s", (int)length, word + 2);
     char owners[128];
     add_owners(owners, sizeof owners, stem);
     if (owners[0] != '\0') {
-        return wrong(r, gvc_cli_format("unknown option '--%s'%s", stem, owners));
+        return gvc_cli_refuse(r->error, gvc_cli_format("unknown option '--%s'%s", stem, owners));
     }
     const char *near = gvc_cli_near(stem, names, r->count);
-    return wrong(r, gvc_cli_format("unknown option '--%s'%s%s%s", stem,
+    return gvc_cli_refuse(r->error, gvc_cli_format("unknown option '--%s'%s%s%s", stem,
                                    near == NULL ? "" : "; did you mean --",
                                    near == NULL ? "" : near, near == NULL ? "" : "?"));
 }
@@ -146,16 +137,16 @@ static gvc_parsed refused(reader *r, int code, const char *word)
 {
     const gvc_option *o = option_of(r, optopt);
     if (code == ':' && o != NULL) {
-        return wrong(r,
+        return gvc_cli_refuse(r->error,
                      gvc_cli_format("--%s needs a value: --%s %s", o->name, o->name, o->argument));
     }
     if (o != NULL) {
-        return wrong(r, gvc_cli_format("--%s takes no value, got '%s'", o->name, word));
+        return gvc_cli_refuse(r->error, gvc_cli_format("--%s takes no value, got '%s'", o->name, word));
     }
     if (strncmp(word, "--", 2) == 0) {
         return unknown_long(r, word);
     }
-    return wrong(r, gvc_cli_format("unknown option '-%c'", optopt));
+    return gvc_cli_refuse(r->error, gvc_cli_format("unknown option '-%c'", optopt));
 }
 
 static gvc_parsed add_file(reader *r, const char *text)
@@ -204,8 +195,10 @@ gvc_parsed gvc_cli_parse(gvc_settings *set, const gvc_option *const *options, in
         return GVC_PARSED_NOMEM;
     }
     describe(&r);
-    gvc_cli_defaults(set, options);
     fprintf(r.line, "gvc %s", argv[0]);
     gvc_parsed p = read_all(&r, argc, argv);
+    if (p == GVC_PARSED) {
+        p = gvc_cli_choose(set, options, error);
+    }
     return fclose(r.line) == 0 ? p : GVC_PARSED_NOMEM;
 }

@@ -26,7 +26,8 @@ typedef struct gvc_size {
 
 /* Everything that any command can be told. Texts are borrowed from argv. */
 typedef struct gvc_settings {
-    const char *output, *format;
+    const char *output, *format; /* format: of the writer */
+    const char *read_format;
     gvc_list exporter, importer, sector, terms, drop_fd;
     gvc_groups groups;
     const char *groups_file;
@@ -55,6 +56,10 @@ typedef enum gvc_option_kind {
     GVC_OPTION_HELP,    /* -h short, --help long */
 } gvc_option_kind;
 
+/* The i-th value allowed, the default first, NULL past the end. set: the choices made so far; NULL:
+ * whatever they are. */
+typedef const char *gvc_choices(const gvc_settings *set, size_t i);
+
 typedef struct gvc_option {
     const char *name;
     char letter; /* 0 = none */
@@ -62,7 +67,7 @@ typedef struct gvc_option {
     bool noise;                 /* changes no result: not recorded with it */
     size_t where;               /* offset in gvc_settings */
     const char *argument;       /* "FILE"; NULL for flags */
-    const char *const *choices; /* NULL-ended, the default first */
+    gvc_choices *choices;       /* GVC_OPTION_CHOICE: the values allowed */
     const char *help;           /* one sentence, no full stop */
 } gvc_option;
 
@@ -91,7 +96,13 @@ void gvc_cli_settings_free(gvc_settings *set);
 
 /* value.c: stores `text` as the value of the option; on GVC_PARSED_WRONG *error is the reason. */
 gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *text, char **error);
-void gvc_cli_defaults(gvc_settings *set, const gvc_option *const *options);
+/* Once all options are stored: are the choices among those allowed? The default where none was
+ * made. In the order of the options: what one allows may hang on an earlier one. */
+gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, char **error);
+
+/* choices.c: what the registered methods offer; levels, perspectives and approaches of the method
+ * that was chosen. */
+gvc_choices gvc_cli_methods, gvc_cli_levels, gvc_cli_perspectives, gvc_cli_approaches;
 
 /* list.c */
 bool gvc_cli_list_add(gvc_list *l, const char *text, size_t length); /* false: out of memory */
@@ -103,6 +114,12 @@ gvc_parsed gvc_cli_list_split(gvc_list *l, const char *name, const char *text, c
 gvc_list *gvc_cli_group(gvc_groups *g, const char *name, size_t length);
 void gvc_cli_groups_free(gvc_groups *g);
 char *gvc_cli_format(const char *format, ...) GVC_PRINTF(1, 2); /* NULL: out of memory */
+/* Adds to a text of this size, of which *used are taken; what does not fit is cut off. */
+void gvc_cli_add(char *text, size_t size, size_t *used, const char *format, ...) GVC_PRINTF(4, 5);
+/* Length of NAME in the column "NAME_sh", 0 for anything else. */
+size_t gvc_cli_share_of(const char *term);
+/* error of a parsing function: takes the text. */
+gvc_parsed gvc_cli_refuse(char **error, char *text);
 const char *gvc_cli_base(const char *path);                     /* after the last slash */
 
 /* json.c: every option of the command with its value, as one JSON object; NULL: out of memory. */

@@ -3,9 +3,26 @@
 
 #define AT(field) offsetof(gvc_settings, field)
 
-static const char *const va_rules[] = {"residual", "given", NULL};
-static const char *const output_rules[] = {"rowsum", "given", NULL};
-static const char *const when[] = {"auto", "always", "never", NULL};
+static const char *va_rules(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"residual", "given", NULL};
+    (void)set;
+    return names[i];
+}
+
+static const char *output_rules(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"rowsum", "given", NULL};
+    (void)set;
+    return names[i];
+}
+
+static const char *when(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"auto", "always", "never", NULL};
+    (void)set;
+    return names[i];
+}
 
 const gvc_option gvc_option_output = {
     "output",

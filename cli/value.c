@@ -5,33 +5,6 @@
 
 #include "options.h"
 
-static gvc_parsed wrong(char **error, char *text)
-{
-    *error = text;
-    return text == NULL ? GVC_PARSED_NOMEM : GVC_PARSED_WRONG;
-}
-
-static gvc_parsed store_choice(const char **at, const gvc_option *o, const char *text, char **error)
-{
-    if (o->choices[1] == NULL && strcmp(o->choices[0], text) != 0) {
-        return wrong(error, gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name,
-                                           text, o->choices[0]));
-    }
-    char list[256] = "";
-    size_t used = 0;
-    for (size_t i = 0; o->choices[i] != NULL; i++) {
-        if (strcmp(o->choices[i], text) == 0) {
-            *at = o->choices[i];
-            return GVC_PARSED;
-        }
-        int more =
-            snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", o->choices[i]);
-        used =
-            more < 0 || (size_t)more >= sizeof list - used ? sizeof list - 1 : used + (size_t)more;
-    }
-    return wrong(error, gvc_cli_format("--%s: '%s' is not one of %s", o->name, text, list));
-}
-
 /* Digits only; -1 for anything else or more than 9 of them. */
 static int digits(const char *text)
 {
@@ -46,11 +19,11 @@ static gvc_parsed store_year(int *at, const gvc_option *o, const char *text, cha
 {
     int year = digits(text);
     if (year < 1000 || year > 9999) {
-        return wrong(error,
+        return gvc_cli_refuse(error,
                      gvc_cli_format("--%s: '%s' is not one year of four digits", o->name, text));
     }
     if (*at != 0 && *at != year) {
-        return wrong(error,
+        return gvc_cli_refuse(error,
                      gvc_cli_format("--%s: one year at a time, got %d and %d", o->name, *at, year));
     }
     *at = year;
@@ -72,12 +45,12 @@ static gvc_parsed store_size(gvc_size *at, const gvc_option *o, const char *text
     }
     /* 1e18 bytes is below SIZE_MAX and above any machine. */
     if (end == NULL || *end != '\0' || !(size >= 1.0 && size < 1e18)) {
-        return wrong(error,
+        return gvc_cli_refuse(error,
                      gvc_cli_format("--%s: '%s' is not a size such as 500M or 2G", o->name, text));
     }
     /* 500 for 500M is no limit that anybody wants. */
     if (size < 1e6 && digits(text) >= 0) {
-        return wrong(error, gvc_cli_format("--%s: %s is %s byte%s; write 500M or 2G", o->name, text,
+        return gvc_cli_refuse(error, gvc_cli_format("--%s: %s is %s byte%s; write 500M or 2G", o->name, text,
                                            text, digits(text) == 1 ? "" : "s"));
     }
     *at = (gvc_size){(size_t)size, text};
@@ -88,11 +61,24 @@ static gvc_parsed store_group(gvc_groups *at, const gvc_option *o, const char *t
 {
     const char *equals = strchr(text, '=');
     if (equals == NULL || equals == text || equals[1] == '\0') {
-        return wrong(error, gvc_cli_format("--%s: '%s' is not NAME=A,B,...", o->name, text));
+        return gvc_cli_refuse(error, gvc_cli_format("--%s: '%s' is not NAME=A,B,...", o->name, text));
     }
     gvc_list *members = gvc_cli_group(at, text, (size_t)(equals - text));
-    return members == NULL ? GVC_PARSED_NOMEM
-                           : gvc_cli_list_split(members, o->name, equals + 1, error);
+    if (members == NULL) {
+        return GVC_PARSED_NOMEM;
+    }
+    size_t before = members->count;
+    gvc_parsed p = gvc_cli_list_split(members, o->name, equals + 1, error);
+    for (size_t i = before; p == GVC_PARSED && i < members->count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(members->items[k], members->items[i]) == 0) {
+                return gvc_cli_refuse(error, gvc_cli_format("--%s: %s is named twice in %.*s",
+                                                            o->name, members->items[i],
+                                                            (int)(equals - text), text));
+            }
+        }
+    }
+    return p;
 }
 
 gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *text, char **error)
@@ -108,15 +94,16 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     case GVC_OPTION_TEXT:
     case GVC_OPTION_FILE:
         if (text[0] == '\0') {
-            return wrong(error, gvc_cli_format("--%s: empty; expected %s", o->name, o->argument));
+            return gvc_cli_refuse(error, gvc_cli_format("--%s: empty; expected %s", o->name, o->argument));
         }
         *(const char **)at = text;
         return GVC_PARSED;
-    case GVC_OPTION_CHOICE:
-        return store_choice(at, o, text, error);
+    case GVC_OPTION_CHOICE: /* looked at by gvc_cli_choose */
+        *(const char **)at = text;
+        return GVC_PARSED;
     case GVC_OPTION_INTEGER:
         if (digits(text) < 1) {
-            return wrong(error,
+            return gvc_cli_refuse(error,
                          gvc_cli_format("--%s: '%s' is not a whole number above 0", o->name, text));
         }
         *(int *)at = digits(text);
@@ -135,13 +122,39 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     return GVC_PARSED;
 }
 
-void gvc_cli_defaults(gvc_settings *set, const gvc_option *const *options)
+static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_option *o,
+                         char **error)
 {
-    for (size_t i = 0; options[i] != NULL; i++) {
+    const char *first = o->choices(set, 0), *choice;
+    if (*at == NULL) {
+        *at = first;
+        return GVC_PARSED;
+    }
+    char list[256];
+    size_t used = 0, count = 0;
+    for (; (choice = o->choices(set, count)) != NULL; count++) {
+        if (strcmp(choice, *at) == 0) {
+            return GVC_PARSED;
+        }
+        gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", choice);
+    }
+    return gvc_cli_refuse(error,
+                          count == 1 ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far",
+                                                      o->name, *at, first)
+                                     : gvc_cli_format("--%s: '%s' is not one of %s", o->name, *at,
+                                                      count == 0 ? "none" : list));
+}
+
+gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, char **error)
+{
+    gvc_parsed p = GVC_PARSED;
+    for (size_t i = 0; options[i] != NULL && p == GVC_PARSED; i++) {
         if (options[i]->kind == GVC_OPTION_CHOICE) {
-            *(const char **)(void *)((char *)set + options[i]->where) = options[i]->choices[0];
+            p = choose(set, (const char **)(void *)((char *)set + options[i]->where), options[i],
+                       error);
         }
     }
+    return p;
 }
 
 void gvc_cli_settings_free(gvc_settings *set)

@@ -38,13 +38,6 @@ int gvc_cli_filter(gvc_app *app, gvc_result **r)
     return code == GVC_EXIT_DONE ? keep(app, r, "importer", &app->set.importer) : code;
 }
 
-/* Length of NAME in "NAME_sh", 0 for anything else. */
-static size_t share_of(const char *term)
-{
-    size_t length = strlen(term);
-    return length > 3 && strcmp(term + length - 3, "_sh") == 0 ? length - 3 : 0;
-}
-
 static bool add_once(gvc_list *l, const char *text, size_t length)
 {
     for (size_t i = 0; i < l->count; i++) {
@@ -60,7 +53,7 @@ static bool wants_shares(const gvc_settings *set)
 {
     bool wanted = set->share;
     for (size_t i = 0; i < set->terms.count; i++) {
-        wanted = wanted || share_of(set->terms.items[i]) > 0;
+        wanted = wanted || gvc_cli_share_of(set->terms.items[i]) > 0;
     }
     return wanted;
 }
@@ -69,7 +62,7 @@ bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *
 {
     for (size_t i = 0; i < set->terms.count; i++) {
         const char *term = set->terms.items[i];
-        size_t base = share_of(term);
+        size_t base = gvc_cli_share_of(term);
         if (!add_once(out, term, base > 0 ? base : strlen(term))) {
             return false;
         }
@@ -130,7 +123,7 @@ static int check_columns(gvc_app *app, const gvc_result *r)
     for (size_t i = 0; i < app->set.terms.count; i++) {
         const char *term = app->set.terms.items[i];
         char base[256];
-        snprintf(base, sizeof base, "%.*s", (int)share_of(term), term);
+        snprintf(base, sizeof base, "%.*s", (int)gvc_cli_share_of(term), term);
         if (gvc_result_find_term(r, term) < 0 && gvc_result_find_term(r, base) < 0) {
             size_t count = 0;
             for (; (gvc_idx)count < gvc_result_nterms(r) && count < MOST; count++) {

@@ -72,7 +72,7 @@ double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx step
     gvc_idx n = z->rows;
     double *work = gvc_malloc(2 * (size_t)n, sizeof *work);
     if (work == NULL) {
-        return NAN;
+        return (double)NAN;
     }
     double radius = 0;
     fill(work, n, 1.0 / (double)n);

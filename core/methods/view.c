@@ -89,7 +89,7 @@ static gvc_status mark_present(gvc_ctx *ctx, gvc_view *view)
         double *values = gvc_result_fill(view->result, k);
         for (size_t cell = 0; cell < count; cell++) {
             for (gvc_idx r = 0; r < inner && !present[cell]; r++) {
-                values[(gvc_idx)cell * inner + r] = NAN;
+                values[(gvc_idx)cell * inner + r] = (double)NAN;
             }
         }
     }

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/numeric.h"
 #include "model/model.h"
 #include "table/table.h"
 

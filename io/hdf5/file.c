@@ -104,6 +104,14 @@ void gvc_h5_unwritten(gvc_h5 *h, const char *what)
 /* ---- opening ----------------------------------------------------------------------------------
  */
 
+/* HDF5 crashes, inside itself, where memory runs out while it starts or opens a file. */
+static bool has_room(void)
+{
+    void *room = gvc_malloc((size_t)4 << 20, 1);
+    gvc_release(room);
+    return room != NULL;
+}
+
 /* First of all: where memory is short, HDF5 says so on stderr from its very start. */
 static bool silence(gvc_h5 *h)
 {
@@ -116,7 +124,7 @@ static void begin(gvc_ctx *ctx, gvc_h5 *h)
     *h = (gvc_h5){.ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1};
     /* Cleaning up at exit, after a damaged file, HDF5 complains on stderr about itself. */
     H5dont_atexit();
-    bool silent = silence(h);
+    bool silent = has_room() && silence(h);
     h->started = silent && H5open() >= 0;
     if (!h->started) {
         if (silent) {

@@ -1,22 +1,7 @@
 /* test_gap.c - how well the terms of an identity add up */
-#include "small.h"
+#include "with_result.h"
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(gap, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(gap);
 
 Test(gap, is_zero_where_all_adds_up)
 {

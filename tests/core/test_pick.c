@@ -1,22 +1,7 @@
 /* test_pick.c - keeping some terms */
-#include "small.h"
+#include "with_result.h"
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(pick, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(pick);
 
 Test(pick, keeps_the_order_asked_for)
 {

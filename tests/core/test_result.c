@@ -1,22 +1,7 @@
 /* test_result.c - reading a result */
-#include "small.h"
+#include "with_result.h"
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(result, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(result);
 
 Test(result, gives_dimensions_in_order)
 {

@@ -1,22 +1,7 @@
 /* test_rows.c - which cells of a result are rows of a text output */
-#include "small.h"
+#include "with_result.h"
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(rows, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(rows);
 
 static void expect_rows(const char *expected)
 {

@@ -1,25 +1,10 @@
 /* test_select.c - keeping some labels of one dimension */
-#include "small.h"
+#include "with_result.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(select, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(select);
 
 /* Every cell of `kept` has the value that the same labels have in r. */
 static void expect_same_numbers(const gvc_result *kept)

@@ -1,22 +1,7 @@
 /* test_shares.c - shares of the total of an identity */
-#include "small.h"
+#include "with_result.h"
 
-static gvc_ctx *ctx;
-static gvc_result *r;
-
-static void setup(void)
-{
-    ctx = small_ctx();
-    r = small_result(ctx);
-}
-
-static void teardown(void)
-{
-    gvc_result_free(r);
-    gvc_ctx_free(ctx);
-}
-
-TestSuite(shares, .init = setup, .fini = teardown);
+SUITE_WITH_RESULT(shares);
 
 Test(shares, stand_after_their_terms)
 {

@@ -1,6 +1,7 @@
 /* test_hdf5_start.c - an HDF5 library that cannot start, for want of memory, is told in words */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include <dlfcn.h>
+#include <sys/resource.h>
 
 #include "hdf5_samples.h"
 
@@ -58,4 +59,26 @@ Test(hdf5_start, is_told_when_it_fails)
     cr_expect(report == shout && user == &calls);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     cr_expect_eq(try_table(ctx, "t.h5"), GVC_OK, "%s", gvc_ctx_error(ctx));
+}
+
+/* Without a look beforehand HDF5 crashes here. */
+Test(hdf5_start, wants_some_memory)
+{
+#if defined __SANITIZE_ADDRESS__
+    cr_skip_test("the sanitizer reserves more than any limit");
+#endif
+    long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "r");
+    if (statm == NULL) {
+        cr_skip_test("no /proc/self/statm");
+    }
+    cr_assert(fscanf(statm, "%ld", &pages) == 1 && fclose(statm) == 0);
+    struct rlimit before, limit;
+    cr_assert(getrlimit(RLIMIT_AS, &before) == 0);
+    limit = before;
+    limit.rlim_cur = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + ((rlim_t)1 << 20);
+    cr_assert(setrlimit(RLIMIT_AS, &limit) == 0);
+    gvc_status s = try_table(ctx, "t.h5");
+    cr_assert(setrlimit(RLIMIT_AS, &before) == 0);
+    expect_error(ctx, s, GVC_ENOMEM, "out of memory: starting the HDF5 library");
 }
