@@ -1,15 +1,23 @@
 /* app.c - messages with the command's name in front, and the context as the options want it */
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
 
-static void message(gvc_app *app, const char *format, va_list args)
+static void line(gvc_app *app, const char *word, const char *text)
 {
     gvc_cli_progress_clear(app);
-    fprintf(stderr, "gvc %s: ", app->command->name);
-    vfprintf(stderr, format, args);
+    fprintf(stderr, "gvc %s: %s", app->command->name, word);
+    gvc_cli_print(stderr, text, strlen(text));
     fputc('\n', stderr);
+}
+
+static void message(gvc_app *app, const char *format, va_list args)
+{
+    char *text = gvc_cli_vformat(format, args);
+    line(app, "", text == NULL ? "out of memory" : text);
+    free(text);
 }
 
 int gvc_cli_usage(gvc_app *app, const char *format, ...)
@@ -65,8 +73,7 @@ void gvc_cli_log(gvc_level level, const char *text, void *user)
     if (level == GVC_WARN && app->shows != NULL && !app->shows(app, text)) {
         return;
     }
-    gvc_cli_progress_clear(app);
-    fprintf(stderr, "gvc %s: %s%s\n", app->command->name, words[level], text);
+    line(app, words[level], text);
 }
 
 int gvc_cli_ready(gvc_app *app)

@@ -13,7 +13,7 @@ enum {
     GVC_EXIT_ERROR = 1,         /* could not be done */
     GVC_EXIT_USAGE = 2,         /* asked in a wrong way */
     GVC_EXIT_CHECK = 3,         /* done, but a check failed and --strict was given */
-    GVC_EXIT_INTERRUPTED = 130, /* Ctrl-C */
+    GVC_EXIT_INTERRUPTED = 130, /* Ctrl-C; 143 after SIGTERM, 129 after SIGHUP */
 };
 
 typedef struct gvc_progress_line {
@@ -31,6 +31,7 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
+    const char *written;    /* the file that is there, whole; NULL: none yet */
     const gvc_table *table; /* the one that is computed with, for `shows` */
     /* Is a warning to be printed? NULL: all are. */
     bool (*shows)(const struct gvc_app *app, const char *warning);
@@ -68,6 +69,9 @@ void gvc_cli_say(gvc_app *app, const char *format, ...) GVC_PRINTF(2, 3); /* unl
 void gvc_cli_log(gvc_level level, const char *text, void *app);
 /* Threads, memory limit, log and progress of the context, as the options say. */
 int gvc_cli_ready(gvc_app *app);
+/* clean.c: control bytes become '?', in place or while they are printed (length is returned). */
+void gvc_cli_clean(char *text);
+int gvc_cli_print(FILE *out, const char *text, size_t length);
 /* The one file argument; NULL after a usage message when there is none, or more than one. */
 const char *gvc_cli_file(gvc_app *app, const char *what);
 
@@ -76,6 +80,9 @@ bool gvc_cli_concerns(const gvc_app *app, const char *warning);
 
 /* suggest.c: the near name, or NULL. names: count of them. */
 const char *gvc_cli_near(const char *wrong, const char *const *names, size_t count);
+/* Wrong usage: "WHAT 'WRONG'", then the near name, or all there are. */
+int gvc_cli_unknown(gvc_app *app, const char *what, const char *wrong, const char *const *names,
+                    size_t count);
 
 /* help.c */
 void gvc_cli_help_program(FILE *out);
@@ -87,8 +94,11 @@ int gvc_cli_width(int descriptor);  /* COLUMNS, else the terminal's width, else 
 int gvc_cli_height(int descriptor); /* 0: no terminal, or one that does not say */
 
 /* progress.c */
-void gvc_cli_progress_start(gvc_app *app); /* and Ctrl-C */
+void gvc_cli_progress_start(gvc_app *app); /* and the handlers of Ctrl-C, SIGTERM and SIGHUP */
 void gvc_cli_progress_clear(gvc_app *app);
+bool gvc_cli_stopped(void); /* was one of them sent? */
+/* The exit code of a command, given that it may have been told to stop. */
+int gvc_cli_stopped_code(gvc_app *app, int code);
 
 /* kernel.c: starts the program anew if OpenBLAS took a kernel far too old for this processor. */
 void gvc_cli_kernel(gvc_app *app);
@@ -98,6 +108,8 @@ int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool lab
 void gvc_cli_describe_table(const gvc_table *t, char *text, size_t size);
 /* Is -o a name for a table file, and can it be written? */
 int gvc_cli_table_target(gvc_app *app);
+/* Writes to -o FILE. */
+int gvc_cli_write_table(gvc_app *app, const gvc_table *t);
 
 /* groups.c: reads --groups FILE and gives the groups the library's shape. */
 int gvc_cli_groups_ready(gvc_app *app);
@@ -131,8 +143,10 @@ bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *
 
 /* output.c: where a result goes. path "-" = standard output. */
 int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options);
-/* How many rows a terminal gets; warns where none are left. */
-void gvc_cli_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options);
+/* Would the writer of this name (of gvc_writer_list) write there, format NULL: by its suffix? */
+bool gvc_cli_writes(const char *writer, const char *path, const char *format);
+/* To the target; a terminal gets as many rows as fit, and where none are left a warning says so. */
+int gvc_cli_write(gvc_app *app, const gvc_result *r, const char *path, gvc_write_options *options);
 /* The command line and, of a result just computed, the options. */
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed);
 

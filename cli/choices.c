@@ -1,5 +1,5 @@
-/* choices.c - the values of options that the registered methods decide, so that a new method needs no
- * change here */
+/* choices.c - the values of options that the registered methods decide, so that a new method needs
+ * no change here */
 #include <string.h>
 
 #include "options.h"

@@ -22,18 +22,15 @@ static int put(report *r, const char *what, const char *format, ...) GVC_PRINTF(
 /* A line of the report, broken at the width of the terminal. */
 static int put(report *r, const char *what, const char *format, ...)
 {
-    va_list args, again;
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    char *text = gvc_cli_vformat(format, args);
+    va_end(args);
     if (text != NULL) {
-        vsnprintf(text, (size_t)length + 1, format, args);
+        gvc_cli_clean(text);
         printf("%-*s", MARGIN, what);
         gvc_cli_wrap(stdout, text, MARGIN, MARGIN);
     }
-    va_end(args);
     free(text);
     return text == NULL ? gvc_cli_nomem(r->app) : GVC_EXIT_DONE;
 }

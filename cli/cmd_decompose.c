@@ -29,14 +29,14 @@ static const gvc_option flow = {
     "flow", 0, GVC_OPTION_CHOICE, false, AT(flow), "FLOW", flows, "what is decomposed",
 };
 static const gvc_option perspective = {
-    "perspective",   0,      GVC_OPTION_CHOICE, false,
-    AT(perspective), "NAME", gvc_cli_perspectives,      "whose borders count a flow as double",
+    "perspective",   0,      GVC_OPTION_CHOICE,    false,
+    AT(perspective), "NAME", gvc_cli_perspectives, "whose borders count a flow as double",
 };
 static const gvc_option approach = {
-    "approach",        0,
-    GVC_OPTION_CHOICE, false,
-    AT(approach),      "NAME",
-    gvc_cli_approaches,        "value added counts the first time it leaves the country, or the last",
+    "approach",         0,
+    GVC_OPTION_CHOICE,  false,
+    AT(approach),       "NAME",
+    gvc_cli_approaches, "value added counts the first time it leaves the country, or the last",
 };
 static const gvc_option elementary = {
     "elementary",
@@ -138,10 +138,7 @@ static int run(gvc_app *app)
         code = gvc_cli_record(app, r, true);
     }
     if (code == GVC_EXIT_DONE) {
-        gvc_cli_progress_clear(app);
-        gvc_cli_rows(app, r, &options);
-        gvc_status s = gvc_result_write(app->ctx, r, target, &options);
-        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+        code = gvc_cli_write(app, r, target, &options);
     }
     if (code == GVC_EXIT_DONE && app->set.strict) {
         const char *warnings = gvc_result_text(r, "warnings");

@@ -33,19 +33,12 @@ static int run(gvc_app *app)
         return code;
     }
     gvc_table *t = NULL;
-    gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
-    options.reproducible = app->set.reproducible;
-    options.command_line = app->line;
     gvc_status s = gvc_example_table(app->ctx, &t, app->set.year);
-    if (s == GVC_OK) {
-        s = gvc_table_write(app->ctx, t, app->set.output, &options);
-    }
-    if (s == GVC_OK) {
+    code = s == GVC_OK ? gvc_cli_write_table(app, t) : gvc_cli_failed(app, s);
+    if (code == GVC_EXIT_DONE) {
         char text[256];
         gvc_cli_describe_table(t, text, sizeof text);
         gvc_cli_say(app, "%s: %s", app->set.output, text);
-    } else {
-        code = gvc_cli_failed(app, s);
     }
     gvc_table_free(t);
     return code;

@@ -24,10 +24,7 @@ static int run(gvc_app *app)
         code = gvc_cli_record(app, r, false);
     }
     if (code == GVC_EXIT_DONE) {
-        gvc_cli_progress_clear(app);
-        gvc_cli_rows(app, r, &options);
-        gvc_status s = gvc_result_write(app->ctx, r, target, &options);
-        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+        code = gvc_cli_write(app, r, target, &options);
     }
     gvc_result_free(r);
     return code;

@@ -3,22 +3,21 @@
 
 static int run(gvc_app *app)
 {
-    const gvc_list *files = &app->set.files;
-    if (files->count == 0) {
+    if (app->set.files.count == 0) {
         gvc_cli_help_program(stdout);
         return GVC_EXIT_DONE;
     }
-    for (size_t i = 0; i < files->count; i++) {
-        const gvc_command *c = gvc_cli_command(files->items[i]);
-        if (c == NULL) {
-            const char *near = gvc_cli_near_command(files->items[i]);
-            return near == NULL ? gvc_cli_usage(app, "no command '%s'; 'gvc help' lists them",
-                                                files->items[i])
-                                : gvc_cli_usage(app, "no command '%s'; did you mean %s?",
-                                                files->items[i], near);
-        }
-        gvc_cli_help_command(stdout, c, true);
+    const char *name = gvc_cli_file(app, "command");
+    if (name == NULL) {
+        return GVC_EXIT_USAGE;
     }
+    const gvc_command *c = gvc_cli_command(name);
+    if (c == NULL) {
+        const char *near = gvc_cli_near_command(name);
+        return near == NULL ? gvc_cli_usage(app, "no command '%s'; 'gvc help' lists them", name)
+                            : gvc_cli_usage(app, "no command '%s'; did you mean %s?", name, near);
+    }
+    gvc_cli_help_command(stdout, c, true);
     return GVC_EXIT_DONE;
 }
 

@@ -21,7 +21,7 @@ static const gvc_option format = {
     0,
     GVC_OPTION_TEXT,
     false,
-    AT(format),
+    AT(read_format),
     "NAME",
     NULL,
     "the format of the table (see gvc formats) instead of what its content shows",
@@ -124,10 +124,31 @@ static int say_fault(gvc_app *app, const gvc_table *t, const char *what, gvc_fau
     return code;
 }
 
+static int known_format(gvc_app *app)
+{
+    enum { MOST = 64 };
+    const char *names[MOST], *wanted = app->set.read_format;
+    const gvc_format_info *const *all = gvc_format_list();
+    size_t count = 0;
+    for (; wanted != NULL && all[count] != NULL && count < MOST; count++) {
+        names[count] = all[count]->name;
+        if (strcmp(names[count], wanted) == 0) {
+            return GVC_EXIT_DONE;
+        }
+    }
+    if (wanted == NULL || count == MOST) {
+        return GVC_EXIT_DONE;
+    }
+    return gvc_cli_unknown(app, "--format: no format", wanted, names, count);
+}
+
 static int run(gvc_app *app)
 {
     const char *path = gvc_cli_file(app, "table");
-    int code = path == NULL ? GVC_EXIT_USAGE : gvc_cli_table_target(app);
+    int code = path == NULL ? GVC_EXIT_USAGE : known_format(app);
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_table_target(app);
+    }
     gvc_table *t = NULL;
     bool off = false;
     if (code == GVC_EXIT_DONE) {
@@ -148,11 +169,7 @@ static int run(gvc_app *app)
         code = say_fault(app, t, "negative value added", GVC_FAULT_NEGATIVE_VA, &off);
     }
     if (code == GVC_EXIT_DONE) {
-        gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
-        options.reproducible = app->set.reproducible;
-        options.command_line = app->line;
-        gvc_status s = gvc_table_write(app->ctx, t, app->set.output, &options);
-        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+        code = gvc_cli_write_table(app, t);
     }
     if (code == GVC_EXIT_DONE) {
         char text[256];

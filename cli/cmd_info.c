@@ -37,13 +37,35 @@ static const gvc_option as_json = {
 
 static int print(gvc_app *app, gvc_facts *facts)
 {
-    if (facts->failed) {
-        return gvc_cli_nomem(app);
-    }
     if (app->set.json) {
         return gvc_cli_facts_json(facts, stdout) ? GVC_EXIT_DONE : gvc_cli_nomem(app);
     }
     gvc_cli_facts_text(facts, stdout, app->set.list_countries || app->set.list_sectors);
+    return GVC_EXIT_DONE;
+}
+
+/* A list that was asked for and that the file cannot give. */
+static int check_lists(gvc_app *app, const gvc_facts *facts, const gvc_result *r)
+{
+    const struct {
+        bool wanted;
+        const char *list, *what;
+    } lists[] = {
+        {app->set.list_countries, "country_list", "countries"},
+        {app->set.list_sectors, "sector_list", "sectors"},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (lists[i].wanted && json_object_get(facts->object, lists[i].list) == NULL) {
+            char dims[256] = "";
+            size_t used = 0;
+            for (gvc_idx d = 0; r != NULL && d < gvc_result_ndims(r); d++) {
+                gvc_cli_add(dims, sizeof dims, &used, "%s%s", d == 0 ? "; its rows are by " : ", ",
+                            gvc_result_dim(r, d));
+            }
+            return gvc_cli_wrong(app, "--%s: %s has no %s%s", lists[i].what,
+                                 app->set.files.items[0], lists[i].what, dims);
+        }
+    }
     return GVC_EXIT_DONE;
 }
 
@@ -75,6 +97,9 @@ static int run(gvc_app *app)
         } else {
             gvc_cli_facts_of_table(facts, t, app->set.list_countries, app->set.list_sectors);
         }
+        code = facts->failed ? gvc_cli_nomem(app) : check_lists(app, facts, r);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = print(app, facts);
     }
     gvc_cli_facts_free(facts);

@@ -66,17 +66,10 @@ static int unknown(gvc_app *app, const gvc_method_info *const *all, const char *
 {
     const char *names[32];
     size_t count = 0;
-    char list[256] = "";
-    size_t used = 0;
     for (; all[count] != NULL && count < sizeof names / sizeof names[0]; count++) {
         names[count] = all[count]->name;
-        gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", names[count]);
     }
-    const char *near = gvc_cli_near(name, names, count);
-    if (near != NULL) {
-        return gvc_cli_usage(app, "no method '%s'; did you mean %s?", name, near);
-    }
-    return gvc_cli_usage(app, "no method '%s'; there is %s", name, list);
+    return gvc_cli_unknown(app, "no method", name, names, count);
 }
 
 static int run(gvc_app *app)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app.h"
 #include "facts.h"
 
 enum { MARGIN = 22, CODE = 12 };
@@ -9,8 +10,11 @@ enum { MARGIN = 22, CODE = 12 };
 static void name_of(FILE *out, const char *name)
 {
     size_t length = strlen(name);
-    for (size_t i = 0; i < length; i++) {
-        fputc(name[i] == '_' ? ' ' : name[i], out);
+    for (const char *end = name + length; name < end; name++) {
+        size_t word = strcspn(name, "_");
+        gvc_cli_print(out, name, word);
+        name += word;
+        fputs(name < end ? " " : "", out);
     }
     fprintf(out, ":%*s", length + 1 < MARGIN ? MARGIN - (int)length - 1 : 1, "");
 }
@@ -20,7 +24,8 @@ static void text(FILE *out, const char *chars)
 {
     for (;;) {
         size_t length = strcspn(chars, "\n");
-        fprintf(out, "%.*s\n", (int)length, chars);
+        gvc_cli_print(out, chars, length);
+        fputc('\n', out);
         chars += length;
         if (chars[0] == '\0' || chars[1] == '\0') {
             return;
@@ -38,11 +43,12 @@ static void entries(FILE *out, json_t *list)
     {
         const char *code = json_string_value(json_object_get(entry, "code"));
         const char *name = json_string_value(json_object_get(entry, "name"));
-        if (name == NULL) {
-            fprintf(out, "%s\n", code == NULL ? "" : code);
-        } else {
-            fprintf(out, "%-*s %s\n", CODE, code == NULL ? "" : code, name);
+        int used = code == NULL ? 0 : gvc_cli_print(out, code, strlen(code));
+        if (name != NULL) {
+            fprintf(out, "%*s ", used < CODE ? CODE - used : 0, "");
+            gvc_cli_print(out, name, strlen(name));
         }
+        fputc('\n', out);
     }
 }
 
@@ -54,7 +60,8 @@ static void members(FILE *out, json_t *object)
     bool first = true;
     json_object_foreach(object, key, value)
     {
-        fprintf(out, "%s%s", first ? "" : ", ", key);
+        fputs(first ? "" : ", ", out);
+        gvc_cli_print(out, key, strlen(key));
         if (json_is_integer(value)) {
             fprintf(out, " %lld", (long long)json_integer_value(value));
         }

@@ -9,10 +9,23 @@
 
 #include "app.h"
 
+/* By its own path: the name of the file is what ps and killall show. */
+static void restart(gvc_app *app)
+{
+    static const char self[] = "/proc/self/exe";
+    char path[4096];
+    ssize_t length = readlink(self, path, sizeof path - 1);
+    if (length > 0) {
+        path[length] = '\0';
+        execv(path, app->argv);
+    }
+    execv(self, app->argv);
+}
+
 void gvc_cli_kernel(gvc_app *app)
 {
     const char *kernel = gvc_blas_better_kernel();
-    if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL) {
+    if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL || gvc_cli_stopped()) {
         return;
     }
     /* Threads that stay idle would spin for a while: a start with fewer never makes them. */
@@ -21,7 +34,7 @@ void gvc_cli_kernel(gvc_app *app)
     snprintf(count, sizeof count, "%d", threads);
     bool ready = threads <= 0 || setenv("OPENBLAS_NUM_THREADS", count, 0) == 0;
     if (ready && setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
-        execv("/proc/self/exe", app->argv);
+        restart(app);
     }
     gvc_cli_say(app,
                 "warning: the BLAS kernel %s is slow on this processor; OPENBLAS_CORETYPE=%s in "

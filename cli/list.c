@@ -57,8 +57,9 @@ gvc_parsed gvc_cli_list_split(gvc_list *l, const char *name, const char *text, c
         }
         if (start == end) {
             return gvc_cli_refuse(
-                error, gvc_cli_format("--%s: '%s' holds an empty name; names are separated by commas",
-                                      name, text));
+                error,
+                gvc_cli_format("--%s: '%s' holds an empty name; names are separated by commas",
+                               name, text));
         }
         if (!gvc_cli_list_add(l, start, (size_t)(end - start))) {
             return GVC_PARSED_NOMEM;
@@ -105,10 +106,9 @@ void gvc_cli_groups_free(gvc_groups *g)
     *g = (gvc_groups){0};
 }
 
-char *gvc_cli_format(const char *format, ...)
+char *gvc_cli_vformat(const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
@@ -116,6 +116,14 @@ char *gvc_cli_format(const char *format, ...)
     if (text != NULL) {
         vsnprintf(text, (size_t)length + 1, format, args);
     }
+    return text;
+}
+
+char *gvc_cli_format(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = gvc_cli_vformat(format, args);
     va_end(args);
     return text;
 }

@@ -1,8 +1,9 @@
 /* main.c - finds the command, reads its options, runs it
  *
  * Exit codes: 0 done, 1 could not be done, 2 wrong usage, 3 a check failed under --strict, 130
- * interrupted. */
+ * interrupted (143 by SIGTERM, 129 by SIGHUP). */
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,14 +43,13 @@ const char *gvc_cli_near_command(const char *name)
 
 static int unknown_command(const char *name)
 {
-    if (name[0] == '-') {
-        fprintf(stderr, "gvc: option '%s' before a command; the command comes first\n", name);
-    } else {
-        const char *near = gvc_cli_near_command(name);
-        fprintf(stderr, "gvc: no command '%s'%s%s%s\n", name, near == NULL ? "" : "; did you mean ",
-                near == NULL ? "" : near, near == NULL ? "" : "?");
-    }
-    fputs("try 'gvc -h'\n", stderr);
+    const char *near = gvc_cli_near_command(name), *after = near == NULL ? "'" : "'; did you mean ";
+    bool option = name[0] == '-';
+    fputs(option ? "gvc: option '" : "gvc: no command '", stderr);
+    gvc_cli_print(stderr, name, strlen(name));
+    fprintf(stderr, "%s%s%s\ntry 'gvc -h'\n",
+            option ? "' before a command; the command comes first" : after,
+            option || near == NULL ? "" : near, option || near == NULL ? "" : "?");
     return GVC_EXIT_USAGE;
 }
 
@@ -87,12 +87,15 @@ static int run(gvc_app *app, gvc_parsed parsed, const char *error)
         code = app->command->run(app);
     }
     gvc_cli_progress_clear(app);
+    code = gvc_cli_stopped_code(app, code);
     gvc_ctx_free(app->ctx);
     return code;
 }
 
 int main(int argc, char **argv)
 {
+    /* A file beyond the limit of the shell is then an error of writing like any other. */
+    signal(SIGXFSZ, SIG_IGN);
     const char *name = argc < 2 ? "help" : argv[1];
     if (argc < 2 || strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0) {
         gvc_cli_help_program(stdout);

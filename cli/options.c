@@ -128,20 +128,22 @@ static gvc_parsed unknown_long(reader *r, const char *word)
         return gvc_cli_refuse(r->error, gvc_cli_format("unknown option '--%s'%s", stem, owners));
     }
     const char *near = gvc_cli_near(stem, names, r->count);
-    return gvc_cli_refuse(r->error, gvc_cli_format("unknown option '--%s'%s%s%s", stem,
-                                   near == NULL ? "" : "; did you mean --",
-                                   near == NULL ? "" : near, near == NULL ? "" : "?"));
+    return gvc_cli_refuse(r->error,
+                          gvc_cli_format("unknown option '--%s'%s%s%s", stem,
+                                         near == NULL ? "" : "; did you mean --",
+                                         near == NULL ? "" : near, near == NULL ? "" : "?"));
 }
 
 static gvc_parsed refused(reader *r, int code, const char *word)
 {
     const gvc_option *o = option_of(r, optopt);
     if (code == ':' && o != NULL) {
-        return gvc_cli_refuse(r->error,
-                     gvc_cli_format("--%s needs a value: --%s %s", o->name, o->name, o->argument));
+        return gvc_cli_refuse(
+            r->error, gvc_cli_format("--%s needs a value: --%s %s", o->name, o->name, o->argument));
     }
     if (o != NULL) {
-        return gvc_cli_refuse(r->error, gvc_cli_format("--%s takes no value, got '%s'", o->name, word));
+        return gvc_cli_refuse(r->error,
+                              gvc_cli_format("--%s takes no value, got '%s'", o->name, word));
     }
     if (strncmp(word, "--", 2) == 0) {
         return unknown_long(r, word);

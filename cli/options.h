@@ -3,6 +3,7 @@
 #define GVC_CLI_OPTIONS_H
 
 #include <gvc/gvc.h>
+#include <stdarg.h>
 
 /* Texts, NULL-ended; the list owns them. */
 typedef struct gvc_list {
@@ -64,11 +65,11 @@ typedef struct gvc_option {
     const char *name;
     char letter; /* 0 = none */
     gvc_option_kind kind;
-    bool noise;                 /* changes no result: not recorded with it */
-    size_t where;               /* offset in gvc_settings */
-    const char *argument;       /* "FILE"; NULL for flags */
-    gvc_choices *choices;       /* GVC_OPTION_CHOICE: the values allowed */
-    const char *help;           /* one sentence, no full stop */
+    bool noise;           /* changes no result: not recorded with it */
+    size_t where;         /* offset in gvc_settings */
+    const char *argument; /* "FILE"; NULL for flags */
+    gvc_choices *choices; /* GVC_OPTION_CHOICE: the values allowed */
+    const char *help;     /* one sentence, no full stop */
 } gvc_option;
 
 /* Options that several commands share. */
@@ -114,13 +115,14 @@ gvc_parsed gvc_cli_list_split(gvc_list *l, const char *name, const char *text, c
 gvc_list *gvc_cli_group(gvc_groups *g, const char *name, size_t length);
 void gvc_cli_groups_free(gvc_groups *g);
 char *gvc_cli_format(const char *format, ...) GVC_PRINTF(1, 2); /* NULL: out of memory */
+char *gvc_cli_vformat(const char *format, va_list args) GVC_PRINTF(1, 0);
 /* Adds to a text of this size, of which *used are taken; what does not fit is cut off. */
 void gvc_cli_add(char *text, size_t size, size_t *used, const char *format, ...) GVC_PRINTF(4, 5);
 /* Length of NAME in the column "NAME_sh", 0 for anything else. */
 size_t gvc_cli_share_of(const char *term);
 /* error of a parsing function: takes the text. */
 gvc_parsed gvc_cli_refuse(char **error, char *text);
-const char *gvc_cli_base(const char *path);                     /* after the last slash */
+const char *gvc_cli_base(const char *path); /* after the last slash */
 
 /* json.c: every option of the command with its value, as one JSON object; NULL: out of memory. */
 char *gvc_cli_options_json(const gvc_settings *set, const gvc_option *const *options);

@@ -1,6 +1,7 @@
 /* output.c - where a result goes, how it looks there, and the record of how it was made */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "app.h"
@@ -19,27 +20,24 @@ static bool colored(const gvc_settings *set, bool terminal)
            (kind == NULL || strcmp(kind, "dumb") != 0);
 }
 
-/* Would HDF5 be written there? */
-static bool is_hdf5(const char *path, const char *format)
+bool gvc_cli_writes(const char *writer, const char *path, const char *format)
 {
     if (format != NULL) {
-        return strcmp(format, "hdf5") == 0;
+        return strcmp(format, writer) == 0;
     }
-    const gvc_format_info *const *writer = gvc_writer_list();
-    while (*writer != NULL && strcmp((*writer)->name, "hdf5") != 0) {
-        writer++;
+    const gvc_format_info *const *info = gvc_writer_list();
+    while (*info != NULL && strcmp((*info)->name, writer) != 0) {
+        info++;
     }
-    const char *dot = strrchr(gvc_cli_base(path), '.');
-    if (*writer == NULL || dot == NULL) {
-        return false;
-    }
-    size_t length = strlen(dot + 1);
-    for (const char *suffix = (*writer)->suffixes; *suffix != '\0';) {
-        size_t word = strcspn(suffix, " ");
-        if (word == length && strncmp(suffix, dot + 1, word) == 0) {
+    const char *name = gvc_cli_base(path);
+    size_t length = strlen(name);
+    for (const char *suffix = *info == NULL ? "" : (*info)->suffixes; *suffix != '\0';) {
+        size_t tail = strcspn(suffix, " ");
+        if (length > tail + 1 && name[length - tail - 1] == '.' &&
+            strncasecmp(name + length - tail, suffix, tail) == 0) {
             return true;
         }
-        suffix += word + strspn(suffix + word, " ");
+        suffix += tail + strspn(suffix + tail, " ");
     }
     return false;
 }
@@ -68,14 +66,14 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     if (set->keep_zeros && !set->tidy) {
         return gvc_cli_usage(app, "--keep-zeros is about the rows of --tidy; add --tidy");
     }
-    if (set->tidy && !is_hdf5(*path, options->format)) {
+    if (set->tidy && !gvc_cli_writes("hdf5", *path, options->format)) {
         return gvc_cli_usage(app, "--tidy adds a data frame to HDF5; other formats are data frames "
                                   "already: leave it out, or write -o FILE.h5");
     }
     return GVC_EXIT_DONE;
 }
 
-void gvc_cli_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options)
+static void fit_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options)
 {
     gvc_idx fit = gvc_cli_height(STDOUT_FILENO) - AROUND;
     fit = fit < LEAST_ROWS ? LEAST_ROWS : fit;
@@ -90,6 +88,21 @@ void gvc_cli_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options)
     bool by_country =
         gvc_result_find_dim(r, "sector") < 0 && gvc_result_find_dim(r, "importer") < 0;
     options->max_rows = options->max_rows == 0 || by_country || rows < enough ? 0 : fit;
+}
+
+int gvc_cli_write(gvc_app *app, const gvc_result *r, const char *path, gvc_write_options *options)
+{
+    gvc_cli_progress_clear(app);
+    fit_rows(app, r, options);
+    if (gvc_cli_stopped()) {
+        return gvc_cli_wrong(app, "interrupted; nothing was written");
+    }
+    gvc_status s = gvc_result_write(app->ctx, r, path, options);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    app->written = strcmp(path, "-") == 0 ? NULL : path;
+    return GVC_EXIT_DONE;
 }
 
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed)

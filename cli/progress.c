@@ -1,7 +1,9 @@
-/* progress.c - one line on stderr while work lasts, and Ctrl-C
+/* progress.c - one line on stderr while work lasts, and signals that ask to stop
  *
- * The library asks through its progress callback whether to go on; the handler only sets a flag. A
- * second Ctrl-C ends the program at once. */
+ * The library asks through its progress callback whether to go on; the handler only sets a flag,
+ * and what was begun is cleared away. A signal that comes PATIENCE seconds after the first one ends
+ * the program at once; one that comes sooner is the same order, which timeout and others send
+ * twice. */
 #include <inttypes.h>
 #include <signal.h>
 #include <string.h>
@@ -9,13 +11,21 @@
 
 #include "app.h"
 
+enum { SIGNALLED = 128 /* exit codes of signals, as shells have them */, PATIENCE = 2 };
+
 /* The only state that outlives a call: a signal handler cannot be given an argument. */
-static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t stopped, since; /* the first signal, 0 = none; its second */
 
 static void interrupt(int number)
 {
-    (void)number;
-    interrupted = 1;
+    sig_atomic_t now = (sig_atomic_t)time(NULL);
+    if (stopped != 0 && now - since >= PATIENCE) {
+        signal(number, SIG_DFL);
+        raise(number);
+    } else if (stopped == 0) {
+        since = now;
+        stopped = number;
+    }
 }
 
 static double seconds_since(const struct timespec *start)
@@ -29,7 +39,7 @@ static int progress(const char *stage, uint64_t done, uint64_t total, void *user
 {
     gvc_app *app = user;
     gvc_progress_line *p = &app->progress;
-    if (interrupted) {
+    if (stopped != 0) {
         return 1;
     }
     if (!p->show || seconds_since(&p->start) < 1.0) {
@@ -47,6 +57,21 @@ static int progress(const char *stage, uint64_t done, uint64_t total, void *user
     return 0;
 }
 
+static void catch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = interrupt;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        /* Who started us in the background, or with nohup, may want it not to reach us. */
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+            sigaction(signals[i], &action, NULL);
+        }
+    }
+}
+
 void gvc_cli_progress_start(gvc_app *app)
 {
     const gvc_settings *set = &app->set;
@@ -55,15 +80,28 @@ void gvc_cli_progress_start(gvc_app *app)
                          (strcmp(when, "auto") == 0 && !set->quiet && isatty(STDERR_FILENO));
     clock_gettime(CLOCK_MONOTONIC, &app->progress.start);
     gvc_ctx_set_progress(app->ctx, progress, app);
-    struct sigaction action, before;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = interrupt;
-    action.sa_flags = (int)SA_RESETHAND;
-    sigemptyset(&action.sa_mask);
-    /* Who started us in the background may want Ctrl-C not to reach us. */
-    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
-        sigaction(SIGINT, &action, NULL);
+    catch_signals();
+}
+
+bool gvc_cli_stopped(void)
+{
+    return stopped != 0;
+}
+
+int gvc_cli_stopped_code(gvc_app *app, int code)
+{
+    if (stopped == 0) {
+        return code;
     }
+    /* Else the reason why nothing came of it is told already. */
+    if (code == GVC_EXIT_DONE || code == GVC_EXIT_CHECK) {
+        if (app->written == NULL) {
+            gvc_cli_wrong(app, "interrupted");
+        } else {
+            gvc_cli_wrong(app, "interrupted when %s was written already", app->written);
+        }
+    }
+    return SIGNALLED + (int)stopped;
 }
 
 void gvc_cli_progress_clear(gvc_app *app)

@@ -61,3 +61,18 @@ const char *gvc_cli_near(const char *wrong, const char *const *names, size_t cou
     }
     return near;
 }
+
+int gvc_cli_unknown(gvc_app *app, const char *what, const char *wrong, const char *const *names,
+                    size_t count)
+{
+    const char *near = gvc_cli_near(wrong, names, count);
+    if (near != NULL) {
+        return gvc_cli_usage(app, "%s '%s'; did you mean %s?", what, wrong, near);
+    }
+    char list[512] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        gvc_cli_add(list, sizeof list, &used, "%s%s", i == 0 ? "" : ", ", names[i]);
+    }
+    return gvc_cli_usage(app, "%s '%s'; there is %s", what, wrong, list);
+}

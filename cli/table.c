@@ -15,8 +15,7 @@ int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool lab
     options.units = set->units;
     options.prices = set->prices;
     options.labels_only = labels_only;
-    /* Elsewhere --format names the writer. */
-    options.format = app->command == &gvc_command_import ? set->format : NULL;
+    options.format = set->read_format;
     gvc_status s = gvc_table_read(app->ctx, out, path, &options);
     return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
 }
@@ -47,11 +46,26 @@ int gvc_cli_table_target(gvc_app *app)
     if (path == NULL) {
         return gvc_cli_usage(app, "no file to write: give -o TABLE.h5");
     }
-    const char *suffix = strrchr(gvc_cli_base(path), '.');
-    if (suffix == NULL || (strcmp(suffix, ".h5") != 0 && strcmp(suffix, ".nc") != 0)) {
+    if (!gvc_cli_writes("hdf5", path, NULL)) {
         return gvc_cli_usage(
             app, "--output: tables are stored as HDF5, and '%s' does not end in .h5", path);
     }
     gvc_status s = gvc_result_can_write(app->ctx, path, NULL);
     return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+}
+
+int gvc_cli_write_table(gvc_app *app, const gvc_table *t)
+{
+    gvc_write_options options = GVC_WRITE_OPTIONS_INIT;
+    options.reproducible = app->set.reproducible;
+    options.command_line = app->line;
+    if (gvc_cli_stopped()) {
+        return gvc_cli_wrong(app, "interrupted; nothing was written");
+    }
+    gvc_status s = gvc_table_write(app->ctx, t, app->set.output, &options);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    app->written = app->set.output;
+    return GVC_EXIT_DONE;
 }

@@ -19,12 +19,12 @@ static gvc_parsed store_year(int *at, const gvc_option *o, const char *text, cha
 {
     int year = digits(text);
     if (year < 1000 || year > 9999) {
-        return gvc_cli_refuse(error,
-                     gvc_cli_format("--%s: '%s' is not one year of four digits", o->name, text));
+        return gvc_cli_refuse(
+            error, gvc_cli_format("--%s: '%s' is not one year of four digits", o->name, text));
     }
     if (*at != 0 && *at != year) {
-        return gvc_cli_refuse(error,
-                     gvc_cli_format("--%s: one year at a time, got %d and %d", o->name, *at, year));
+        return gvc_cli_refuse(
+            error, gvc_cli_format("--%s: one year at a time, got %d and %d", o->name, *at, year));
     }
     *at = year;
     return GVC_PARSED;
@@ -45,13 +45,14 @@ static gvc_parsed store_size(gvc_size *at, const gvc_option *o, const char *text
     }
     /* 1e18 bytes is below SIZE_MAX and above any machine. */
     if (end == NULL || *end != '\0' || !(size >= 1.0 && size < 1e18)) {
-        return gvc_cli_refuse(error,
-                     gvc_cli_format("--%s: '%s' is not a size such as 500M or 2G", o->name, text));
+        return gvc_cli_refuse(
+            error, gvc_cli_format("--%s: '%s' is not a size such as 500M or 2G", o->name, text));
     }
     /* 500 for 500M is no limit that anybody wants. */
     if (size < 1e6 && digits(text) >= 0) {
-        return gvc_cli_refuse(error, gvc_cli_format("--%s: %s is %s byte%s; write 500M or 2G", o->name, text,
-                                           text, digits(text) == 1 ? "" : "s"));
+        return gvc_cli_refuse(error,
+                              gvc_cli_format("--%s: %s is %s byte%s; write 500M or 2G", o->name,
+                                             text, text, digits(text) == 1 ? "" : "s"));
     }
     *at = (gvc_size){(size_t)size, text};
     return GVC_PARSED;
@@ -61,7 +62,8 @@ static gvc_parsed store_group(gvc_groups *at, const gvc_option *o, const char *t
 {
     const char *equals = strchr(text, '=');
     if (equals == NULL || equals == text || equals[1] == '\0') {
-        return gvc_cli_refuse(error, gvc_cli_format("--%s: '%s' is not NAME=A,B,...", o->name, text));
+        return gvc_cli_refuse(error,
+                              gvc_cli_format("--%s: '%s' is not NAME=A,B,...", o->name, text));
     }
     gvc_list *members = gvc_cli_group(at, text, (size_t)(equals - text));
     if (members == NULL) {
@@ -94,7 +96,8 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     case GVC_OPTION_TEXT:
     case GVC_OPTION_FILE:
         if (text[0] == '\0') {
-            return gvc_cli_refuse(error, gvc_cli_format("--%s: empty; expected %s", o->name, o->argument));
+            return gvc_cli_refuse(error,
+                                  gvc_cli_format("--%s: empty; expected %s", o->name, o->argument));
         }
         *(const char **)at = text;
         return GVC_PARSED;
@@ -103,8 +106,8 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
         return GVC_PARSED;
     case GVC_OPTION_INTEGER:
         if (digits(text) < 1) {
-            return gvc_cli_refuse(error,
-                         gvc_cli_format("--%s: '%s' is not a whole number above 0", o->name, text));
+            return gvc_cli_refuse(
+                error, gvc_cli_format("--%s: '%s' is not a whole number above 0", o->name, text));
         }
         *(int *)at = digits(text);
         return GVC_PARSED;
@@ -138,8 +141,8 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
         }
         gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", choice);
     }
-    return gvc_cli_refuse(error,
-                          count == 1 ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far",
+    return gvc_cli_refuse(error, count == 1
+                                     ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far",
                                                       o->name, *at, first)
                                      : gvc_cli_format("--%s: '%s' is not one of %s", o->name, *at,
                                                       count == 0 ? "none" : list));

@@ -1,5 +1,5 @@
-/* numeric.h - every constant that decides something, with meaning, unit and reason; the one that users
- * see, GVC_BALANCE_TOLERANCE, stands in gvc/table.h */
+/* numeric.h - every constant that decides something, with meaning, unit and reason; the one that
+ * users see, GVC_BALANCE_TOLERANCE, stands in gvc/table.h */
 #ifndef GVC_NUMERIC_H
 #define GVC_NUMERIC_H
 

@@ -1,2 +1,3 @@
 gvc help decompos
 gvc help frobnicate
+gvc help decompose x

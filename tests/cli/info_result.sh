@@ -8,3 +8,8 @@ gvc info r.h5 | grep -E '^(year|headline|own cell)'
 gvc info r.h5 --json | grep -E '"(year|headline|own_cell)":'
 gvc decompose t.csv -q -o r.h5
 gvc info r.h5 | grep '^year'
+echo "a list of what it has not"
+gvc info r.h5 --sectors
+echo "exit $?"
+gvc info r.h5 --countries --sectors --json
+echo "exit $?"

@@ -120,8 +120,8 @@ typedef struct gvc_balance {
     gvc_idx col_sums_above_one;      /* industries whose inputs exceed their output */
 } gvc_balance;
 
-/* Relative gap above which a table is reported: sources round cells to millions, which shows as gaps
- * of this order in small industries. */
+/* Relative gap above which a table is reported: sources round cells to millions, which shows as
+ * gaps of this order in small industries. */
 #define GVC_BALANCE_TOLERANCE 1e-3
 
 /* One pass over the table; cheap. */
