@@ -189,8 +189,9 @@ static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
         status = sign(ctx, b, gvc_source_path(source));
     }
     if (status == GVC_OK) {
-        status = options->labels_only ? gvc_builder_seal_labels(ctx, b, &table)
-                                      : gvc_builder_seal(ctx, b, &table);
+        /* A format may have read all the same. */
+        bool bare = options->labels_only && gvc_builder_z(b)->data == NULL;
+        status = bare ? gvc_builder_seal_labels(ctx, b, &table) : gvc_builder_seal(ctx, b, &table);
         b = NULL;
     }
     if (status == GVC_OK && options->year != 0 && gvc_table_year(table) != options->year) {

@@ -17,11 +17,22 @@ static gvc_status write_text(gvc_ctx *ctx, const gvc_writer *writer, const gvc_r
         return s;
     }
     s = writer->text(ctx, r, out, options);
+    if (s == GVC_OK) {
+        s = gvc_progress_last(ctx, "writing the result");
+    }
     if (s != GVC_OK) {
         gvc_output_abandon(out);
         return s;
     }
     return gvc_output_commit(ctx, out);
+}
+
+static gvc_status check_version(gvc_ctx *ctx, const gvc_write_options *options)
+{
+    return options == NULL || options->version == GVC_WRITE_OPTIONS_VERSION
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EARG, "gvc_write_options of version %d, this library knows %d",
+                          options->version, GVC_WRITE_OPTIONS_VERSION);
 }
 
 /* The temporary file, still empty, for one that is written by others; *part is to be released. */
@@ -42,6 +53,9 @@ static gvc_status start_part(gvc_ctx *ctx, char **part, const char *path)
 /* s: how writing it went. */
 static gvc_status finish_part(gvc_ctx *ctx, gvc_status s, char *part, const char *path)
 {
+    if (s == GVC_OK) {
+        s = gvc_progress_last(ctx, "writing the file");
+    }
     if (s == GVC_OK) {
         s = gvc_part_commit(ctx, part, path);
     } else {
@@ -65,7 +79,10 @@ gvc_status gvc_result_write(gvc_ctx *ctx, const gvc_result *r, const char *path,
 {
     const gvc_writer *writer = NULL;
     options = options == NULL ? &defaults : options;
-    gvc_status s = gvc_writer_choose(ctx, &writer, path, options->format);
+    gvc_status s = check_version(ctx, options);
+    if (s == GVC_OK) {
+        s = gvc_writer_choose(ctx, &writer, path, options->format);
+    }
     if (s != GVC_OK) {
         return s;
     }
@@ -88,7 +105,10 @@ gvc_status gvc_table_write(gvc_ctx *ctx, const gvc_table *t, const char *path,
         return gvc_fail(ctx, GVC_EARG, "writing %s: a table needs a plain file; give its name",
                         gvc_same(path, "-") ? "standard output" : path);
     }
-    gvc_status s = start_part(ctx, &part, path);
+    gvc_status s = check_version(ctx, options);
+    if (s == GVC_OK) {
+        s = start_part(ctx, &part, path);
+    }
     options = options == NULL ? &defaults : options;
     return s == GVC_OK ? finish_part(ctx, gvc_hdf5_write_table(ctx, t, part, options), part, path)
                        : s;

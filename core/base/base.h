@@ -19,6 +19,8 @@ gvc_status gvc_fail_memory(gvc_ctx *ctx, size_t bytes, const char *what);
 void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...) GVC_PRINTF(3, 4);
 /* GVC_ECANCELLED when the caller asked to stop. Calls the sink at most ten times a second. */
 gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total);
+/* The same, asked at once whatever the time: the last chance to stop before something is final. */
+gvc_status gvc_progress_last(gvc_ctx *ctx, const char *stage);
 /* GVC_ENOMEM with the figures when `bytes` more than the limit would be needed. */
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what);
 

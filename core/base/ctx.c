@@ -135,6 +135,14 @@ void gvc_log(gvc_ctx *ctx, gvc_level level, const char *format, ...)
     gvc_release(text);
 }
 
+static gvc_status ask(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total)
+{
+    if (ctx->progress(stage, done, total, ctx->progress_user) != 0) {
+        return gvc_fail(ctx, GVC_ECANCELLED, "interrupted while %s", stage);
+    }
+    return GVC_OK;
+}
+
 gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t total)
 {
     if (ctx->progress == NULL) {
@@ -148,10 +156,12 @@ gvc_status gvc_progress(gvc_ctx *ctx, const char *stage, uint64_t done, uint64_t
         return GVC_OK;
     }
     ctx->last_progress = now;
-    if (ctx->progress(stage, done, total, ctx->progress_user) != 0) {
-        return gvc_fail(ctx, GVC_ECANCELLED, "interrupted while %s", stage);
-    }
-    return GVC_OK;
+    return ask(ctx, stage, done, total);
+}
+
+gvc_status gvc_progress_last(gvc_ctx *ctx, const char *stage)
+{
+    return ctx->progress == NULL ? GVC_OK : ask(ctx, stage, 0, 0);
 }
 
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what)
