@@ -8,12 +8,6 @@
 
 enum { MEMBERS_SHOWN = 10 };
 
-static bool ends_with(const char *name, const char *end)
-{
-    size_t length = strlen(name), tail = strlen(end);
-    return length >= tail && strcasecmp(name + length - tail, end) == 0;
-}
-
 /* Label lists, readme files and what the packing program left behind are no tables. */
 static bool may_be_table(const char *path)
 {
@@ -26,7 +20,7 @@ static bool may_be_table(const char *path)
     static const char *const starts[] = {"readme", "license", "licence", "."};
     const char *name = gvc_base_name(path);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (ends_with(name, ends[i])) {
+        if (gvc_ends_with(name, ends[i])) {
             return false;
         }
     }

@@ -1,6 +1,7 @@
 /* names.c - what the name of a file says: its last part, its year */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "source.h"
 
@@ -10,6 +11,12 @@ const char *gvc_base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? path : slash + 1;
+}
+
+bool gvc_ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name), tail = strlen(end);
+    return length >= tail && strcasecmp(name + length - tail, end) == 0;
 }
 
 /* Bytes above 127 belong to letters of UTF-8. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "output_path.h"
+#include "source.h"
 #include "text/number.h"
 
 enum { BLOCK = 1 << 20, GZIP_LEVEL = 6 };
@@ -54,12 +55,6 @@ void gvc_output_abandon(gvc_output *o)
         unlink(o->part);
     }
     release(o);
-}
-
-static bool ends_with(const char *path, const char *suffix)
-{
-    size_t length = strlen(path), tail = strlen(suffix);
-    return length >= tail && strcmp(path + length - tail, suffix) == 0;
 }
 
 static gvc_status open_part(gvc_ctx *ctx, gvc_output *o, const char *path)
@@ -107,7 +102,7 @@ gvc_status gvc_output_open(gvc_ctx *ctx, gvc_output **out, const char *path)
         s = gvc_fail_memory(ctx, BLOCK, "a block of output");
         goto done;
     }
-    if (ends_with(path, ".gz")) {
+    if (gvc_ends_with(path, ".gz")) {
         s = make_packer(ctx, o);
     }
     if (s == GVC_OK) {
@@ -122,16 +117,24 @@ done:
     return GVC_OK;
 }
 
-static void write_all(gvc_output *o, const char *bytes, size_t length)
+bool gvc_write_all(int fd, const void *bytes, size_t length)
 {
-    while (length > 0 && o->error == 0) {
-        ssize_t wrote = write(o->fd, bytes, length);
+    for (const char *at = bytes; length > 0;) {
+        ssize_t wrote = write(fd, at, length);
         if (wrote < 0 && errno != EINTR) {
-            o->error = errno;
-        } else if (wrote > 0) {
-            bytes += wrote;
-            length -= (size_t)wrote;
+            return false;
         }
+        size_t step = wrote < 0 ? 0 : (size_t)wrote;
+        at += step;
+        length -= step;
+    }
+    return true;
+}
+
+static void write_all(gvc_output *o, const void *bytes, size_t length)
+{
+    if (o->error == 0 && !gvc_write_all(o->fd, bytes, length)) {
+        o->error = errno;
     }
 }
 

@@ -49,6 +49,8 @@ gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *le
 
 /* Part of a path after the last '/'; borrowed. */
 const char *gvc_base_name(const char *path);
+/* Letters in any case. */
+bool gvc_ends_with(const char *name, const char *end);
 /* The one number 1900 .. 2100 of four digits in `name` with no letter or digit beside it; 0 if
  * there is none, or if there are several different ones. */
 int gvc_year_in_name(const char *name);

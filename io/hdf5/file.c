@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "hdf5/h5.h"
+#include "output.h"
 
 static const unsigned char signature[8] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -215,20 +216,6 @@ gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
 /* ---- saving -----------------------------------------------------------------------------------
  */
 
-static bool write_all(int fd, const unsigned char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t wrote = write(fd, bytes, length);
-        if (wrote < 0 && errno != EINTR) {
-            return false;
-        }
-        size_t step = wrote < 0 ? 0 : (size_t)wrote;
-        bytes += step;
-        length -= step;
-    }
-    return true;
-}
-
 /* The file that gvc_part_create has made, with the permissions that it gave it; a planted link is
  * removed and not followed. */
 static int open_part(const char *part)
@@ -256,7 +243,7 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
     }
     const unsigned char *bytes = *(unsigned char **)image;
     int fd = open_part(part);
-    bool done = fd >= 0 && write_all(fd, bytes, (size_t)length);
+    bool done = fd >= 0 && gvc_write_all(fd, bytes, (size_t)length);
     int why = errno;
     if (fd >= 0 && close(fd) != 0 && done) {
         why = errno;

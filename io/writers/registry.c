@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "output_path.h"
+#include "source.h"
 
 #define GVC_WRITER(name) extern const gvc_writer gvc_writer_##name;
 #include "writers/writers.def"
@@ -24,20 +25,9 @@ static const gvc_format_info *const infos[] = {
 };
 #undef GVC_WRITER
 
-const gvc_writer *const *gvc_writers(void)
-{
-    return writers;
-}
-
 const gvc_format_info *const *gvc_writer_list(void)
 {
     return infos;
-}
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
 }
 
 /* Length of the next suffix of a list "csv csv.gz", blanks in front of it skipped; 0 at the end. */
@@ -80,7 +70,7 @@ static const char *suffix_of(const char *name)
 static gvc_status no_suffix(gvc_ctx *ctx, const char *path)
 {
     gvc_text known = {0};
-    const char *suffix = suffix_of(base_name(path));
+    const char *suffix = suffix_of(gvc_base_name(path));
     for (size_t w = 0; writers[w] != NULL; w++) {
         size_t tail;
         for (const char *at = writers[w]->info.suffixes; (tail = next_suffix(&at)) > 0;
@@ -128,7 +118,7 @@ gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *p
     for (size_t w = 0; writers[w] != NULL; w++) {
         const gvc_format_info *info = &writers[w]->info;
         if (name != NULL ? strcmp(info->name, name) == 0
-                         : has_suffix(base_name(path), info->suffixes)) {
+                         : has_suffix(gvc_base_name(path), info->suffixes)) {
             if (writers[w]->text == NULL && (printed || gvc_output_in_place(path))) {
                 return gvc_fail(ctx, GVC_EARG,
                                 "writing %s: format '%s' needs a plain file; give its name",

@@ -4,8 +4,6 @@
 
 #include "writer.h"
 
-/* NULL-ended, in the order of writers.def. */
-const gvc_writer *const *gvc_writers(void);
 /* The writer of that name, or with name NULL the one of the path's suffix ("-": csv). GVC_EARG that
  * lists what there is. */
 gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *path,
