@@ -4,6 +4,10 @@ if ! command -v script >/dev/null || ! command -v stty >/dev/null; then
     echo "script or stty is not installed"
     exit 77
 fi
+if ! script -qec "stty rows 24 cols 80" /dev/null >/dev/null 2>&1; then
+    echo "no pseudo-terminal can be opened"
+    exit 77
+fi
 seq 1 60 | sed 's/^/C/' >countries.csv
 printf 's1\n' >sectors.csv
 awk 'BEGIN { for (i = 1; i <= 60; i++) { for (j = 1; j <= 120; j++)
