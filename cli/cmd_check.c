@@ -152,11 +152,13 @@ static int put_leontief(report *r)
     if (s != GVC_OK) {
         return gvc_cli_failed(r->app, s);
     }
-    bool unproductive = !(c.spectral_radius < 1.0);
+    bool settled = c.spectral_radius == c.spectral_radius; /* NaN where it is not known */
+    bool unproductive = c.spectral_radius >= 1.0;
     /* Less is rounding: the largest entry of an inverse is 1 or more. */
     bool negative = c.smallest < -1e-12;
-    int code = put(r, "rho(A)", "%.4g%s%s", c.spectral_radius,
-                   unproductive ? " must be below 1" : "", unproductive ? mark : "");
+    int code = settled ? put(r, "rho(A)", "%.4g%s%s", c.spectral_radius,
+                             unproductive ? " must be below 1" : "", unproductive ? mark : "")
+                       : put(r, "rho(A)", "not known: the iteration did not settle");
     if (code == GVC_EXIT_DONE) {
         code = put(r, "condition of I - A", "%.3g", c.condition);
     }

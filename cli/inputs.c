@@ -55,7 +55,9 @@ int gvc_cli_spares_inputs(gvc_app *app, const char *what)
 int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t)
 {
     static const char from[] = " from ";
-    const char *notes = gvc_table_text(t, "source_notes");
+    /* A stored table has read no lists now; its notes tell of the first import. */
+    bool stored = gvc_table_text(t, "table_sha256") != NULL;
+    const char *notes = stored ? NULL : gvc_table_text(t, "source_notes");
     const char *table = app->set.files.items[0];
     int folder = (int)(gvc_cli_base(table) - table);
     while (writes_file(app) && notes != NULL && *notes != '\0') {

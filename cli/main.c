@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app.h"
 
@@ -114,5 +115,10 @@ int main(int argc, char **argv)
     gvc_cli_settings_free(&app.set);
     free(line);
     free(error);
+    gvc_cli_signals_default();
+    if (!gvc_blas_has_room()) { /* BLAS would wait for ever for a thread that asks for memory */
+        fflush(NULL);
+        _exit(code);
+    }
     return code;
 }

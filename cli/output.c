@@ -82,8 +82,11 @@ static void fit_rows(gvc_app *app, const gvc_result *r, gvc_write_options *optio
         rows += gvc_result_is_row(r, cell);
     }
     if (rows == 0) {
-        gvc_cli_say(app, "warning: no rows left: --exporter, --sector and --importer have none in "
-                         "common");
+        const gvc_settings *set = &app->set;
+        bool filtered = set->exporter.count > 0 || set->importer.count > 0 || set->sector.count > 0;
+        gvc_cli_say(app, "warning: no rows: %s",
+                    filtered ? "--exporter, --sector and --importer have none in common"
+                             : "the table has no other country to export to");
     }
     bool by_country =
         gvc_result_find_dim(r, "sector") < 0 && gvc_result_find_dim(r, "importer") < 0;

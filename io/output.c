@@ -19,6 +19,7 @@
 enum { BLOCK = 1 << 20, GZIP_LEVEL = 6 };
 
 struct gvc_output {
+    gvc_ctx *ctx; /* asked after an interrupted write */
     char *name;   /* for messages */
     char *target; /* NULL = standard output, or a device that is written in place */
     char *part;   /* NULL with target */
@@ -95,6 +96,7 @@ gvc_status gvc_output_open(gvc_ctx *ctx, gvc_output **out, const char *path)
     if (o == NULL) {
         return gvc_fail_memory(ctx, sizeof *o, "an output file");
     }
+    o->ctx = ctx;
     o->fd = -1;
     o->name = gvc_strdup(strcmp(path, "-") == 0 ? "standard output" : path);
     o->block = gvc_malloc(BLOCK, 1);
@@ -117,11 +119,17 @@ done:
     return GVC_OK;
 }
 
-bool gvc_write_all(int fd, const void *bytes, size_t length)
+bool gvc_write_all(gvc_ctx *ctx, int fd, const void *bytes, size_t length)
 {
     for (const char *at = bytes; length > 0;) {
         ssize_t wrote = write(fd, at, length);
         if (wrote < 0 && errno != EINTR) {
+            return false;
+        }
+        /* A signal ends a write that waits with an error, or short where some bytes were taken. */
+        bool cut = wrote < 0 || (size_t)wrote < length;
+        if (cut && gvc_progress_last(ctx, "writing") != GVC_OK) {
+            errno = ECANCELED;
             return false;
         }
         size_t step = wrote < 0 ? 0 : (size_t)wrote;
@@ -133,7 +141,7 @@ bool gvc_write_all(int fd, const void *bytes, size_t length)
 
 static void write_all(gvc_output *o, const void *bytes, size_t length)
 {
-    if (o->error == 0 && !gvc_write_all(o->fd, bytes, length)) {
+    if (o->error == 0 && !gvc_write_all(o->ctx, o->fd, bytes, length)) {
         o->error = errno;
     }
 }
@@ -205,7 +213,9 @@ gvc_status gvc_output_commit(gvc_ctx *ctx, gvc_output *o)
         error = errno;
     }
     gvc_status s = GVC_OK;
-    if (error == EPIPE) {
+    if (error == ECANCELED) {
+        s = gvc_fail(ctx, GVC_ECANCELLED, "interrupted while writing %s", o->name);
+    } else if (error == EPIPE) {
         s = gvc_fail(ctx, GVC_EIO, "writing %s: the reader has closed the pipe", o->name);
     } else if (error != 0) {
         s = gvc_fail(ctx, GVC_EIO, "writing %s: %s", o->name, strerror(error));

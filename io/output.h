@@ -18,8 +18,9 @@ void gvc_output_number(gvc_output *o,
 gvc_status gvc_output_commit(gvc_ctx *ctx, gvc_output *o);
 void gvc_output_abandon(gvc_output *o); /* removes the temporary file, frees o; NULL is fine */
 
-/* All bytes to a descriptor, again after interruptions; false with errno set. */
-bool gvc_write_all(int fd, const void *bytes, size_t length);
+/* All bytes to a descriptor, again after interruptions unless the caller wants to stop (ECANCELED);
+ * false with errno set. */
+bool gvc_write_all(gvc_ctx *ctx, int fd, const void *bytes, size_t length);
 
 /* The same protocol for writers that open the file themselves. */
 /* A new, empty file "PATH.XXXXXX.part" (links followed) with the permissions of the file that it

@@ -11,10 +11,6 @@
 /* True if BLAS can index a dimension of n. */
 bool gvc_blas_fits(gvc_idx n);
 
-/* False where BLAS could not get the address space for its buffers: OpenBLAS would ask again and
- * again for ever. */
-bool gvc_blas_has_room(void);
-
 /* m becomes its inverse, in place; contiguous n x n. Code GVC_MAT_OK, _NOMEM, _SINGULAR (where
  * set), _TOO_LARGE. */
 gvc_report gvc_invert(gvc_dense *m);

@@ -42,8 +42,8 @@ const char *gvc_blas_better_kernel(void)
 
 bool gvc_blas_has_room(void)
 {
-    /* What OpenBLAS 0.3.21 maps for its panels, a thread. */
-    size_t bytes = ((size_t)129 << 20) * (size_t)openblas_get_num_threads();
+    /* What OpenBLAS 0.3.21 maps for one thread; its others have theirs, or are asking already. */
+    size_t bytes = (size_t)129 << 20;
     void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (room == MAP_FAILED) {

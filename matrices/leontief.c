@@ -127,6 +127,7 @@ gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double
         return report;
     }
     if (!gvc_blas_has_room()) {
+        report.code = GVC_MAT_NO_ROOM;
         return report;
     }
     gvc_leontief *l = gvc_calloc(1, sizeof *l);

@@ -47,7 +47,11 @@ gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_
                          const gvc_idx *offset, gvc_idx blocks)
 {
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
-    gvc_local *l = gvc_blas_has_room() ? gvc_calloc(1, sizeof *l) : NULL;
+    if (!gvc_blas_has_room()) {
+        report.code = GVC_MAT_NO_ROOM;
+        return report;
+    }
+    gvc_local *l = gvc_calloc(1, sizeof *l);
     if (l == NULL) {
         return report;
     }

@@ -56,34 +56,49 @@ static void fill(double *u, gvc_idx n, double value)
  * swinging for ever: only the largest real one keeps its size. */
 static const double shift = 0.3;
 
-/* One step: u becomes (|A| + shift I) u over its sum; returns the growth of |A| alone. y: scratch.
+/* One step: u becomes (|A| + by I) u over its sum; returns the growth of |A| alone. y: scratch.
  */
-static double step(const gvc_dense *z, const double *inv_x, double *u, double *y, bool from_left)
+static double step(const gvc_dense *z, const double *inv_x, double by, double *u, double *y,
+                   bool from_left)
 {
     (from_left ? left : right)(z, inv_x, u, y);
     for (gvc_idx i = 0; i < z->rows; i++) {
-        u[i] = y[i] + shift * u[i];
+        u[i] = y[i] + by * u[i];
     }
-    return normalise(u, z->rows) - shift;
+    return normalise(u, z->rows) - by;
+}
+
+/* Iterates until three steps in a row agree; false if they do not in time. work: 2 n. */
+static bool settle(const gvc_dense *z, const double *inv_x, double by, gvc_idx steps,
+                   double tolerance, double *work, double *radius)
+{
+    gvc_idx n = z->rows;
+    int agreed = 0;
+    *radius = 0;
+    fill(work, n, 1.0 / (double)n);
+    for (gvc_idx k = 0; k < steps && agreed < 3; k++) {
+        double growth = step(z, inv_x, by, work, work + n, false);
+        agreed = fabs(growth - *radius) <= tolerance * (growth + by) ? agreed + 1 : 0;
+        *radius = growth;
+        if (growth + by <= 0) { /* nothing left: the chains of inputs end */
+            return true;
+        }
+    }
+    return agreed >= 3;
 }
 
 double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps, double tolerance)
 {
-    gvc_idx n = z->rows;
-    double *work = gvc_malloc(2 * (size_t)n, sizeof *work);
+    double *work = gvc_malloc(2 * (size_t)z->rows, sizeof *work);
     if (work == NULL) {
         return (double)NAN;
     }
+    /* Chains that end vanish and most tables settle without a shift; cycles need it. */
     double radius = 0;
-    fill(work, n, 1.0 / (double)n);
-    int agreed = 0;
-    for (gvc_idx k = 0; k < steps && agreed < 3; k++) {
-        double growth = step(z, inv_x, work, work + n, false);
-        agreed = fabs(growth - radius) <= tolerance * (growth + shift) ? agreed + 1 : 0;
-        radius = growth;
-    }
+    bool settled = settle(z, inv_x, 0, steps / 4, tolerance, work, &radius) ||
+                   settle(z, inv_x, shift, steps, tolerance, work, &radius);
     gvc_release(work);
-    return agreed < 3 ? (double)NAN : fmax(radius, 0);
+    return settled ? fmax(radius, 0) : (double)NAN;
 }
 
 gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
@@ -98,8 +113,8 @@ gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
     fill(price, n, 1.0 / (double)n);
     fill(output, n, 1.0 / (double)n);
     for (int k = 0; k < STEPS; k++) {
-        step(z, inv_x, output, scratch, false);
-        step(z, inv_x, price, scratch, true);
+        step(z, inv_x, shift, output, scratch, false);
+        step(z, inv_x, shift, price, scratch, true);
     }
     for (gvc_idx i = 1; i < n; i++) {
         where = price[i] * output[i] > price[where] * output[where] ? i : where;

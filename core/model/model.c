@@ -51,6 +51,10 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
     case GVC_MAT_TOO_LARGE:
         return gvc_fail(ctx, GVC_ESHAPE, "%lld industries are more than BLAS can index",
                         (long long)m->n);
+    case GVC_MAT_NO_ROOM:
+        return gvc_fail(ctx, GVC_ENOMEM,
+                        "out of memory: BLAS needs 129 MB of address space for its buffers; raise "
+                        "ulimit -v");
     case GVC_MAT_CANCELLED: /* the progress function has set the text */
         return GVC_ECANCELLED;
     case GVC_MAT_NOMEM:

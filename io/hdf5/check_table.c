@@ -5,6 +5,7 @@
  * would otherwise become another number without a word. */
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "hdf5/h5.h"
 
@@ -46,6 +47,23 @@ void gvc_h5_check_codes(gvc_h5 *h, const char *name, const gvc_h5_strings *texts
                         owners->texts[i], of);
         }
     }
+}
+
+void gvc_h5_check_twin(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *twin,
+                       const gvc_h5_strings *owners)
+{
+    gvc_h5_strings again = {0};
+    if (h->status != GVC_OK || !gvc_h5_has(h, twin)) {
+        return;
+    }
+    gvc_h5_get_strings(h, twin, texts->count, &again);
+    for (gvc_idx i = 0; h->status == GVC_OK && i < texts->count; i++) {
+        if (strcmp(texts->texts[i], again.texts[i]) != 0) {
+            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: %s of %s is '%s', but %s is '%s'", name,
+                        owners->texts[i], texts->texts[i], twin, again.texts[i]);
+        }
+    }
+    gvc_h5_free_strings(&again);
 }
 
 /* ---- output -----------------------------------------------------------------------------------

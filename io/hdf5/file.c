@@ -243,7 +243,7 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
     }
     const unsigned char *bytes = *(unsigned char **)image;
     int fd = open_part(part);
-    bool done = fd >= 0 && gvc_write_all(fd, bytes, (size_t)length);
+    bool done = fd >= 0 && gvc_write_all(h->ctx, fd, bytes, (size_t)length);
     int why = errno;
     if (fd >= 0 && close(fd) != 0 && done) {
         why = errno;

@@ -87,6 +87,9 @@ typedef struct gvc_h5_strings {
     gvc_h5_arena *arena;
 } gvc_h5_strings;
 /* Reads a one-dimensional dataset of texts; count -1 = as many as there are. */
+/* Texts that the file holds twice, if it does, must agree; owners name the place. */
+void gvc_h5_check_twin(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *twin,
+                       const gvc_h5_strings *owners);
 void gvc_h5_get_strings(gvc_h5 *h, const char *name, gvc_idx count, gvc_h5_strings *out);
 void gvc_h5_free_strings(gvc_h5_strings *s);
 

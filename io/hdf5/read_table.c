@@ -7,6 +7,7 @@
 #include "hdf5/h5.h"
 
 typedef struct reader {
+    bool labels_only;
     gvc_h5 h;
     gvc_builder *b;
     gvc_labels *countries, *sectors;
@@ -59,6 +60,10 @@ static void get_industries(reader *r)
                        &r->labels, false);
     gvc_h5_check_codes(&r->h, GVC_H5_INDUSTRY_SECTOR, &sector, GVC_H5_SECTOR, r->sectors,
                        &r->labels, false);
+    if (!r->labels_only) {
+        gvc_h5_check_twin(&r->h, GVC_H5_INDUSTRY_COUNTRY, &country, GVC_H5_USE_COUNTRY, &r->labels);
+        gvc_h5_check_twin(&r->h, GVC_H5_INDUSTRY_SECTOR, &sector, GVC_H5_USE_SECTOR, &r->labels);
+    }
     for (gvc_idx i = 0; i < r->industries && ok(r); i++) {
         gvc_h5_take(&r->h, gvc_builder_industry(r->h.ctx, r->b, r->labels.texts[i],
                                                 country.texts[i], sector.texts[i]));
@@ -145,7 +150,8 @@ static void settle(reader *r, const char *name, const char *what, const char *sa
     if (stored == NULL) {
         return;
     }
-    if (stored[0] == '\0' || strcmp(stored, "unknown") == 0) {
+    /* "current" is what stands where nobody said. */
+    if (stored[0] == '\0' || strcmp(stored, "unknown") == 0 || strcmp(stored, "current") == 0) {
         gvc_h5_take(&r->h, gvc_builder_set_text(r->h.ctx, r->b, name, said));
     } else if (strcmp(stored, said) != 0) {
         gvc_h5_fail(&r->h, GVC_EUNKNOWN, "holds the %s '%s', not '%s'", what, stored, said);
@@ -287,7 +293,7 @@ static void get_matrices(reader *r)
 gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_options *options,
                                gvc_builder *out)
 {
-    reader r = {.b = out};
+    reader r = {.b = out, .labels_only = options != NULL && options->labels_only};
     gvc_kind kind = GVC_KIND_TABLE;
     gvc_h5_open(ctx, &r.h, path);
     gvc_h5_schema(&r.h, &kind);
@@ -296,7 +302,7 @@ gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_op
     }
     get_labels(&r);
     get_facts(&r, options);
-    if (ok(&r) && (options == NULL || !options->labels_only)) {
+    if (ok(&r) && !r.labels_only) {
         get_matrices(&r);
     }
     gvc_labels_free(r.countries);

@@ -23,6 +23,13 @@ Test(spectral, radius_of_a_cycle_settles)
     cr_expect(isnan(gvc_spectral_radius(&z, inv_x, 1, 1e-12)), "one step settles nothing");
 }
 
+Test(spectral, radius_of_chains_that_end_is_zero)
+{
+    double cells[9] = {0, 5, 2, 0, 0, 7, 0, 0, 0}, inv_x[3] = {0.1, 0.1, 0.1};
+    gvc_dense z = {cells, 3, 3, 3};
+    cr_expect_eq(gvc_spectral_radius(&z, inv_x, 1000, 1e-12), 0.0);
+}
+
 Test(spectral, radius_of_nothing_is_zero)
 {
     double zeros[4] = {0}, inv_x[2] = {1, 1};

@@ -6,6 +6,7 @@
 #define GVC_MATRIX_H
 
 #include <gvc/export.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ typedef enum gvc_mat_code {
     GVC_MAT_SINGULAR,  /* I - A has no inverse, or none that double precision can hold */
     GVC_MAT_TOO_LARGE, /* a dimension exceeds what BLAS can index (2^31 - 1) */
     GVC_MAT_CANCELLED, /* the progress function asked to stop */
+    GVC_MAT_NO_ROOM,   /* gvc_blas_has_room is false */
 } gvc_mat_code;
 
 /* What happened, in numbers; the caller puts it into words. */
@@ -118,6 +120,9 @@ GVC_API const char *gvc_blas_kernel(void); /* "SkylakeX": the kernel in use */
 /* The OPENBLAS_CORETYPE this processor deserves if the kernel in use is an old fall-back, else
  * NULL. */
 GVC_API const char *gvc_blas_better_kernel(void);
+/* False where BLAS could not get the address space for its buffers (129 MB): OpenBLAS would ask
+ * again and again for ever, in a computation and also when the process ends in the usual way. */
+GVC_API bool gvc_blas_has_room(void);
 GVC_API int gvc_blas_threads(void);
 GVC_API void gvc_blas_set_threads(int threads); /* 0 = all cores allowed to the process */
 
