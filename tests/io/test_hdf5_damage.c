@@ -102,6 +102,14 @@ static void refuse_result(const char *words)
 /* ---- labels -----------------------------------------------------------------------------------
  */
 
+Test(hdf5_damage, what_is_said_twice_has_to_agree)
+{
+    change_text("t.h5", "industry_country", 0, "BBB"); /* a country of the table, but not this */
+    refuse_table("is damaged: industry_country of AAA_a is 'BBB', but use_country is 'AAA'");
+    change_text("t.h5", "use_sector", 1, "a");
+    refuse_table("is damaged: industry_sector of AAA_b is 'b', but use_sector is 'a'");
+}
+
 Test(hdf5_damage, codes_have_to_agree)
 {
     change_text("t.h5", "industry_country", 0, "ZZZ");
