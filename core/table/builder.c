@@ -336,18 +336,13 @@ gvc_status gvc_builder_set_text(gvc_ctx *ctx, gvc_builder *b, const char *name, 
 
 gvc_status gvc_builder_note(gvc_ctx *ctx, gvc_builder *b, const char *format, ...)
 {
-    va_list args, again;
+    gvc_text line = {0};
+    va_list args;
     va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *line = length < 0 ? NULL : gvc_malloc((size_t)length + 1, 1);
-    bool done = line != NULL;
-    if (done) {
-        vsnprintf(line, (size_t)length + 1, format, args);
-        done = gvc_attributes_add_line(&b->table->attributes, "source_notes", line);
-    }
+    gvc_text_addv(&line, format, args);
     va_end(args);
-    gvc_release(line);
+    bool done = !line.failed &&
+                gvc_attributes_add_line(&b->table->attributes, "source_notes", gvc_text_str(&line));
+    gvc_text_free(&line);
     return done ? GVC_OK : gvc_fail(ctx, GVC_ENOMEM, "out of memory at a note on the table");
 }

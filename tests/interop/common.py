@@ -96,3 +96,33 @@ def same_frame(frame, title):
         ours, theirs = frame[term].to_numpy(), expected[term].to_numpy()
         ok(ours.shape == theirs.shape and np.array_equal(ours, theirs, equal_nan=True),
            "%s: %s is the same to the bit" % (title, term))
+
+
+def check_xarray(engine, package):
+    """Results and tables as labelled arrays, through one engine of xarray."""
+    need("xarray", package, "pandas")
+    import numpy as np
+    import xarray as xr
+
+    make_files()
+    ds = xr.open_dataset("r.h5", engine=engine)
+    ok(list(ds.data_vars) == TERMS, "variables, in order", list(ds.data_vars))
+    same_frame(ds.to_dataframe(), "xarray, " + engine)
+
+    expected = read_csv()["dva"]
+    year, exporter, _, importer = expected.index[0]
+    picked = ds.dva.sel(year=year, exporter=exporter, importer=importer).sum("sector").item()
+    added = expected.xs((year, exporter, importer), level=["year", "exporter", "importer"]).sum()
+    ok(np.isclose(picked, added, rtol=1e-13), "selection by labels", "%r %r" % (picked, added))
+
+    table = xr.open_dataset("t.h5", engine=engine)
+    z = table.Z.to_pandas()
+    ok(list(z.index) == list(z.columns) == list(table.industry.values), "Z is a labelled matrix")
+    sold = table.Z.groupby("industry_country").sum()
+    whole = np.isclose(sold.sum().item(), table.Z.sum().item(), rtol=1e-12)
+    ok(whole and set(sold.industry_country.values) == set(table.country.values),
+       "Z grouped by country")
+    by_hand = z[[label.split("_")[0] == exporter for label in z.index]].to_numpy().sum()
+    ok(np.isclose(sold.sel(industry_country=exporter).sum().item(), by_hand, rtol=1e-12),
+       "a country's sales, by group and by label")
+    done()

@@ -2,31 +2,9 @@
  * where the change does no harm */
 #include <math.h>
 
-#include "hdf5_samples.h"
+#include "with_hdf5.h"
 
-static gvc_ctx *ctx;
-static folder here;
-
-static void setup(void)
-{
-    folder_enter(&here);
-    ctx = small_ctx();
-    gvc_table *t = NULL;
-    gvc_result *r = small_result(ctx);
-    expect_ok(ctx, gvc_builder_seal(ctx, small_builder(ctx), &t));
-    expect_ok(ctx, gvc_hdf5_write_table(ctx, t, "t.h5", NULL));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
-    gvc_table_free(t);
-    gvc_result_free(r);
-}
-
-static void teardown(void)
-{
-    gvc_ctx_free(ctx);
-    folder_leave(&here);
-}
-
-TestSuite(hdf5_damage, .init = setup, .fini = teardown);
+SUITE_WITH_HDF5(hdf5_damage);
 
 /* ---- changing a copy, x.h5 --------------------------------------------------------------------
  */

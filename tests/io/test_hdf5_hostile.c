@@ -1,5 +1,5 @@
 /* test_hdf5_hostile.c - files that are foreign, damaged or made to hurt get words, never a crash */
-#include "hdf5_samples.h"
+#include "with_hdf5.h"
 
 /* HDF5 loses memory of its own when the header of an object is damaged. What we leave open is
  * counted by a test below. */
@@ -15,29 +15,7 @@ const char *__lsan_default_options(void)
     return "print_suppressions=0";
 }
 
-static gvc_ctx *ctx;
-static folder here;
-
-static void setup(void)
-{
-    folder_enter(&here);
-    ctx = small_ctx();
-    gvc_table *t = NULL;
-    gvc_result *r = small_result(ctx);
-    expect_ok(ctx, gvc_builder_seal(ctx, small_builder(ctx), &t));
-    expect_ok(ctx, gvc_hdf5_write_table(ctx, t, "t.h5", NULL));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
-    gvc_table_free(t);
-    gvc_result_free(r);
-}
-
-static void teardown(void)
-{
-    gvc_ctx_free(ctx);
-    folder_leave(&here);
-}
-
-TestSuite(hdf5_hostile, .init = setup, .fini = teardown);
+SUITE_WITH_HDF5(hdf5_hostile);
 
 static void expect_words(gvc_status s, const char *start)
 {
