@@ -96,8 +96,6 @@ int gvc_cli_height(int descriptor); /* 0: no terminal, or one that does not say 
 /* progress.c */
 void gvc_cli_progress_start(gvc_app *app); /* and the handlers of Ctrl-C, SIGTERM and SIGHUP */
 void gvc_cli_progress_clear(gvc_app *app);
-/* The work is done: signals end the program as they always do. */
-void gvc_cli_signals_default(void);
 bool gvc_cli_stopped(void); /* was one of them sent? */
 /* The exit code of a command, given that it may have been told to stop. */
 int gvc_cli_stopped_code(gvc_app *app, int code);

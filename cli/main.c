@@ -115,7 +115,6 @@ int main(int argc, char **argv)
     gvc_cli_settings_free(&app.set);
     free(line);
     free(error);
-    gvc_cli_signals_default();
     if (!gvc_blas_has_room()) { /* BLAS would wait for ever for a thread that asks for memory */
         fflush(NULL);
         _exit(code);

@@ -57,25 +57,19 @@ static int progress(const char *stage, uint64_t done, uint64_t total, void *user
     return 0;
 }
 
-/* Sets what INT, TERM and HUP do, except where they were ignored when we started: who started us in
- * the background, or with nohup, may want them not to reach us. */
-static void set_signals(void (*handler)(int))
+static void catch_signals(void)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action, before;
     memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
+    action.sa_handler = interrupt;
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        /* Who started us in the background, or with nohup, may want it not to reach us. */
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
             sigaction(signals[i], &action, NULL);
         }
     }
-}
-
-void gvc_cli_signals_default(void)
-{
-    set_signals(SIG_DFL);
 }
 
 void gvc_cli_progress_start(gvc_app *app)
@@ -86,7 +80,7 @@ void gvc_cli_progress_start(gvc_app *app)
                          (strcmp(when, "auto") == 0 && !set->quiet && isatty(STDERR_FILENO));
     clock_gettime(CLOCK_MONOTONIC, &app->progress.start);
     gvc_ctx_set_progress(app->ctx, progress, app);
-    set_signals(interrupt);
+    catch_signals();
 }
 
 bool gvc_cli_stopped(void)
