@@ -38,13 +38,15 @@ typedef struct gvc_decompose_options {
         *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
     const gvc_group *groups; /* group_count of them; rows come after the remaining countries */
     gvc_idx group_count;
-    const char *const *terms; /* the result holds only these (NULL-ended); NULL = all */
+    const char *const *terms; /* the result holds only these (NULL-ended); NULL = all. What only
+                                 the others need is not computed */
+    const char *solver;       /* a name of gvc_solver_name; NULL = the cheapest that fits */
 } gvc_decompose_options;
-#define GVC_DECOMPOSE_OPTIONS_VERSION 1
+#define GVC_DECOMPOSE_OPTIONS_VERSION 2
 #define GVC_DECOMPOSE_OPTIONS_INIT                                                                 \
     {                                                                                              \
         GVC_DECOMPOSE_OPTIONS_VERSION, NULL, NULL, NULL, NULL, false, GVC_VA_RESIDUAL,             \
-            GVC_OUTPUT_ROWSUM, NULL, NULL, 0, NULL                                                 \
+            GVC_OUTPUT_ROWSUM, NULL, NULL, 0, NULL, NULL                                           \
     }
 
 /* Gross exports of t decomposed. Dimensions: year, exporter, then sector and importer as the level
@@ -55,6 +57,16 @@ typedef struct gvc_decompose_options {
  * options NULL = defaults; *out is yours. */
 GVC_API gvc_status gvc_decompose(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
                                  const gvc_decompose_options *options);
+
+/* Several decompositions of one table in one go, each into its sink, exporter by exporter: what they
+ * share (blocks, accounts, solves, the terms of an exporter) is computed once. The sinks hear of
+ * their pieces in turn. Errors as above. */
+typedef struct gvc_decompose_job {
+    const gvc_decompose_options *options; /* NULL = defaults */
+    const gvc_sink *sink;
+} gvc_decompose_job;
+GVC_API gvc_status gvc_decompose_all(gvc_ctx *ctx, const gvc_table *t,
+                                     const gvc_decompose_job *jobs, gvc_idx count);
 
 /* What a method is, for help, manual and attributes. */
 typedef struct gvc_variant {

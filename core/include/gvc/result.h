@@ -31,7 +31,8 @@ GVC_API gvc_idx gvc_result_nterms(const gvc_result *r);
 /* units are never NULL here: the table's own are filled in. */
 GVC_API const gvc_term *gvc_result_term(const gvc_result *r, gvc_idx k);
 GVC_API gvc_idx gvc_result_find_term(const gvc_result *r, const char *name); /* -1 if absent */
-GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);     /* cells, borrowed */
+/* cells, borrowed; NULL for a frame (gvc_sink). */
+GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);
 GVC_API gvc_idx gvc_result_cells(const gvc_result *r); /* product of the extents */
 
 /* True if the cell (position in row-major order) is a row of a text output: false for the own
@@ -64,5 +65,29 @@ GVC_API gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const g
 GVC_API gvc_status gvc_result_set_text(gvc_ctx *ctx, gvc_result *r, const char *name,
                                        const char *text);
 GVC_API void gvc_result_free(gvc_result *r);
+
+/* Takes a result piece by piece, so that it never has to stand in memory whole. First `begin` with
+ * the frame: all dimensions, terms, masks and the attributes known so far, no values. Then the
+ * pieces, in order: results with the terms and dimensions of the frame, but of dimension `along`
+ * only the labels from position `first` on. Last `end` with the frame again, all attributes final.
+ * After a failure, its own or its source's, a sink hears nothing more: who made it takes it down.
+ * Frames and pieces are borrowed until the call returns. */
+typedef struct gvc_sink {
+    gvc_status (*begin)(gvc_ctx *ctx, const gvc_result *frame, void *user);
+    gvc_status (*piece)(gvc_ctx *ctx, const gvc_result *piece, gvc_idx along, gvc_idx first,
+                        void *user);
+    gvc_status (*end)(gvc_ctx *ctx, const gvc_result *frame, void *user);
+    void *user;
+} gvc_sink;
+
+/* Hands a result in memory to a sink, in one piece. */
+GVC_API gvc_status gvc_result_send(gvc_ctx *ctx, const gvc_result *r, const gvc_sink *sink);
+/* A sink that puts the pieces together in memory. gvc_collector_take hands the result over after
+ * `end` (NULL before); free the collector in any case. */
+typedef struct gvc_collector gvc_collector;
+GVC_API gvc_status gvc_collector_new(gvc_ctx *ctx, gvc_collector **out);
+GVC_API gvc_sink gvc_collector_sink(gvc_collector *c);
+GVC_API gvc_result *gvc_collector_take(gvc_collector *c);
+GVC_API void gvc_collector_free(gvc_collector *c);
 
 #endif

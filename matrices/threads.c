@@ -1,0 +1,59 @@
+#include "threads.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "alloc.h"
+
+typedef struct loop {
+    void (*turn)(gvc_idx i, int worker, void *user);
+    void *user;
+    gvc_idx count;
+    _Atomic gvc_idx next;
+} loop;
+
+typedef struct worker {
+    loop *work;
+    pthread_t thread;
+    int number;
+} worker;
+
+static void *take_turns(void *at)
+{
+    worker *w = at;
+    gvc_idx i;
+    while ((i = atomic_fetch_add(&w->work->next, 1)) < w->work->count) {
+        w->work->turn(i, w->number, w->work->user);
+    }
+    return NULL;
+}
+
+void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker, void *user),
+                  void *user)
+{
+    loop work = {.turn = turn, .user = user, .count = count};
+    int wanted = threads < count ? threads : (int)count, started = 0;
+    worker first = {.work = &work};
+    worker *others = wanted > 1 ? gvc_calloc((size_t)wanted, sizeof *others) : NULL;
+    atomic_init(&work.next, 0);
+    for (int k = 1; others != NULL && k < wanted; k++) {
+        worker *w = &others[started];
+        *w = (worker){.work = &work, .number = started + 1};
+        if (pthread_create(&w->thread, NULL, take_turns, w) != 0) {
+            break;
+        }
+        started++;
+    }
+    take_turns(&first);
+    for (int k = 0; k < started; k++) {
+        pthread_join(others[k].thread, NULL);
+    }
+    gvc_release(others);
+}
+
+int gvc_blas_alone(void)
+{
+    int before = gvc_blas_threads();
+    gvc_blas_set_threads(1);
+    return before;
+}
