@@ -97,6 +97,16 @@ void gvc_times_transposed(double alpha, const gvc_dense *a, const gvc_dense *b, 
                 (int)c->stride);
 }
 
+void gvc_times(double alpha, const gvc_dense *a, const gvc_dense *b, double beta, gvc_dense *c)
+{
+    if (a->rows == 0 || b->cols == 0) {
+        return;
+    }
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)a->rows, (int)b->cols, (int)a->cols,
+                alpha, a->data, (int)a->stride, b->data, (int)b->stride, beta, c->data,
+                (int)c->stride);
+}
+
 void gvc_row_times(const double *v, const gvc_dense *rows, double *w)
 {
     if (rows->rows == 0 || rows->cols == 0) { /* BLAS would leave w as it was */

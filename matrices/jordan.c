@@ -10,12 +10,26 @@
 
 #include "alloc.h"
 #include "blas.h"
+#include "threads.h"
 
-/* Wide enough for dgemm, narrow enough that the scratch stays small beside n^2. */
+/* Wide enough for dgemm, narrow enough that the inverses of the pivot blocks stay cheap. */
 static gvc_idx block_width(gvc_idx n)
 {
-    return n < 2000 ? 96 : n < 4000 ? 160 : 256;
+    return n < 3000 ? 96 : n < 6000 ? 192 : 256;
 }
+
+/* Tiles are the same for any number of threads, so the bits are; dgemm packs a strip of R anew for
+ * every tile, so they are as large as several threads allow. */
+enum { TILE_ROWS = 512, TILE_COLS = 4096, STRIP = 256 };
+
+/* One step: the pivot block stands at k .. k + b - 1. */
+typedef struct step {
+    gvc_dense *m;
+    gvc_idx k, b, strips;
+    const double *p; /* b x b: inverse of the pivot block */
+    double *c, *r;   /* n x b: the columns K outside the pivot rows; b x n: P M[K, :] */
+    double *met;     /* largest entry of R, a strip */
+} step;
 
 static double largest(const double *x, gvc_idx count)
 {
@@ -26,7 +40,17 @@ static double largest(const double *x, gvc_idx count)
     return most;
 }
 
-/* P = inverse of the diagonal block at k, width b. */
+static gvc_idx strips_of(gvc_idx count, gvc_idx width)
+{
+    return (count + width - 1) / width;
+}
+
+static gvc_idx at_most(gvc_idx count, gvc_idx most)
+{
+    return count < most ? count : most;
+}
+
+/* P = inverse of the diagonal block at k. */
 static gvc_report invert_pivot(const gvc_dense *m, gvc_idx k, gvc_idx b, double *p)
 {
     for (gvc_idx i = 0; i < b; i++) {
@@ -36,65 +60,109 @@ static gvc_report invert_pivot(const gvc_dense *m, gvc_idx k, gvc_idx b, double 
     return gvc_invert(&block);
 }
 
-/* C = columns k .. k+b-1 with the pivot rows cleared; those columns of m become unit columns. */
-static void take_columns(gvc_dense *m, gvc_idx k, gvc_idx b, double *c)
+/* A strip of columns of R = P M[K, :], and of the new pivot rows, which are R; P itself on K. */
+static void pivot_rows(const step *s, gvc_idx strip)
 {
-    for (gvc_idx i = 0; i < m->rows; i++) {
-        double *row = m->data + i * m->stride + k;
-        bool pivot = i >= k && i < k + b;
-        for (gvc_idx j = 0; j < b; j++) {
-            c[i * b + j] = pivot ? 0 : row[j];
-            row[j] = pivot && j == i - k ? 1 : 0;
+    gvc_idx first = strip * STRIP, count = at_most(s->m->cols - first, STRIP), n = s->m->cols;
+    double *rows = s->m->data + s->k * s->m->stride + first, *r = s->r + first, most = 0;
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)s->b, (int)count, (int)s->b, 1.0,
+                s->p, (int)s->b, rows, (int)s->m->stride, 0.0, r, (int)n);
+    gvc_idx from = s->k > first ? s->k : first, to = at_most(s->k + s->b, first + count);
+    for (gvc_idx i = 0; i < s->b; i++) {
+        double *row = r + i * n;
+        if (from < to) {
+            memcpy(row + (from - first), s->p + i * s->b + (from - s->k),
+                   (size_t)(to - from) * sizeof *row);
+        }
+        double met = largest(row, count);
+        most = met <= most ? most : met;
+        memcpy(rows + i * s->m->stride, row, (size_t)count * sizeof *row);
+    }
+    s->met[strip] = most;
+}
+
+/* A strip of rows of C; there the columns K of m become 0, or those of I. */
+static void take_columns(const step *s, gvc_idx strip)
+{
+    gvc_idx last = at_most((strip + 1) * STRIP, s->m->rows);
+    for (gvc_idx i = strip * STRIP; i < last; i++) {
+        double *row = s->m->data + i * s->m->stride + s->k;
+        if (i < s->k || i >= s->k + s->b) {
+            memcpy(s->c + i * s->b, row, (size_t)s->b * sizeof *row);
+            memset(row, 0, (size_t)s->b * sizeof *row);
         }
     }
 }
 
-static void eliminate(gvc_dense *m, gvc_idx k, gvc_idx b, const double *p, const double *c,
-                      double *r)
+static void prepare_strip(gvc_idx turn, int worker, void *user)
 {
-    int n = (int)m->cols, stride = (int)m->stride, width = (int)b;
-    double *rows = m->data + k * m->stride;
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, width, n, width, 1.0, p, width, rows,
-                stride, 0.0, r, n);
-    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)m->rows, n, width, -1.0, c, width,
-                r, n, 1.0, m->data, stride);
-    for (gvc_idx i = 0; i < b; i++) {
-        memcpy(rows + i * m->stride, r + i * m->cols, (size_t)m->cols * sizeof *r);
+    (void)worker;
+    const step *s = user;
+    if (turn < s->strips) {
+        pivot_rows(s, turn);
+    } else {
+        take_columns(s, turn - s->strips);
     }
+}
+
+/* M -= C R on one tile; the pivot rows are left out. */
+static void eliminate_tile(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    const step *s = user;
+    gvc_idx across = strips_of(s->m->cols, TILE_COLS), above = strips_of(s->k, TILE_ROWS);
+    gvc_idx down = turn / across, left = turn % across * TILE_COLS;
+    gvc_idx top = down < above ? down * TILE_ROWS : s->k + s->b + (down - above) * TILE_ROWS;
+    gvc_idx rows = at_most((down < above ? s->k : s->m->rows) - top, TILE_ROWS);
+    gvc_idx cols = at_most(s->m->cols - left, TILE_COLS);
+    gvc_dense c = {s->c + top * s->b, rows, s->b, s->b};
+    gvc_dense r = {s->r + left, s->b, cols, s->m->cols};
+    gvc_dense m = {s->m->data + top * s->m->stride + left, rows, cols, s->m->stride};
+    gvc_times(-1.0, &c, &r, 1.0, &m);
+}
+
+static void eliminate(step *s, int threads)
+{
+    gvc_idx n = s->m->rows, below = n - s->k - s->b;
+    gvc_idx tiles =
+        (strips_of(s->k, TILE_ROWS) + strips_of(below, TILE_ROWS)) * strips_of(n, TILE_COLS);
+    gvc_parallel(threads, 2 * s->strips, prepare_strip, s);
+    gvc_parallel(threads, tiles, eliminate_tile, s);
 }
 
 size_t gvc_jordan_bytes(gvc_idx n)
 {
     gvc_idx b = block_width(n);
-    return (size_t)(2 * n * b + b * b) * sizeof(double);
+    return (size_t)(2 * n * b + b * b + strips_of(n, STRIP)) * sizeof(double);
 }
 
 gvc_report gvc_jordan(gvc_dense *m, double *growth, const gvc_leontief_options *options)
 {
     gvc_idx n = m->rows, width = block_width(n);
+    int threads = options != NULL && options->threads > 1 ? options->threads : 1;
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1, .solver = "gauss-jordan"};
     double *scratch = gvc_malloc(gvc_jordan_bytes(n), 1);
     if (scratch == NULL) {
         return report;
     }
-    double *c = scratch, *r = c + n * width, *p = r + n * width;
+    double *p = scratch + 2 * n * width;
     *growth = 0;
     report.code = GVC_MAT_OK;
     for (gvc_idx k = 0; k < n && report.code == GVC_MAT_OK; k += width) {
-        gvc_idx b = n - k < width ? n - k : width;
+        gvc_idx b = at_most(n - k, width);
+        step s = {m, k, b, strips_of(n, STRIP), p, scratch, scratch + n * width, p + width * width};
         gvc_report pivot = invert_pivot(m, k, b, p);
         if (pivot.code != GVC_MAT_OK) {
             report.code = pivot.code;
             report.where = pivot.where < 0 ? -1 : k + pivot.where;
         } else {
-            take_columns(m, k, b, c);
-            eliminate(m, k, b, p, c, r);
-            if (options != NULL && options->progress != NULL &&
-                options->progress((uint64_t)(k + b), (uint64_t)n, options->user) != 0) {
-                report.code = GVC_MAT_CANCELLED;
-            }
-            double met = largest(r, b * n); /* the pivot's inverse is part of r */
+            eliminate(&s, threads);
+            double met = largest(s.met, s.strips);
             *growth = met <= *growth ? *growth : met;
+        }
+        if (report.code == GVC_MAT_OK && options != NULL && options->progress != NULL &&
+            options->progress((uint64_t)(k + b), (uint64_t)n, options->user) != 0) {
+            report.code = GVC_MAT_CANCELLED;
         }
     }
     gvc_release(scratch);

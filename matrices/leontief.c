@@ -1,219 +1,279 @@
-/* leontief.c - B = (I - A)^-1 as a full inverse, in place: n^2 numbers and a workspace.
- *
- * Block Gauss-Jordan elimination; LAPACK with pivoting where that met large entries. */
+/* leontief.c - the door to the solvers: runs the planned one, falls back to safer ones, keeps count
+ * of the worst that happened. */
 #include <math.h>
+#include <string.h>
 
 #include "alloc.h"
 #include "blas.h"
+#include "cut.h"
+#include "solver.h"
+#include "threads.h"
 
 struct gvc_leontief {
-    gvc_dense b;
-    gvc_idx blocks;
-    gvc_idx *offset;
-    gvc_report report;
+    const gvc_solver *solver;
+    void *state; /* the solver's own; NULL where there are no industries */
+    gvc_solver_job job;
+    gvc_leontief_options options;
+    gvc_plan plan;
+    double probe; /* residual that a direct solver measured when it was made, 0 if none */
+    gvc_report worst;
 };
 
-size_t gvc_leontief_bytes(gvc_idx n)
+static gvc_report report_of(gvc_mat_code code)
 {
-    return (size_t)n * (size_t)n * sizeof(double) + gvc_jordan_bytes(n);
+    return (gvc_report){.code = code, .where = -1};
 }
 
-/* M = I - Z diag(inv_x). */
-static void fill(gvc_dense *m, const gvc_dense *z, const double *inv_x)
+/* Adds what a call had to say to what is known; the code is not kept. */
+static void keep(gvc_report *worst, const gvc_report *now)
 {
-    for (gvc_idx i = 0; i < m->rows; i++) {
-        const double *from = z->data + i * z->stride;
-        double *to = m->data + i * m->stride;
-        for (gvc_idx j = 0; j < m->cols; j++) {
-            to[j] = -from[j] * inv_x[j];
-        }
-        to[i] += 1.0;
+    worst->residual = fmax(worst->residual, now->residual);
+    worst->condition = fmax(worst->condition, now->condition);
+    worst->growth = now->growth <= worst->growth ? worst->growth : now->growth;
+    worst->sweeps = now->sweeps > worst->sweeps ? now->sweeps : worst->sweeps;
+}
+
+static void drop_state(gvc_leontief *l)
+{
+    if (l->state != NULL) {
+        l->solver->release(l->state);
+        l->state = NULL;
     }
 }
 
-/* Largest column sum of absolute values; sums: n, scratch. */
-static double norm_1(const gvc_dense *m, double *sums)
+/* The next safer solver, one that takes cuts itself where that is what failed. */
+static const gvc_solver *safer(const gvc_solver *s, bool cuts)
 {
-    for (gvc_idx j = 0; j < m->cols; j++) {
-        sums[j] = 0;
-    }
-    for (gvc_idx i = 0; i < m->rows; i++) {
-        const double *row = m->data + i * m->stride;
-        for (gvc_idx j = 0; j < m->cols; j++) {
-            sums[j] += fabs(row[j]);
-        }
-    }
-    double largest = 0;
-    for (gvc_idx j = 0; j < m->cols; j++) {
-        largest = isnan(sums[j]) ? (double)INFINITY : fmax(largest, sums[j]); /* fmax drops a NaN */
-    }
-    return largest;
+    do {
+        s = s->safer == NULL ? NULL : gvc_solver_named(s->safer);
+    } while (s != NULL && cuts && !s->cuts);
+    return s;
 }
 
-/* |(I - A) B u - u| / |B u| for one vector of signs: a wrong inverse cannot hide from it.
- * work: 4 n. */
-static double probe(const gvc_dense *b, const gvc_dense *z, const double *inv_x, double *work)
+static gvc_report prepare(gvc_leontief *l)
 {
-    gvc_idx n = b->rows;
-    double *u = work, *y = work + n, *scaled = work + 2 * n, *ay = work + 3 * n;
-    uint64_t state = 0x9e3779b97f4a7c15u;
-    for (gvc_idx i = 0; i < n; i++) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        u[i] = (state >> 63) != 0 ? 1.0 : -1.0;
+    gvc_report report = report_of(GVC_MAT_OK);
+    if (l->job.system->n > 0) {
+        report = l->solver->prepare(&l->state, &l->job);
     }
-    gvc_rows_times(b, u, y);
-    for (gvc_idx i = 0; i < n; i++) {
-        scaled[i] = y[i] * inv_x[i];
-    }
-    gvc_rows_times(z, scaled, ay);
-    double gap = 0, size = 0;
-    for (gvc_idx i = 0; i < n; i++) {
-        double off = fabs(y[i] - ay[i] - u[i]);
-        gap = isnan(off) ? (double)INFINITY : fmax(gap, off);
-        size = fmax(size, fabs(y[i]));
-    }
-    return size > 0 ? gap / size : gap;
-}
-
-/* The residual grows like the largest entry met: above this LAPACK's pivoting is worth its time.
- * Sound tables stay below 10. */
-static const double most_growth = 1e3;
-
-static gvc_report invert(gvc_dense *b, const gvc_dense *z, const double *inv_x,
-                         const gvc_leontief_options *options)
-{
-    double growth = 0;
-    gvc_report report = gvc_jordan(b, &growth, options);
-    bool sound = report.code == GVC_MAT_OK && growth <= most_growth;
-    if (sound || report.code == GVC_MAT_NOMEM || report.code == GVC_MAT_CANCELLED) {
-        return report;
-    }
-    fill(b, z, inv_x);
-    report = gvc_invert(b);
-    report.solver = "lapack-inverse";
-    return report;
-}
-
-static gvc_report build(gvc_leontief *l, const gvc_dense *z, const double *inv_x, double *work,
-                        const gvc_leontief_options *options)
-{
-    fill(&l->b, z, inv_x);
-    double before = norm_1(&l->b, work);
-    gvc_report report = invert(&l->b, z, inv_x, options);
     if (report.code == GVC_MAT_SINGULAR) {
-        report.where = gvc_critical_row(z, inv_x);
-        return report;
+        report.where = gvc_critical_row(l->job.system);
     }
-    if (report.code != GVC_MAT_OK) {
-        return report;
-    }
-    report.condition = before * norm_1(&l->b, work);
-    report.residual = probe(&l->b, z, inv_x, work);
-    if (!(report.condition < 1e15)) { /* no digit of the result would be right */
-        report.code = GVC_MAT_SINGULAR;
-        report.where = gvc_critical_row(z, inv_x);
-    }
+    l->probe = report.residual;
     return report;
 }
 
-gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
-                            const gvc_idx *offset, gvc_idx blocks,
-                            const gvc_leontief_options *options)
+/* Goes to safer solvers until one is ready; `failed` says why the present one is not good enough.
+ * What that one measured is forgotten, but for its growth. */
+static gvc_report fall_back(gvc_leontief *l, gvc_report failed, bool cuts)
 {
-    gvc_idx n = z->rows;
-    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
-    if (!gvc_blas_fits(n)) {
-        report.code = GVC_MAT_TOO_LARGE;
-        return report;
+    while (failed.code == GVC_MAT_DIVERGED) {
+        const gvc_solver *next = safer(l->solver, cuts);
+        keep(&l->worst, &(gvc_report){.growth = failed.growth});
+        if (next == NULL) {
+            failed.code = GVC_MAT_SINGULAR;
+            failed.where = gvc_critical_row(l->job.system);
+            break;
+        }
+        if (l->worst.fallback == NULL) {
+            l->worst.fallback = failed.fallback;
+        }
+        drop_state(l);
+        l->solver = next;
+        l->worst.solver = next->name;
+        if (l->options.memory > 0 && next->bytes(&l->plan, l->job.system) > l->options.memory) {
+            return report_of(GVC_MAT_NOMEM);
+        }
+        failed = prepare(l);
+    }
+    return failed;
+}
+
+/* Puts the solver's name and the reason for it into the report of a call. */
+static gvc_report signed_report(const gvc_leontief *l, gvc_report report)
+{
+    report.solver = l->solver->name;
+    report.fallback = l->worst.fallback;
+    return report;
+}
+
+static gvc_leontief *new_door(const gvc_system *system, const gvc_local *local,
+                              const gvc_solver *solver, const gvc_plan *plan,
+                              const gvc_leontief_options *options)
+{
+    gvc_leontief *l = gvc_calloc(1, sizeof *l);
+    if (l != NULL) {
+        l->solver = solver;
+        l->plan = *plan;
+        l->options = gvc_leontief_settled(options);
+        l->job = (gvc_solver_job){.system = system,
+                                  .local = local,
+                                  .options = &l->options,
+                                  .storage = plan->storage,
+                                  .nonzeros = plan->nonzeros,
+                                  .work = plan->work};
+        l->worst = (gvc_report){.code = GVC_MAT_OK, .where = -1, .solver = solver->name};
+    }
+    return l;
+}
+
+gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_system *system, const gvc_local *local,
+                            const gvc_plan *plan, const gvc_leontief_options *options)
+{
+    const gvc_solver *solver = gvc_solver_named(plan->solver);
+    if (solver == NULL) {
+        return report_of(GVC_MAT_UNKNOWN);
+    }
+    if (!gvc_blas_fits(system->n)) {
+        return report_of(GVC_MAT_TOO_LARGE);
     }
     if (!gvc_blas_has_room()) {
-        report.code = GVC_MAT_NO_ROOM;
-        return report;
+        return report_of(GVC_MAT_NO_ROOM);
     }
-    gvc_leontief *l = gvc_calloc(1, sizeof *l);
-    double *work = gvc_malloc(4 * (size_t)n, sizeof *work);
-    if (l == NULL || work == NULL) {
-        goto done;
+    gvc_leontief *l = new_door(system, local, solver, plan, options);
+    if (l == NULL) {
+        return report_of(GVC_MAT_NOMEM);
     }
-    l->b = (gvc_dense){gvc_malloc((size_t)n * (size_t)n, sizeof(double)), n, n, n};
-    l->offset = gvc_malloc((size_t)blocks + 1, sizeof *l->offset);
-    l->blocks = blocks;
-    if (l->b.data == NULL || l->offset == NULL) {
-        goto done;
-    }
-    for (gvc_idx g = 0; g <= blocks; g++) {
-        l->offset[g] = offset[g];
-    }
-    report = build(l, z, inv_x, work, options);
-    l->report = report;
+    int threads = gvc_blas_alone();
+    gvc_report report = fall_back(l, prepare(l), false);
+    gvc_blas_set_threads(threads);
+    keep(&l->worst, &report);
+    report = signed_report(l, report);
     if (report.code == GVC_MAT_OK) {
+        report.growth = l->worst.growth;
         *out = l;
-        l = NULL;
+    } else {
+        gvc_leontief_free(l);
     }
-done:
-    gvc_release(work);
-    gvc_leontief_free(l);
     return report;
 }
 
-gvc_report gvc_leontief_right(const gvc_leontief *l, const gvc_dense *f, gvc_dense *y)
+static gvc_report once(gvc_leontief *l, bool left, const gvc_dense *from, const gvc_idx *cut,
+                       gvc_dense *to)
 {
-    gvc_report report = l->report;
-    if (!gvc_blas_fits(f->rows)) {
-        report.code = GVC_MAT_TOO_LARGE;
-        return report;
+    const gvc_solver *s = l->solver;
+    if (cut != NULL && !s->cuts) {
+        return gvc_cut_iterate(s, l->state, &l->job, left, from, cut, to);
     }
-    gvc_times_transposed(1.0, f, &l->b, 0.0, y);
+    return (left ? s->left : s->right)(l->state, &l->job, from, cut, to);
+}
+
+/* NULL where no row is cut. */
+static const gvc_idx *real_cut(const gvc_idx *cut, gvc_idx rows)
+{
+    for (gvc_idx k = 0; cut != NULL && k < rows; k++) {
+        if (cut[k] >= 0) {
+            return cut;
+        }
+    }
+    return NULL;
+}
+
+static gvc_report solve(gvc_leontief *l, bool left, const gvc_dense *from, const gvc_idx *cut,
+                        gvc_dense *to)
+{
+    gvc_report report = report_of(GVC_MAT_OK);
+    if (!gvc_blas_fits(from->rows) || !gvc_blas_fits(from->stride) || !gvc_blas_fits(to->stride)) {
+        return signed_report(l, report_of(GVC_MAT_TOO_LARGE));
+    }
+    if (l->job.system->n == 0 || from->rows == 0) {
+        return signed_report(l, report);
+    }
+    cut = real_cut(cut, from->rows);
+    int threads = gvc_blas_alone();
+    report = once(l, left, from, cut, to);
+    while (report.code == GVC_MAT_DIVERGED) {
+        report = fall_back(l, report, cut != NULL && !l->solver->cuts);
+        if (report.code == GVC_MAT_OK) {
+            keep(&l->worst, &report);
+            report = once(l, left, from, cut, to);
+        }
+    }
+    gvc_blas_set_threads(threads);
+    if (report.code == GVC_MAT_SINGULAR && report.where < 0) {
+        report.where = gvc_critical_row(l->job.system);
+    }
+    if (report.code == GVC_MAT_OK && report.residual == 0) { /* a direct solver: its probe */
+        report.residual = l->probe;
+    }
+    if (report.code == GVC_MAT_OK) {
+        keep(&l->worst, &report);
+    }
+    return signed_report(l, report);
+}
+
+gvc_report gvc_leontief_right(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut, gvc_dense *y)
+{
+    return solve(l, false, f, cut, y);
+}
+
+gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut, gvc_dense *w)
+{
+    return solve(l, true, v, cut, w);
+}
+
+/* v_g B_g. as panel: row g is v in block g, 0 elsewhere. */
+static gvc_report rows_by_left(gvc_leontief *l, const double *v, gvc_dense *w)
+{
+    const gvc_system *s = l->job.system;
+    gvc_dense panel = {gvc_calloc((size_t)s->blocks * (size_t)s->n, sizeof(double)), s->blocks,
+                       s->n, s->n};
+    if (panel.data == NULL) {
+        return report_of(GVC_MAT_NOMEM);
+    }
+    for (gvc_idx g = 0; g < s->blocks; g++) {
+        gvc_idx first = s->offset[g], size = s->offset[g + 1] - first;
+        memcpy(panel.data + g * s->n + first, v + first, (size_t)size * sizeof *v);
+    }
+    gvc_report report = solve(l, true, &panel, NULL, w);
+    gvc_release(panel.data);
     return report;
 }
 
-void gvc_leontief_rows(const gvc_leontief *l, const double *v, gvc_dense *w)
+gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w)
 {
-    for (gvc_idx g = 0; g < l->blocks; g++) {
-        gvc_idx first = l->offset[g];
-        gvc_dense rows = {l->b.data + first * l->b.stride, l->offset[g + 1] - first, l->b.cols,
-                          l->b.stride};
-        gvc_row_times(v + first, &rows, w->data + g * w->stride);
+    if (l->solver->rows == NULL || l->state == NULL) {
+        return signed_report(l, rows_by_left(l, v, w));
     }
+    int threads = gvc_blas_alone();
+    gvc_report report = l->solver->rows(l->state, &l->job, v, w);
+    gvc_blas_set_threads(threads);
+    if (report.code == GVC_MAT_DIVERGED) {
+        return signed_report(l, rows_by_left(l, v, w));
+    }
+    keep(&l->worst, &report);
+    return signed_report(l, report);
 }
 
-gvc_dense gvc_leontief_block(const gvc_leontief *l, gvc_idx r, gvc_idx s)
+gvc_dense gvc_leontief_inverse(const gvc_leontief *l)
 {
-    return (gvc_dense){l->b.data + l->offset[r] * l->b.stride + l->offset[s],
-                       l->offset[r + 1] - l->offset[r], l->offset[s + 1] - l->offset[s],
-                       l->b.stride};
-}
-
-gvc_dense gvc_leontief_columns(const gvc_leontief *l, gvc_idx s)
-{
-    return (gvc_dense){l->b.data + l->offset[s], l->b.rows, l->offset[s + 1] - l->offset[s],
-                       l->b.stride};
+    return l->state == NULL || l->solver->get_inverse == NULL ? (gvc_dense){0}
+                                                              : l->solver->get_inverse(l->state);
 }
 
 gvc_report gvc_leontief_report(const gvc_leontief *l)
 {
-    return l->report;
+    return l->worst;
 }
 
-void gvc_leontief_range(const gvc_leontief *l, double *smallest, double *largest)
+void gvc_leontief_free(gvc_leontief *l)
+{
+    if (l != NULL) {
+        drop_state(l);
+        gvc_release(l);
+    }
+}
+
+void gvc_dense_range(const gvc_dense *m, double *smallest, double *largest)
 {
     double low = 0, high = 0;
-    for (gvc_idx i = 0; i < l->b.rows; i++) {
-        const double *row = l->b.data + i * l->b.stride;
-        for (gvc_idx j = 0; j < l->b.cols; j++) {
+    for (gvc_idx i = 0; i < m->rows; i++) {
+        const double *row = m->data + i * m->stride;
+        for (gvc_idx j = 0; j < m->cols; j++) {
             low = row[j] < low ? row[j] : low;
             high = fabs(row[j]) > high ? fabs(row[j]) : high;
         }
     }
     *smallest = low;
     *largest = high;
-}
-
-void gvc_leontief_free(gvc_leontief *l)
-{
-    if (l != NULL) {
-        gvc_release(l->b.data);
-        gvc_release(l->offset);
-        gvc_release(l);
-    }
 }

@@ -1,6 +1,7 @@
 /* local.c - L = (I - A_ss)^-1 for every block: the economy of each country closed to trade */
 #include "alloc.h"
 #include "blas.h"
+#include "system.h"
 
 struct gvc_local {
     gvc_idx blocks;
@@ -24,28 +25,42 @@ size_t gvc_local_bytes(const gvc_idx *offset, gvc_idx blocks)
     return count_numbers(offset, blocks) * sizeof(double);
 }
 
-static gvc_report invert_block(gvc_local *l, const gvc_dense *z, const double *inv_x, gvc_idx g)
+/* Where the block feeds on itself; m: scratch of its size. */
+static gvc_idx critical_row(const gvc_system *system, gvc_idx g, gvc_dense *m)
 {
-    gvc_idx first = l->offset[g], size = l->offset[g + 1] - first;
-    gvc_dense m = {l->inverse[g], size, size, size};
-    gvc_dense own = {z->data + first * z->stride + first, size, size, z->stride};
-    for (gvc_idx i = 0; i < size; i++) {
+    gvc_idx size = m->rows, offset[2] = {0, size}, where = -1;
+    double *ones = gvc_malloc((size_t)size, sizeof *ones);
+    gvc_system_fill_block(system, g, m);
+    for (gvc_idx i = 0; i < size && ones != NULL; i++) {
         for (gvc_idx j = 0; j < size; j++) {
-            m.data[i * size + j] = -own.data[i * z->stride + j] * inv_x[first + j];
+            m->data[i * size + j] = (i == j ? 1.0 : 0.0) - m->data[i * size + j];
         }
-        m.data[i * size + i] += 1.0;
+        ones[i] = 1;
     }
+    if (ones != NULL) {
+        gvc_system own = {size, 1, offset, ones, *m, NULL};
+        where = gvc_critical_row(&own);
+    }
+    gvc_release(ones);
+    return where < 0 ? -1 : system->offset[g] + where;
+}
+
+static gvc_report invert_block(gvc_local *l, const gvc_system *system, gvc_idx g)
+{
+    gvc_idx size = l->offset[g + 1] - l->offset[g];
+    gvc_dense m = {l->inverse[g], size, size, size};
+    gvc_system_fill_block(system, g, &m);
     gvc_report report = gvc_invert(&m);
     if (report.code == GVC_MAT_SINGULAR) {
-        gvc_idx where = gvc_critical_row(&own, inv_x + first);
-        report.where = where < 0 ? -1 : first + where;
+        report.where = critical_row(system, g, &m);
     }
     return report;
 }
 
-gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_x,
-                         const gvc_idx *offset, gvc_idx blocks)
+gvc_report gvc_local_new(gvc_local **out, const gvc_system *system)
 {
+    const gvc_idx *offset = system->offset;
+    gvc_idx blocks = system->blocks;
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
     if (!gvc_blas_has_room()) {
         report.code = GVC_MAT_NO_ROOM;
@@ -70,7 +85,7 @@ gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_
         l->offset[g + 1] = offset[g + 1];
         l->inverse[g] = next;
         next += size * size;
-        report = invert_block(l, z, inv_x, g);
+        report = invert_block(l, system, g);
     }
     if (report.code == GVC_MAT_OK) {
         *out = l;

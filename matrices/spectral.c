@@ -6,28 +6,42 @@
 #include "blas.h"
 
 /* y = |A| u. */
-static void right(const gvc_dense *z, const double *inv_x, const double *u, double *y)
+static void right(const gvc_system *s, const double *u, double *y)
 {
-    for (gvc_idx i = 0; i < z->rows; i++) {
-        const double *row = z->data + i * z->stride;
+    for (gvc_idx i = 0; i < s->n; i++) {
         double total = 0;
-        for (gvc_idx j = 0; j < z->cols; j++) {
-            total += fabs(row[j] * inv_x[j]) * u[j];
+        if (s->sparse == NULL) {
+            const double *row = s->z.data + i * s->z.stride;
+            for (gvc_idx j = 0; j < s->n; j++) {
+                total += fabs(row[j] * s->inv_x[j]) * u[j];
+            }
+        } else {
+            for (int64_t e = s->sparse->start[i]; e < s->sparse->start[i + 1]; e++) {
+                gvc_idx j = s->sparse->col[e];
+                total += fabs(s->sparse->value[e] * s->inv_x[j]) * u[j];
+            }
         }
         y[i] = total;
     }
 }
 
 /* y = u |A|. */
-static void left(const gvc_dense *z, const double *inv_x, const double *u, double *y)
+static void left(const gvc_system *s, const double *u, double *y)
 {
-    for (gvc_idx j = 0; j < z->cols; j++) {
+    for (gvc_idx j = 0; j < s->n; j++) {
         y[j] = 0;
     }
-    for (gvc_idx i = 0; i < z->rows; i++) {
-        const double *row = z->data + i * z->stride;
-        for (gvc_idx j = 0; j < z->cols; j++) {
-            y[j] += u[i] * fabs(row[j] * inv_x[j]);
+    for (gvc_idx i = 0; i < s->n; i++) {
+        if (s->sparse == NULL) {
+            const double *row = s->z.data + i * s->z.stride;
+            for (gvc_idx j = 0; j < s->n; j++) {
+                y[j] += u[i] * fabs(row[j] * s->inv_x[j]);
+            }
+        } else {
+            for (int64_t e = s->sparse->start[i]; e < s->sparse->start[i + 1]; e++) {
+                gvc_idx j = s->sparse->col[e];
+                y[j] += u[i] * fabs(s->sparse->value[e] * s->inv_x[j]);
+            }
         }
     }
 }
@@ -58,26 +72,25 @@ static const double shift = 0.3;
 
 /* One step: u becomes (|A| + by I) u over its sum; returns the growth of |A| alone. y: scratch.
  */
-static double step(const gvc_dense *z, const double *inv_x, double by, double *u, double *y,
-                   bool from_left)
+static double step(const gvc_system *s, double by, double *u, double *y, bool from_left)
 {
-    (from_left ? left : right)(z, inv_x, u, y);
-    for (gvc_idx i = 0; i < z->rows; i++) {
+    (from_left ? left : right)(s, u, y);
+    for (gvc_idx i = 0; i < s->n; i++) {
         u[i] = y[i] + by * u[i];
     }
-    return normalise(u, z->rows) - by;
+    return normalise(u, s->n) - by;
 }
 
 /* Iterates until three steps in a row agree; false if they do not in time. work: 2 n. */
-static bool settle(const gvc_dense *z, const double *inv_x, double by, gvc_idx steps,
-                   double tolerance, double *work, double *radius)
+static bool settle(const gvc_system *s, double by, gvc_idx steps, double tolerance, double *work,
+                   double *radius)
 {
-    gvc_idx n = z->rows;
+    gvc_idx n = s->n;
     int agreed = 0;
     *radius = 0;
     fill(work, n, 1.0 / (double)n);
     for (gvc_idx k = 0; k < steps && agreed < 3; k++) {
-        double growth = step(z, inv_x, by, work, work + n, false);
+        double growth = step(s, by, work, work + n, false);
         agreed = fabs(growth - *radius) <= tolerance * (growth + by) ? agreed + 1 : 0;
         *radius = growth;
         if (growth + by <= 0) { /* nothing left: the chains of inputs end */
@@ -87,24 +100,24 @@ static bool settle(const gvc_dense *z, const double *inv_x, double by, gvc_idx s
     return agreed >= 3;
 }
 
-double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps, double tolerance)
+double gvc_spectral_radius(const gvc_system *s, gvc_idx steps, double tolerance)
 {
-    double *work = gvc_malloc(2 * (size_t)z->rows, sizeof *work);
+    double *work = gvc_malloc(2 * (size_t)s->n, sizeof *work);
     if (work == NULL) {
         return (double)NAN;
     }
     /* Chains that end vanish and most tables settle without a shift; cycles need it. */
     double radius = 0;
-    bool settled = settle(z, inv_x, 0, steps / 4, tolerance, work, &radius) ||
-                   settle(z, inv_x, shift, steps, tolerance, work, &radius);
+    bool settled = settle(s, 0, steps / 4, tolerance, work, &radius) ||
+                   settle(s, shift, steps, tolerance, work, &radius);
     gvc_release(work);
     return settled ? fmax(radius, 0) : (double)NAN;
 }
 
-gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
+gvc_idx gvc_critical_row(const gvc_system *s)
 {
     enum { STEPS = 200 };
-    gvc_idx n = z->rows, where = 0;
+    gvc_idx n = s->n, where = 0;
     double *work = gvc_malloc(3 * (size_t)n, sizeof *work);
     if (work == NULL) {
         return -1;
@@ -113,8 +126,8 @@ gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x)
     fill(price, n, 1.0 / (double)n);
     fill(output, n, 1.0 / (double)n);
     for (int k = 0; k < STEPS; k++) {
-        step(z, inv_x, shift, output, scratch, false);
-        step(z, inv_x, shift, price, scratch, true);
+        step(s, shift, output, scratch, false);
+        step(s, shift, price, scratch, true);
     }
     for (gvc_idx i = 1; i < n; i++) {
         where = price[i] * output[i] > price[where] * output[where] ? i : where;

@@ -85,8 +85,7 @@ static gvc_status cut_all(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w, pane
 /* q becomes L (A q) without the diagonal blocks of A. */
 static gvc_status pass_on(gvc_ctx *ctx, const gvc_model *m, gvc_dense *q, gvc_dense *scratch)
 {
-    gvc_status status = gvc_model_report(
-        ctx, m, gvc_offblock_times(&m->z, m->inv_x, m->offset, m->blocks, q, scratch));
+    gvc_status status = gvc_model_report(ctx, m, gvc_offblock_times(&m->system, q, scratch));
     if (status == GVC_OK) {
         gvc_local_right(m->local, scratch, q);
     }

@@ -58,7 +58,7 @@ void gvc_bm_times(const gvc_model *m, gvc_idx s, const double *p, gvc_bm_work *w
 /* B_ss, to be overwritten. */
 static gvc_dense copy_block(const gvc_model *m, gvc_idx s, gvc_bm_work *w)
 {
-    gvc_dense from = gvc_leontief_block(m->leontief, s, s);
+    gvc_dense from = gvc_model_inverse_block(m, s, s);
     gvc_dense to = {w->block, from.rows, from.cols, from.cols};
     for (gvc_idx i = 0; i < from.rows; i++) {
         memcpy(to.data + i * to.stride, from.data + i * from.stride,
@@ -87,7 +87,7 @@ gvc_status gvc_bm_foreign(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_bm_wo
 
 void gvc_bm_reimport(const gvc_model *m, gvc_idx s, const double *c, gvc_bm_work *w, double *out)
 {
-    gvc_dense rows = gvc_model_rows(m, s), columns = gvc_leontief_columns(m->leontief, s);
+    gvc_dense rows = gvc_model_rows(m, s), columns = gvc_model_inverse_columns(m, s);
     if (rows.rows == 0) {
         return;
     }
@@ -124,7 +124,7 @@ static void fill_sides(const gvc_model *m, gvc_idx s, const gvc_bm_cut *cut, dou
 static void subtract(const gvc_model *m, gvc_idx s, const double *base, const double *k,
                      const double *own, double *out)
 {
-    gvc_dense columns = gvc_leontief_columns(m->leontief, s);
+    gvc_dense columns = gvc_model_inverse_columns(m, s);
     gvc_rows_times(&columns, k, out);
     for (gvc_idx i = 0; i < m->n; i++) {
         out[i] = base[i] - out[i];
@@ -139,7 +139,7 @@ static void cut_importers(const gvc_model *m, gvc_idx s, const double *k, double
 {
     gvc_idx size = gvc_model_size(m, s);
     for (gvc_idx r = 0; r < m->blocks; r++) {
-        gvc_dense block = gvc_leontief_block(m->leontief, r, s);
+        gvc_dense block = gvc_model_inverse_block(m, r, s);
         const double *absorbed = m->by.data + r * m->by.stride;
         if (block.rows > 0) {
             gvc_rows_times(&block, k + r * size, out + m->offset[r]);
@@ -178,7 +178,7 @@ gvc_status gvc_bm_cut_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_
     if (status != GVC_OK) {
         return status;
     }
-    gvc_dense columns = gvc_leontief_columns(m->leontief, s);
+    gvc_dense columns = gvc_model_inverse_columns(m, s);
     gvc_rows_times(&columns, sides.data, out->g);
     subtract(m, s, m->by.data + s * m->by.stride, sides.data + size, m->ly, out->home);
     if (out->abroad != NULL) {

@@ -14,7 +14,7 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
     gvc_blas_set_threads(gvc_ctx_threads(ctx));
     gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
     if (status == GVC_OK) {
-        found.spectral_radius = gvc_spectral_radius(&m->z, m->inv_x, STEPS, tolerance);
+        found.spectral_radius = gvc_spectral_radius(&m->system, STEPS, tolerance);
         status = gvc_model_global(ctx, m);
     }
     if (status == GVC_OK) {
@@ -22,7 +22,8 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
         gvc_report report = gvc_leontief_report(m->leontief);
         found.condition = report.condition;
         found.residual = report.residual;
-        gvc_leontief_range(m->leontief, &found.smallest, &largest);
+        gvc_dense b = gvc_leontief_inverse(m->leontief);
+        gvc_dense_range(&b, &found.smallest, &largest);
         *out = found;
     }
     gvc_model_free(m);

@@ -19,6 +19,19 @@ gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s)
                        m->z.stride};
 }
 
+gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s)
+{
+    gvc_dense b = gvc_leontief_inverse(m->leontief);
+    return (gvc_dense){b.data + m->offset[r] * b.stride + m->offset[s], gvc_model_size(m, r),
+                       gvc_model_size(m, s), b.stride};
+}
+
+gvc_dense gvc_model_inverse_columns(const gvc_model *m, gvc_idx s)
+{
+    gvc_dense b = gvc_leontief_inverse(m->leontief);
+    return (gvc_dense){b.data + m->offset[s], b.rows, gvc_model_size(m, s), b.stride};
+}
+
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s)
 {
     return m->offset[s + 1] - m->offset[s];
@@ -58,9 +71,12 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
     case GVC_MAT_CANCELLED: /* the progress function has set the text */
         return GVC_ECANCELLED;
     case GVC_MAT_NOMEM:
+    case GVC_MAT_DIVERGED: /* never leaves the solvers */
+    case GVC_MAT_UNKNOWN:
         break;
     }
-    return gvc_fail_memory(ctx, gvc_leontief_bytes(m->n), "a matrix of the model");
+    return gvc_fail_memory(ctx, (size_t)m->n * (size_t)m->n * sizeof(double),
+                           "a matrix of the model");
 }
 
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
@@ -81,6 +97,7 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
         status = gvc_model_accounts(ctx, m, options);
     }
     if (status == GVC_OK) {
+        m->system = (gvc_system){m->n, m->blocks, m->offset, m->inv_x, m->z, NULL};
         *out = m;
     } else {
         gvc_model_free(m);
@@ -117,8 +134,7 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
     if (status == GVC_OK) {
         gvc_local_free(m->local);
         m->local = NULL;
-        status = gvc_model_report(ctx, m,
-                                  gvc_local_new(&m->local, &m->z, m->inv_x, m->offset, m->blocks));
+        status = gvc_model_report(ctx, m, gvc_local_new(&m->local, &m->system));
     }
     if (status == GVC_OK) {
         gvc_dense from = {m->y_own, 1, m->n, m->n}, to = {m->ly, 1, m->n, m->n};
@@ -137,15 +153,16 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
 }
 
 /* w, cb, cf from B. */
-static void content(gvc_model *m)
+static gvc_status content(gvc_ctx *ctx, gvc_model *m)
 {
-    gvc_leontief_rows(m->leontief, m->v, &m->w);
-    for (gvc_idx t = 0; t < m->blocks; t++) {
+    gvc_status status = gvc_model_report(ctx, m, gvc_leontief_rows(m->leontief, m->v, &m->w));
+    for (gvc_idx t = 0; t < m->blocks && status == GVC_OK; t++) {
         const double *row = m->w.data + t * m->w.stride;
         for (gvc_idx j = 0; j < m->n; j++) {
             *(m->block[j] == t ? &m->cb[j] : &m->cf[j]) += row[j];
         }
     }
+    return status;
 }
 
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
@@ -165,7 +182,7 @@ static gvc_status absorb(gvc_ctx *ctx, gvc_model *m)
     gvc_dense demand = {0};
     gvc_status status = gvc_model_demand(ctx, m, &demand);
     if (status == GVC_OK) {
-        status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, &m->by));
+        status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, NULL, &m->by));
     }
     gvc_release(demand.data);
     return status;
@@ -175,7 +192,8 @@ static gvc_status absorb(gvc_ctx *ctx, gvc_model *m)
 static void judge_inverse(gvc_ctx *ctx, gvc_model *m)
 {
     double smallest, largest;
-    gvc_leontief_range(m->leontief, &smallest, &largest);
+    gvc_dense b = gvc_leontief_inverse(m->leontief);
+    gvc_dense_range(&b, &smallest, &largest);
     if (smallest < -GVC_TOL_NEGATIVE * largest) {
         gvc_model_warn(
             ctx, m,
@@ -186,13 +204,13 @@ static void judge_inverse(gvc_ctx *ctx, gvc_model *m)
 }
 
 /* Everything that a decomposition holds at its peak, the table included. */
-static size_t peak_bytes(const gvc_model *m)
+static size_t peak_bytes(const gvc_model *m, const gvc_plan *plan)
 {
     size_t n = (size_t)m->n, panel = n * (size_t)m->blocks * sizeof(double);
     size_t z = n * n * sizeof(double);
     size_t columns = (size_t)gvc_table_count(m->table, GVC_FINAL_USE);
     return z + n * columns * sizeof(double) + (m->own_z == NULL ? 0 : z) + 5 * panel +
-           gvc_local_bytes(m->offset, m->blocks) + gvc_leontief_bytes(m->n);
+           gvc_local_bytes(m->offset, m->blocks) + plan->bytes;
 }
 
 static int report_progress(uint64_t done, uint64_t total, void *user)
@@ -202,16 +220,23 @@ static int report_progress(uint64_t done, uint64_t total, void *user)
 
 static gvc_status invert(gvc_ctx *ctx, gvc_model *m)
 {
-    gvc_status status = gvc_need_memory(ctx, peak_bytes(m), "the table with its Leontief inverse");
+    gvc_plan plan;
+    gvc_workload work = {.left = m->blocks, .right = m->blocks, .inverse = true};
+    gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
+                                    .threads = gvc_ctx_threads(ctx),
+                                    .progress = report_progress,
+                                    .user = ctx};
+    gvc_status status = gvc_model_report(ctx, m, gvc_plan_make(&plan, &m->system, &work, &options));
+    if (status == GVC_OK) {
+        status = gvc_need_memory(ctx, peak_bytes(m, &plan), "the table with its Leontief inverse");
+    }
     if (status == GVC_OK) {
         gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB in all, kernel %s",
-                (long long)m->n, (double)peak_bytes(m) / 1e6, gvc_blas_kernel());
+                (long long)m->n, (double)peak_bytes(m, &plan) / 1e6, gvc_blas_kernel());
         gvc_leontief_free(m->leontief);
         m->leontief = NULL;
-        gvc_leontief_options options = {GVC_LEONTIEF_OPTIONS_VERSION, report_progress, ctx};
         status = gvc_model_report(
-            ctx, m,
-            gvc_leontief_new(&m->leontief, &m->z, m->inv_x, m->offset, m->blocks, &options));
+            ctx, m, gvc_leontief_new(&m->leontief, &m->system, m->local, &plan, &options));
     }
     return status;
 }
@@ -232,7 +257,9 @@ gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
         status = new_vectors(ctx, m, vectors, 2);
     }
     if (status == GVC_OK) {
-        content(m);
+        status = content(ctx, m);
+    }
+    if (status == GVC_OK) {
         status = absorb(ctx, m);
     }
     if (status == GVC_OK) {

@@ -34,9 +34,10 @@ typedef struct gvc_model {
     double *e_total;   /* n: gross exports to all */
     bool *orphan;      /* n: exports with no output behind them */
 
-    gvc_local *local; /* L */
-    double *cl;       /* n: v_s L_ss */
-    double *ly, *le;  /* n: L y_own; L (e_total + slack) */
+    gvc_system system; /* I - A; borrows z, inv_x and offset */
+    gvc_local *local;  /* L */
+    double *cl;        /* n: v_s L_ss */
+    double *ly, *le;   /* n: L y_own; L (e_total + slack) */
 
     gvc_leontief *leontief; /* B */
     gvc_dense w;            /* G x n: v_t B_t. */
@@ -63,6 +64,9 @@ void gvc_model_free(gvc_model *m);
 void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...) GVC_PRINTF(3, 4);
 /* Turns a report into words: names the industry where elimination broke down. */
 gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report);
+/* The block of B with the rows of block r and the columns of block s; all rows of those columns. */
+gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s);
+gvc_dense gvc_model_inverse_columns(const gvc_model *m, gvc_idx s);
 /* Rows of Z of block s, all columns. */
 gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */

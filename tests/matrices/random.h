@@ -30,4 +30,10 @@ static inline gvc_dense random_flows(uint64_t seed, double share, double *inv_x)
     return z;
 }
 
+/* The same as a system; z and inv_x are borrowed. */
+static inline gvc_system random_system(const gvc_dense *z, const double *inv_x)
+{
+    return (gvc_system){SIZE, BLOCKS, random_offset, inv_x, *z, NULL};
+}
+
 #endif

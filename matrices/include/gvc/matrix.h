@@ -18,65 +18,138 @@ typedef struct gvc_dense {
     gvc_idx rows, cols, stride;
 } gvc_dense;
 
+/* Compressed rows with 64-bit pointers: the entries of row i are start[i] .. start[i + 1] - 1,
+ * their columns ascending. A view borrows its arrays. */
+typedef struct gvc_sparse {
+    const int64_t *start; /* rows + 1 */
+    const int32_t *col;
+    const double *value;
+    gvc_idx rows, cols;
+} gvc_sparse;
+
+/* I - A, A = Z diag(inv_x), in `blocks` diagonal blocks: block g is rows and columns offset[g] ..
+ * offset[g + 1] - 1, of any size, 0 included. Everything is borrowed and must outlive what is made
+ * of the system. A itself is never stored beside Z. */
+typedef struct gvc_system {
+    gvc_idx n, blocks;
+    const gvc_idx *offset; /* blocks + 1 */
+    const double *inv_x;   /* n: 1 / output, or 0 where output is 0 (then the column of A is 0) */
+    gvc_dense z;           /* n x n flows, row sells to column; data NULL where `sparse` is used */
+    const gvc_sparse *sparse;
+} gvc_system;
+
 typedef enum gvc_mat_code {
     GVC_MAT_OK,
-    GVC_MAT_NOMEM,     /* an allocation failed */
+    GVC_MAT_NOMEM,     /* an allocation failed, or a fall-back would exceed the memory allowed */
     GVC_MAT_SINGULAR,  /* I - A has no inverse, or none that double precision can hold */
     GVC_MAT_TOO_LARGE, /* a dimension exceeds what BLAS can index (2^31 - 1) */
     GVC_MAT_CANCELLED, /* the progress function asked to stop */
     GVC_MAT_NO_ROOM,   /* gvc_blas_has_room is false */
+    GVC_MAT_DIVERGED,  /* an iteration would not get to its tolerance: inside, before a fall-back */
+    GVC_MAT_UNKNOWN,   /* no solver of that name, or it cannot do what is asked (plan.why says) */
 } gvc_mat_code;
 
 /* What happened, in numbers; the caller puts it into words. */
 typedef struct gvc_report {
     gvc_mat_code code;
-    gvc_idx where;      /* row and column of I - A where elimination broke down, -1 if none */
-    double residual;    /* relative residual of what is returned, 0 if not measured */
-    double condition;   /* 1-norm condition number of I - A, 0 if not known */
-    const char *solver; /* which method did it; a literal */
+    gvc_idx where;        /* row and column of I - A where elimination broke down, -1 if none */
+    double residual;      /* largest relative residual of what is returned, 0 if not measured */
+    double condition;     /* 1-norm condition number of I - A, 0 if not known */
+    double growth;        /* largest entry met by elimination, 0 if none was done */
+    int sweeps;           /* most sweeps a panel took, 0 if none */
+    const char *solver;   /* which method did it in the end; a literal */
+    const char *fallback; /* why not the one that was planned, NULL if it did; a literal */
 } gvc_report;
 
-/* The inverse of I - A, A = Z diag(inv_x), in `blocks` diagonal blocks: block g is rows and columns
- * offset[g] .. offset[g + 1] - 1. */
-typedef struct gvc_leontief gvc_leontief;
+/* ---- the plan ---------------------------------------------------------------------------------
+ * How much is to be solved is known before anything is; the cheapest way that fits is chosen once.
+ */
 
-/* Bytes that gvc_leontief_new will hold at its peak, its own result included. */
-GVC_API size_t gvc_leontief_bytes(gvc_idx n);
+/* Right-hand sides that will be asked for; equal ones counted once. */
+typedef struct gvc_workload {
+    gvc_idx left, right;         /* vectors v B and B f */
+    gvc_idx cut_left, cut_right; /* the same with one block cut off (gvc_leontief_left) */
+    bool inverse;                /* all of B */
+} gvc_workload;
+
+typedef enum gvc_storage {
+    GVC_STORAGE_AUTO,
+    GVC_STORAGE_DENSE,
+    GVC_STORAGE_SPARSE,
+} gvc_storage;
 
 typedef struct gvc_leontief_options {
     int version;
-    /* Called now and then; non-zero stops with GVC_MAT_CANCELLED. NULL = not called. */
+    const char *solver;  /* a name of gvc_solver_name; NULL = the plan's choice */
+    gvc_storage storage; /* of the coefficients inside iterative solvers */
+    double tolerance;    /* relative residual asked of iterative solvers; 0 = 1e-13 */
+    int threads;         /* 0 = 1. The bits of a result do not depend on it */
+    size_t memory;       /* bytes the solver may take; 0 = no limit */
+    /* Called now and then from the calling thread; non-zero stops with GVC_MAT_CANCELLED. NULL =
+     * not called. */
     int (*progress)(uint64_t done, uint64_t total, void *user);
     void *user;
 } gvc_leontief_options;
-#define GVC_LEONTIEF_OPTIONS_VERSION 1
+#define GVC_LEONTIEF_OPTIONS_VERSION 2
 
-/* Builds (I - A)^-1. z: n x n flows, row sells to column; inv_x: n, 1 / output or 0 where output is
- * 0 (then the column of A is 0); offset: blocks + 1. Nothing of the inputs is kept.
- * *out is yours to free, and untouched unless the code is GVC_MAT_OK. */
-GVC_API gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_dense *z, const double *inv_x,
-                                    const gvc_idx *offset, gvc_idx blocks,
-                                    const gvc_leontief_options *options /* NULL = none */);
-/* y = B f for every row f of `f`; f and y k x n (one vector a row), not the same memory. */
-GVC_API gvc_report gvc_leontief_right(const gvc_leontief *l, const gvc_dense *f, gvc_dense *y);
-/* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
-GVC_API void gvc_leontief_rows(const gvc_leontief *l, const double *v, gvc_dense *w);
-/* The block of B with the rows of block r and the columns of block s; borrowed, read only. */
-GVC_API gvc_dense gvc_leontief_block(const gvc_leontief *l, gvc_idx r, gvc_idx s);
-/* The columns of block s, all rows; borrowed, read only. */
-GVC_API gvc_dense gvc_leontief_columns(const gvc_leontief *l, gvc_idx s);
-/* The report of the construction: residual, condition number, solver. */
-GVC_API gvc_report gvc_leontief_report(const gvc_leontief *l);
-/* Smallest entry of B and the largest in absolute value. */
-GVC_API void gvc_leontief_range(const gvc_leontief *l, double *smallest, double *largest);
-GVC_API void gvc_leontief_free(gvc_leontief *l);
+typedef struct gvc_plan {
+    const char *solver;  /* literal */
+    gvc_storage storage; /* dense or sparse */
+    gvc_workload work;
+    gvc_idx nonzeros; /* of Z */
+    double density;   /* nonzeros / n^2 */
+    size_t bytes;     /* what the solver holds at its peak, beside system, inputs and outputs */
+    double flops, seconds; /* of one thread at the rates of a recent server core: for comparison */
+    const char *second;    /* the next best solver that could do it, NULL if none */
+    double second_seconds;
+    const char *why; /* a few words: "fewest seconds", "asked for", "all of B is needed", ... */
+} gvc_plan;
 
-/* L = diag of (I - A_ss)^-1: every country closed to trade. Same arguments as gvc_leontief_new. */
+/* Solvers by position, NULL past the end: name, and one line of what it is. */
+GVC_API const char *gvc_solver_name(gvc_idx i);
+GVC_API const char *gvc_solver_summary(gvc_idx i);
+
+/* The plan for this work; one pass over Z. GVC_MAT_UNKNOWN where the named solver does not exist or
+ * cannot (out->why says why), GVC_MAT_NOMEM where nothing fits options->memory (out->bytes: the
+ * least that would do). */
+GVC_API gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_workload *work,
+                                 const gvc_leontief_options *options /* NULL = none */);
+
+/* ---- solving ----------------------------------------------------------------------------------
+ */
+
+/* B = (I - A)^-1 in whatever form the plan chose. */
+typedef struct gvc_leontief gvc_leontief;
 typedef struct gvc_local gvc_local;
 
+/* local: L of the same system, borrowed. Where the planned method fails (growth, no convergence)
+ * the next safer one is taken: the report's `solver` and `fallback` say so. *out is yours to free,
+ * and untouched unless the code is GVC_MAT_OK. */
+GVC_API gvc_report gvc_leontief_new(gvc_leontief **out, const gvc_system *system,
+                                    const gvc_local *local, const gvc_plan *plan,
+                                    const gvc_leontief_options *options /* NULL = none */);
+/* y_k = B f_k and w_k = v_k B for every row k of the panel, k x n, one vector a row; not the same
+ * memory. cut: NULL, or a block for every row (-1 = none): that block's sales to other blocks are
+ * taken out first, so y_k = B^{/s} f_k and w_k = v_k B^{/s} with s = cut[k], B^{/s} =
+ * (I - A^{/s})^-1, A^{/s} = A with the rows of s zeroed outside their own columns.
+ * Report: residual of this call. */
+GVC_API gvc_report gvc_leontief_right(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut,
+                                      gvc_dense *y);
+GVC_API gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
+                                     gvc_dense *w);
+/* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
+GVC_API gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w);
+/* B itself, n x n, borrowed, read only; data NULL where the plan does without. */
+GVC_API gvc_dense gvc_leontief_inverse(const gvc_leontief *l);
+/* Worst residual, condition, growth, sweeps, solver and fallback of everything up to now. */
+GVC_API gvc_report gvc_leontief_report(const gvc_leontief *l);
+GVC_API void gvc_leontief_free(gvc_leontief *l);
+/* Smallest entry of m and the largest in absolute value. */
+GVC_API void gvc_dense_range(const gvc_dense *m, double *smallest, double *largest);
+
+/* L = diag of (I - A_ss)^-1: every country closed to trade. */
 GVC_API size_t gvc_local_bytes(const gvc_idx *offset, gvc_idx blocks);
-GVC_API gvc_report gvc_local_new(gvc_local **out, const gvc_dense *z, const double *inv_x,
-                                 const gvc_idx *offset, gvc_idx blocks);
+GVC_API gvc_report gvc_local_new(gvc_local **out, const gvc_system *system);
 /* y = L f for every row f of `f`; f and y k x n, not the same memory. */
 GVC_API void gvc_local_right(const gvc_local *l, const gvc_dense *f, gvc_dense *y);
 /* w = v L; v and w: n, not the same memory. */
@@ -98,20 +171,17 @@ GVC_API void gvc_segment_dots(const gvc_dense *rows, const double *u, const gvc_
 GVC_API void gvc_row_times(const double *v, const gvc_dense *rows, double *w);
 /* y = rows u; u: n, y: k. */
 GVC_API void gvc_rows_times(const gvc_dense *rows, const double *u, double *y);
-/* out = f A' without the diagonal blocks, A = Z diag(inv_x): out[k, i] = sum over j outside the
- * block of i of A[i, j] f[k, j]; f and out: k x n, not the same memory; GVC_MAT_NOMEM possible. */
-GVC_API gvc_report gvc_offblock_times(const gvc_dense *z, const double *inv_x,
-                                      const gvc_idx *offset, gvc_idx blocks, const gvc_dense *f,
-                                      gvc_dense *out);
+/* out = f A' without the diagonal blocks: out[k, i] = sum over j outside the block of i of A[i, j]
+ * f[k, j]; f and out: k x n, not the same memory; GVC_MAT_NOMEM possible. */
+GVC_API gvc_report gvc_offblock_times(const gvc_system *system, const gvc_dense *f, gvc_dense *out);
 
-/* Spectral radius of |A|, A = Z diag(inv_x), by power iteration: at most `steps` products, stopped
- * when three in a row agree to `tolerance`. For non-negative A this is rho(A). NaN when they did
- * not agree in time or memory is out. */
-GVC_API double gvc_spectral_radius(const gvc_dense *z, const double *inv_x, gvc_idx steps,
-                                   double tolerance);
+/* Spectral radius of |A| by power iteration: at most `steps` products, stopped when three in a row
+ * agree to `tolerance`. For non-negative A this is rho(A). NaN when they did not agree in time or
+ * memory is out. */
+GVC_API double gvc_spectral_radius(const gvc_system *system, gvc_idx steps, double tolerance);
 /* The row and column that takes most part in the largest eigenvalue of |A|: where a chain feeds on
  * itself. -1 when out of memory. */
-GVC_API gvc_idx gvc_critical_row(const gvc_dense *z, const double *inv_x);
+GVC_API gvc_idx gvc_critical_row(const gvc_system *system);
 
 /* Who does the arithmetic. */
 /* "OpenBLAS 0.3.21 DYNAMIC_ARCH ...": name, version, then how it was built. */

@@ -1,0 +1,39 @@
+/* panel.h - products of sparse rows and small dense blocks with a panel of many vectors.
+ *
+ * A strip is n x 16 w numbers, row-major: entry i of 16 w vectors side by side, so that one
+ * coefficient meets them all at once. What a vector gets does not depend on the others in its strip
+ * nor on its place: same bits. Compiled for several processors, chosen once at run time. */
+#ifndef GVC_PANEL_H
+#define GVC_PANEL_H
+
+#include <gvc/matrix.h>
+
+enum { GVC_LANES = 16, GVC_STRIP_MOST = 6 }; /* vectors in a lane group; groups in a strip */
+
+typedef struct gvc_panel_kernel {
+    const char *name; /* "avx512", "avx2", "generic" */
+    /* t[i - first] += sum over e in begin[i] .. end[i] - 1 of value[e] x[col[e]], rows first ..
+     * last - 1; x and t: strips of w groups. */
+    void (*sparse_f)(const int64_t *begin, const int64_t *end, const int32_t *col,
+                     const float *value, gvc_idx first, gvc_idx last, int w, const float *x,
+                     float *t);
+    void (*sparse_d)(const int64_t *begin, const int64_t *end, const int32_t *col,
+                     const double *value, gvc_idx first, gvc_idx last, int w, const double *x,
+                     double *t);
+    /* t[i] += sum over k < count of a[i * stride + k] x[k], rows i < rows; strips as above. */
+    void (*dense_f)(const float *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
+                    const float *x, float *t);
+    void (*dense_d)(const double *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
+                    const double *x, double *t);
+    /* t = a - b; t += a; the largest |t|, NaN if there is one. */
+    void (*subtract_f)(const float *a, const float *b, gvc_idx count, float *t);
+    void (*subtract_d)(const double *a, const double *b, gvc_idx count, double *t);
+    void (*add_f)(const float *a, gvc_idx count, float *t);
+    void (*add_d)(const double *a, gvc_idx count, double *t);
+    double (*largest_f)(const float *t, gvc_idx count);
+    double (*largest_d)(const double *t, gvc_idx count);
+} gvc_panel_kernel;
+
+const gvc_panel_kernel *gvc_panel_kernel_best(void);
+
+#endif

@@ -1,0 +1,107 @@
+#include "refine.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "system.h"
+
+enum { SLAB = 256 }; /* rows at a time: bounds the memory of large panels */
+
+static void add(const gvc_dense *d, gvc_dense *x)
+{
+    for (gvc_idx k = 0; k < x->rows; k++) {
+        double *to = x->data + k * x->stride;
+        const double *from = d->data + k * d->stride;
+        for (gvc_idx i = 0; i < x->cols; i++) {
+            to[i] += from[i];
+        }
+    }
+}
+
+size_t gvc_refine_bytes(gvc_idx n, gvc_idx rows)
+{
+    return 2 * (size_t)n * (size_t)(rows < SLAB ? rows : SLAB) * sizeof(double);
+}
+
+static double largest(const double *x, gvc_idx count)
+{
+    double most = 0;
+    for (gvc_idx k = 0; k < count; k++) {
+        most = fabs(x[k]) <= most ? most : fabs(x[k]); /* a NaN stays to be seen */
+    }
+    return most;
+}
+
+static bool too_large(const gvc_dense *f, const gvc_dense *x, double most)
+{
+    for (gvc_idx k = 0; k < x->rows; k++) {
+        double size = largest(x->data + k * x->stride, x->cols);
+        if (size > 0 && !(size <= most * largest(f->data + k * f->stride, f->cols))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One slab; r and scratch as large as it. */
+static gvc_report refine_slab(void *state, const gvc_solver_job *job, const gvc_refinement *how,
+                              bool left, const gvc_dense *f, gvc_dense *x, gvc_dense *r,
+                              double *scratch)
+{
+    gvc_report report = {.code = GVC_MAT_DIVERGED,
+                         .where = -1,
+                         .residual = 1,
+                         .fallback = "corrections did not shrink the residual"};
+    for (gvc_idx k = 0; k < f->rows; k++) {
+        memcpy(r->data + k * r->stride, f->data + k * f->stride, (size_t)f->cols * sizeof(double));
+        memset(x->data + k * x->stride, 0, (size_t)x->cols * sizeof(double));
+    }
+    for (int round = 0; round < how->rounds; round++) {
+        double before = report.residual;
+        how->approximate(state, job, left, r);
+        add(r, x);
+        if (too_large(f, x, how->most_growth)) {
+            report.fallback = "the condition is too large for float factors";
+            break;
+        }
+        report.residual =
+            gvc_system_residual(job->system, left, f, x, NULL, r, scratch, job->options->threads);
+        report.sweeps = round + 1;
+        if (report.residual <= how->tolerance) {
+            report.code = GVC_MAT_OK;
+            report.fallback = NULL;
+            break;
+        }
+        if (!(report.residual <= 0.01 * before)) {
+            break;
+        }
+    }
+    return report;
+}
+
+gvc_report gvc_refine(void *state, const gvc_solver_job *job, const gvc_refinement *how, bool left,
+                      const gvc_dense *f, gvc_dense *x)
+{
+    gvc_idx n = x->cols, most = x->rows < SLAB ? x->rows : SLAB;
+    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
+    double *work = gvc_malloc(gvc_refine_bytes(n, most), 1);
+    if (work == NULL) {
+        return report;
+    }
+    report.code = GVC_MAT_OK;
+    for (gvc_idx k = 0; k < x->rows && report.code == GVC_MAT_OK; k += most) {
+        gvc_idx rows = x->rows - k < most ? x->rows - k : most;
+        gvc_dense from = {f->data + k * f->stride, rows, n, f->stride};
+        gvc_dense to = {x->data + k * x->stride, rows, n, x->stride}, r = {work, rows, n, n};
+        gvc_report slab = refine_slab(state, job, how, left, &from, &to, &r, work + most * n);
+        slab.residual = fmax(slab.residual, report.residual);
+        slab.sweeps = slab.sweeps > report.sweeps ? slab.sweeps : report.sweeps;
+        report = slab;
+        if (report.code == GVC_MAT_OK && gvc_solver_stopped(job, k + rows, x->rows)) {
+            report.code = GVC_MAT_CANCELLED;
+        }
+    }
+    gvc_release(work);
+    return report;
+}

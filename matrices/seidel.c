@@ -1,0 +1,629 @@
+#include "seidel.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "coefficients.h"
+#include "panel.h"
+#include "threads.h"
+
+enum { DEPTH = 3 }; /* updates combined by extrapolation */
+
+/* Some vectors side by side: a strip of panel.h for everything. */
+typedef struct strip {
+    gvc_idx first, count; /* vectors of the panel */
+    gvc_idx *cut;         /* count: block that is cut, -1 = none */
+    int w;
+    int rounds;                    /* finished ones */
+    gvc_idx updates;               /* sweeps since the start of the round or the extrapolation */
+    void *d, *b, *t, *u[DEPTH];    /* correction, its right-hand side, block row, updates */
+    double *x, *r;                 /* solution, residual */
+    double *scale, *unscale, *top; /* a vector: largest |r|, 1 over it, largest |x| */
+    double *gram;
+    double worst; /* of the last sweep, relative to what the round started with */
+} strip;
+
+struct gvc_seidel {
+    gvc_solver_job job;
+    gvc_idx n;
+    bool left, mixed;
+    const gvc_panel_kernel *kernel;
+    gvc_coefficients a;
+    void *inverse; /* L_gg, or its transpose, in the precision of the sweeps */
+    gvc_idx *at;   /* blocks: where each starts */
+};
+
+/* ---- extrapolation ------------------------------------------------------------------------------
+ */
+
+/* Weights of the updates: iterates x_1 .. combined with sum 1 so that |sum of gamma_i u_i| is
+ * least, gamma ~ (U'U)^-1 1; an update counts for all iterates after it. 1, 1, 1 where that fails.
+ */
+static void combine(const double *gram, gvc_idx width, double *weight)
+{
+    double m[DEPTH][DEPTH + 1], total = 0, gamma[DEPTH];
+    for (int a = 0; a < DEPTH; a++) {
+        for (int b = 0; b <= a; b++) {
+            m[a][b] = m[b][a] = gram[(a * DEPTH + b) * width];
+        }
+        m[a][DEPTH] = 1;
+        weight[a] = 1;
+    }
+    for (int a = DEPTH - 1; a >= 0; a--) { /* the smallest pivot first */
+        for (int b = 0; b < DEPTH; b++) {
+            double factor = b == a ? 0 : m[b][a] / m[a][a];
+            for (int c = 0; c <= DEPTH; c++) {
+                m[b][c] -= factor * m[a][c];
+            }
+        }
+    }
+    for (int a = 0; a < DEPTH; a++) {
+        gamma[a] = m[a][DEPTH] / m[a][a];
+        total += gamma[a];
+    }
+    double after = 0, candidate[DEPTH];
+    bool sound = isfinite(total) && total != 0;
+    for (int a = DEPTH - 1; a >= 0; a--) {
+        after += gamma[a] / total;
+        candidate[a] = after;
+        sound = sound && fabs(after) < 10; /* sane tables stay near 1 */
+    }
+    for (int a = 1; a < DEPTH && sound; a++) {
+        weight[a] = candidate[a];
+    }
+}
+
+/* ---- sweeps in both precisions ------------------------------------------------------------------
+ */
+
+#define REAL float
+#define NAME(name) name##_f
+#define SPARSE sparse_f
+#define DENSE dense_f
+#define VALUE value
+#define COPY dense
+#include "seidel_real.inc"
+#undef REAL
+#undef NAME
+#undef SPARSE
+#undef DENSE
+#undef VALUE
+#undef COPY
+
+#define REAL double
+#define NAME(name) name##_d
+#define SPARSE sparse_d
+#define DENSE dense_d
+#define VALUE exact
+#define COPY dense_exact
+#include "seidel_real.inc"
+#undef REAL
+#undef NAME
+#undef SPARSE
+#undef DENSE
+#undef VALUE
+#undef COPY
+
+/* ---- residuals in double
+ * ------------------------------------------------------------------------- */
+
+/* r += A x over the flows themselves, dense: a tile of rows at a time, its part of Z copied so that
+ * it lies in rows whatever the direction. */
+enum { TILE = 64, CHUNK = 512 };
+
+static void add_from_flows(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last,
+                           double *piece)
+{
+    const gvc_dense *z = &p->job.system->z;
+    const double *inv_x = p->job.system->inv_x;
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx k = 0; k < p->n; k += CHUNK) {
+        gvc_idx count = p->n - k < CHUNK ? p->n - k : CHUNK;
+        for (gvc_idx i = first; i < last && !p->left; i++) {
+            for (gvc_idx j = 0; j < count; j++) {
+                piece[(i - first) * CHUNK + j] = z->data[i * z->stride + k + j] * inv_x[k + j];
+            }
+        }
+        for (gvc_idx j = 0; j < count && p->left; j++) {
+            const double *row = z->data + (k + j) * z->stride;
+            for (gvc_idx i = first; i < last; i++) {
+                piece[(i - first) * CHUNK + j] = row[i] * inv_x[i];
+            }
+        }
+        p->kernel->dense_d(piece, CHUNK, last - first, count, s->w, s->x + k * width,
+                           s->r + first * width);
+    }
+}
+
+static void add_product(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last,
+                        double *piece)
+{
+    const gvc_coefficients *c = &p->a;
+    double *r = s->r + first * s->w * GVC_LANES;
+    if (c->dense_exact != NULL) {
+        p->kernel->dense_d(c->dense_exact + first * c->n, c->n, last - first, c->n, s->w, s->x, r);
+    } else if (c->exact == NULL) {
+        add_from_flows(p, s, first, last, piece);
+    }
+    for (gvc_idx q = 0; c->exact != NULL && q < c->segments; q++) {
+        const int64_t *border = c->border + q * c->n;
+        p->kernel->sparse_d(border, border + c->n, c->col, c->exact, first, last, s->w, s->x, r);
+    }
+}
+
+/* A panel being solved. */
+typedef struct solving {
+    gvc_seidel *p;
+    const gvc_dense *f;
+    gvc_dense *y;
+    strip *strips;
+    gvc_idx count, tiles; /* tiles: of rows, in residuals */
+    double **piece;       /* a worker: TILE x CHUNK, NULL where the flows are not read */
+    bool first;
+} solving;
+
+static void residual_tile(gvc_idx turn, int worker, void *user)
+{
+    solving *v = user;
+    strip *s = &v->strips[turn / v->tiles];
+    gvc_idx first = turn % v->tiles * TILE, width = s->w * GVC_LANES;
+    gvc_idx last = first + TILE < v->p->n ? first + TILE : v->p->n;
+    for (gvc_idx i = first; i < last; i++) {
+        for (gvc_idx c = 0; c < width; c++) {
+            s->r[i * width + c] = -s->x[i * width + c];
+        }
+        for (gvc_idx k = 0; k < s->count; k++) {
+            s->r[i * width + k] += v->f->data[(s->first + k) * v->f->stride + i];
+        }
+    }
+    add_product(v->p, s, first, last, v->piece == NULL ? NULL : v->piece[worker]);
+}
+
+/* Largest |r| and |x| of every vector, cut blocks left out of r; s->worst: the worst ratio. */
+static void measure(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    strip *s = &v->strips[turn];
+    const gvc_idx *offset = v->p->job.system->offset;
+    gvc_idx width = s->w * GVC_LANES, n = v->p->n;
+    for (gvc_idx k = 0; k < s->count; k++) { /* right: exact there; left: x is 0 there for now */
+        gvc_idx g = s->cut[k];
+        for (gvc_idx i = g < 0 || v->p->left || s->rounds == 0 ? n : offset[g];
+             i < n && i < offset[g + 1]; i++) {
+            s->r[i * width + k] = 0;
+        }
+    }
+    memset(s->scale, 0, (size_t)width * sizeof *s->scale);
+    memset(s->top, 0, (size_t)width * sizeof *s->top);
+    for (gvc_idx i = 0; i < n; i++) {
+        for (gvc_idx c = 0; c < width; c++) {
+            double r = fabs(s->r[i * width + c]), x = fabs(s->x[i * width + c]);
+            s->scale[c] = r <= s->scale[c] ? s->scale[c] : r;
+            s->top[c] = x <= s->top[c] ? s->top[c] : x;
+        }
+    }
+    for (gvc_idx k = 0; k < s->count && v->p->left; k++) {
+        gvc_idx g = s->cut[k];
+        double most = 0;
+        for (gvc_idx i = 0; i < n && g >= 0; i++) {
+            bool own = i >= offset[g] && i < offset[g + 1];
+            double r = own ? 0 : fabs(s->r[i * width + k]);
+            most = r <= most ? most : r;
+        }
+        s->scale[k] = g >= 0 ? most : s->scale[k];
+    }
+    s->worst = 0;
+    for (gvc_idx c = 0; c < width; c++) {
+        double ratio = s->scale[c] > 0 ? s->scale[c] / s->top[c] : s->scale[c];
+        s->worst = ratio <= s->worst ? s->worst : ratio;
+        s->unscale[c] = s->scale[c] > 0 ? 1.0 / s->scale[c] : 0;
+    }
+}
+
+/* ---- a round
+ * --------------------------------------------------------------------------------------- */
+
+static void start_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    (v->p->mixed ? start_f : start_d)(v->p, &v->strips[turn]);
+}
+
+static void sweep_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    (v->p->mixed ? sweep_f : sweep_d)(v->p, &v->strips[turn], v->first);
+}
+
+static void extrapolate_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    (v->p->mixed ? extrapolate_f : extrapolate_d)(v->p, &v->strips[turn]);
+}
+
+/* x_s = L_ss f_s, exact in double: what nothing feeds back to. to and from: steps between entries.
+ */
+static void own_block(const gvc_seidel *p, gvc_idx g, const double *from, gvc_idx step, double *to,
+                      gvc_idx step_to)
+{
+    gvc_dense l = gvc_local_block(p->job.local, g);
+    for (gvc_idx i = 0; i < l.rows; i++) {
+        double sum = 0;
+        for (gvc_idx j = 0; j < l.rows; j++) {
+            sum += l.data[p->left ? j * l.stride + i : i * l.stride + j] * from[j * step];
+        }
+        to[i * step_to] = sum;
+    }
+}
+
+static void finish_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    strip *s = &v->strips[turn];
+    gvc_idx width = s->w * GVC_LANES;
+    (v->p->mixed ? finish_f : finish_d)(v->p, s);
+    for (gvc_idx k = 0; k < s->count && s->rounds == 0 && !v->p->left; k++) {
+        if (s->cut[k] >= 0) {
+            gvc_idx first = v->p->job.system->offset[s->cut[k]];
+            own_block(v->p, s->cut[k], v->f->data + (s->first + k) * v->f->stride + first, 1,
+                      s->x + first * width + k, width);
+        }
+    }
+    s->rounds++;
+}
+
+static double worst_of(const solving *v)
+{
+    double worst = 0;
+    for (gvc_idx k = 0; k < v->count; k++) {
+        worst = v->strips[k].worst <= worst ? worst : v->strips[k].worst;
+    }
+    return worst;
+}
+
+static void each_strip(solving *v, void (*turn)(gvc_idx, int, void *))
+{
+    gvc_parallel(v->p->job.options->threads, v->count, turn, v);
+}
+
+/* More sweeps than this and a factorisation is cheaper. */
+static double most_sweeps(const gvc_seidel *p, gvc_idx vectors)
+{
+    double ratio = 0.5 * (double)p->n / (double)(vectors > 0 ? vectors : 1);
+    return fmax(20, ratio);
+}
+
+static bool stopped(const solving *v, int sweeps)
+{
+    const gvc_leontief_options *o = v->p->job.options;
+    return o->progress != NULL && o->progress((uint64_t)sweeps, 0, o->user) != 0;
+}
+
+/* Sweeps until the correction is good to `target`; its own rate says when it will be. */
+static gvc_report correct(solving *v, double target, int *sweeps)
+{
+    gvc_report report = {.code = GVC_MAT_OK, .where = -1};
+    double before = 1, rate = 1, tolerance = v->p->job.options->tolerance;
+    each_strip(v, start_strip);
+    for (int k = 1;; k++) {
+        v->first = k == 1;
+        each_strip(v, sweep_strip);
+        double worst = worst_of(v);
+        rate = k > 1 && before > 0 ? worst / before : rate;
+        before = worst;
+        ++*sweeps;
+        bool hopeless = k == 3 && worst > 0 &&
+                        !(rate < 1 && log(tolerance) / log(rate) <= most_sweeps(v->p, v->f->rows));
+        if (!isfinite(worst) || hopeless || k > 200) {
+            report.code = GVC_MAT_DIVERGED;
+            report.fallback = "Gauss-Seidel converges too slowly";
+            return report;
+        }
+        if (stopped(v, *sweeps)) {
+            report.code = GVC_MAT_CANCELLED;
+            return report;
+        }
+        if (k > 1 && worst * fmin(rate, 0.5) <= target) { /* the sweep has gained once more */
+            return report;
+        }
+        if (k % DEPTH == 0) {
+            each_strip(v, extrapolate_strip);
+        }
+    }
+}
+
+static void find_residual(solving *v)
+{
+    gvc_parallel(v->p->job.options->threads, v->count * v->tiles, residual_tile, v);
+    each_strip(v, measure);
+}
+
+/* The loosest correction that takes every vector to the tolerance. */
+static double target_of(const solving *v)
+{
+    double least = 1, floor = v->p->mixed ? 2e-6 : 1e-15;
+    for (gvc_idx k = 0; k < v->count; k++) {
+        const strip *s = &v->strips[k];
+        for (gvc_idx c = 0; c < s->count; c++) {
+            double enough =
+                s->scale[c] > 0 ? 0.3 * v->p->job.options->tolerance * s->top[c] / s->scale[c] : 1;
+            least = fmin(least, s->rounds == 0 ? 0 : enough);
+        }
+    }
+    return fmax(least, floor);
+}
+
+static gvc_report iterate(solving *v)
+{
+    gvc_report report = {.code = GVC_MAT_OK, .where = -1};
+    double before = (double)INFINITY, tolerance = v->p->job.options->tolerance;
+    int sweeps = 0;
+    each_strip(v, measure); /* x = 0, r = f */
+    for (;;) {
+        report = correct(v, target_of(v), &sweeps);
+        if (report.code == GVC_MAT_OK) {
+            each_strip(v, finish_strip);
+            find_residual(v);
+            report.residual = worst_of(v);
+        }
+        report.sweeps = sweeps;
+        if (report.code != GVC_MAT_OK || report.residual <= tolerance) {
+            return report;
+        }
+        if (!(report.residual <= 0.01 * before)) {
+            report.code = GVC_MAT_DIVERGED;
+            report.fallback = "Gauss-Seidel stagnates";
+            return report;
+        }
+        before = report.residual;
+    }
+}
+
+/* ---- strips
+ * ---------------------------------------------------------------------------------------- */
+
+static void *allocate(size_t count, size_t size, bool *done)
+{
+    void *block = gvc_calloc(count, size);
+    *done = *done && block != NULL;
+    return block;
+}
+
+static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
+{
+    bool done = true;
+    size_t real = p->mixed ? sizeof(float) : sizeof(double), width = (size_t)s->w * GVC_LANES;
+    size_t numbers = (size_t)p->n * width;
+    s->d = allocate(numbers, real, &done);
+    s->b = allocate(numbers, real, &done);
+    s->t = allocate((size_t)most * width, real, &done);
+    for (int k = 0; k < DEPTH; k++) {
+        s->u[k] = allocate(numbers, real, &done);
+    }
+    s->x = allocate(numbers, sizeof(double), &done);
+    s->r = allocate(numbers, sizeof(double), &done);
+    s->scale = allocate(3 * width, sizeof(double), &done);
+    s->gram = allocate(DEPTH * DEPTH * width, sizeof(double), &done);
+    s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
+    s->unscale = done ? s->scale + width : NULL;
+    s->top = done ? s->scale + 2 * width : NULL;
+    return done;
+}
+
+static void free_strip(strip *s)
+{
+    void *all[] = {s->d, s->b, s->t, s->x, s->r, s->scale, s->gram, s->cut};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        gvc_release(all[k]);
+    }
+    for (int k = 0; k < DEPTH; k++) {
+        gvc_release(s->u[k]);
+    }
+}
+
+static void load(const solving *v, strip *s, const gvc_idx *cut)
+{
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx k = 0; k < s->count; k++) {
+        const double *from = v->f->data + (s->first + k) * v->f->stride;
+        s->cut[k] = cut == NULL ? -1 : cut[s->first + k];
+        for (gvc_idx i = 0; i < v->p->n; i++) {
+            s->r[i * width + k] = from[i];
+        }
+    }
+}
+
+/* Left: the own block of a cut vector, from what the others send it. */
+static void unload(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    strip *s = &v->strips[turn];
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx k = 0; k < s->count; k++) {
+        double *to = v->y->data + (s->first + k) * v->y->stride;
+        for (gvc_idx i = 0; i < v->p->n; i++) {
+            to[i] = s->x[i * width + k];
+        }
+        gvc_idx g = s->cut[k];
+        if (v->p->left && g >= 0) {
+            gvc_idx first = v->p->job.system->offset[g];
+            own_block(v->p, g, s->r + first * width + k, width, to + first, 1);
+        }
+    }
+}
+
+/* Groups of lanes a strip: one strip a thread, if they are not too wide for the registers. */
+static int strip_width(gvc_idx vectors, int threads)
+{
+    gvc_idx groups = (vectors + GVC_LANES - 1) / GVC_LANES;
+    gvc_idx strips = (groups + GVC_STRIP_MOST - 1) / GVC_STRIP_MOST;
+    strips = strips < threads ? (groups < threads ? groups : threads) : strips;
+    return (int)((groups + strips - 1) / strips);
+}
+
+static gvc_idx largest_block(const gvc_system *s)
+{
+    gvc_idx most = 0;
+    for (gvc_idx g = 0; g < s->blocks; g++) {
+        gvc_idx size = s->offset[g + 1] - s->offset[g];
+        most = size > most ? size : most;
+    }
+    return most;
+}
+
+static bool reads_flows(const gvc_seidel *p)
+{
+    return p->a.exact == NULL && p->a.dense_exact == NULL;
+}
+
+static gvc_mat_code make_strips(solving *v, const gvc_idx *cut)
+{
+    gvc_seidel *p = v->p;
+    int threads = p->job.options->threads, w = strip_width(v->f->rows, threads);
+    gvc_idx each = w * GVC_LANES, most = largest_block(p->job.system);
+    v->count = (v->f->rows + each - 1) / each;
+    v->tiles = (p->n + TILE - 1) / TILE;
+    v->strips = gvc_calloc((size_t)v->count, sizeof *v->strips);
+    bool done = v->strips != NULL;
+    for (gvc_idx k = 0; k < v->count && done; k++) {
+        strip *s = &v->strips[k];
+        gvc_idx left = v->f->rows - k * each;
+        *s = (strip){.first = k * each, .count = left < each ? left : each, .w = w};
+        done = new_strip(p, s, most);
+        if (done) {
+            load(v, s, cut);
+        }
+    }
+    if (done && reads_flows(p)) {
+        v->piece = gvc_calloc((size_t)threads, sizeof *v->piece);
+        done = v->piece != NULL;
+        for (int k = 0; k < threads && done; k++) {
+            v->piece[k] = allocate(TILE * CHUNK, sizeof(double), &done);
+        }
+    }
+    return done ? GVC_MAT_OK : GVC_MAT_NOMEM;
+}
+
+gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, gvc_dense *y)
+{
+    gvc_report report = {.code = GVC_MAT_OK, .where = -1};
+    solving v = {.p = p, .f = f, .y = y};
+    if (f->rows == 0 || p->n == 0) {
+        return report;
+    }
+    report.code = make_strips(&v, cut);
+    if (report.code == GVC_MAT_OK) {
+        report = iterate(&v);
+    }
+    if (report.code == GVC_MAT_OK) {
+        each_strip(&v, unload);
+    }
+    for (gvc_idx k = 0; k < v.count && v.strips != NULL; k++) {
+        free_strip(&v.strips[k]);
+    }
+    for (int k = 0; v.piece != NULL && k < p->job.options->threads; k++) {
+        gvc_release(v.piece[k]);
+    }
+    gvc_release(v.piece);
+    gvc_release(v.strips);
+    return report;
+}
+
+/* ---- what is prepared once
+ * ------------------------------------------------------------------------- */
+
+static bool copy_inverses(gvc_seidel *p)
+{
+    const gvc_system *s = p->job.system;
+    bool done = true;
+    gvc_idx numbers = 0;
+    p->at = allocate((size_t)s->blocks + 1, sizeof *p->at, &done);
+    for (gvc_idx g = 0; g < s->blocks && done; g++) {
+        p->at[g] = numbers;
+        numbers += (s->offset[g + 1] - s->offset[g]) * (s->offset[g + 1] - s->offset[g]);
+    }
+    p->inverse = allocate((size_t)numbers, p->mixed ? sizeof(float) : sizeof(double), &done);
+    for (gvc_idx g = 0; g < s->blocks && done; g++) {
+        gvc_dense l = gvc_local_block(p->job.local, g);
+        for (gvc_idx i = 0; i < l.rows; i++) {
+            for (gvc_idx j = 0; j < l.rows; j++) {
+                gvc_idx to = p->at[g] + (p->left ? j * l.rows + i : i * l.rows + j);
+                double value = l.data[i * l.stride + j];
+                if (p->mixed) {
+                    ((float *)p->inverse)[to] = (float)value;
+                } else {
+                    ((double *)p->inverse)[to] = value;
+                }
+            }
+        }
+    }
+    return done;
+}
+
+/* Exact coefficients beside the floats, where residuals from them are cheaper than from the flows:
+ * a sparse product runs at about a third of the speed of a dense one. */
+static int precisions(bool mixed, gvc_storage storage, double density, bool flows_are_dense)
+{
+    if (!mixed) {
+        return GVC_IN_DOUBLE;
+    }
+    bool exact = storage == GVC_STORAGE_SPARSE && (!flows_are_dense || density < 0.3);
+    return GVC_IN_FLOAT | (exact ? GVC_IN_DOUBLE : 0);
+}
+
+static double density_of(const gvc_system *s, gvc_idx nonzeros)
+{
+    return s->n > 0 ? (double)nonzeros / ((double)s->n * (double)s->n) : 0;
+}
+
+gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc_pattern *pattern,
+                          bool left, bool mixed)
+{
+    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
+    gvc_seidel *p = gvc_calloc(1, sizeof *p);
+    if (p == NULL) {
+        return report;
+    }
+    *p = (gvc_seidel){.job = *job, .n = job->system->n, .left = left, .mixed = mixed};
+    p->kernel = gvc_panel_kernel_best();
+    int keep = precisions(mixed, job->storage, density_of(job->system, job->nonzeros),
+                          job->system->sparse == NULL);
+    if (copy_inverses(p)) {
+        report = gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage, keep,
+                                      job->options->threads);
+    }
+    if (report.code == GVC_MAT_OK) {
+        *out = p;
+    } else {
+        gvc_seidel_free(p);
+    }
+    return report;
+}
+
+void gvc_seidel_free(gvc_seidel *p)
+{
+    if (p != NULL) {
+        gvc_coefficients_free(&p->a);
+        gvc_release(p->inverse);
+        gvc_release(p->at);
+        gvc_release(p);
+    }
+}
+
+size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage storage, gvc_idx vectors,
+                        bool mixed)
+{
+    size_t real = mixed ? sizeof(float) : sizeof(double), n = (size_t)s->n;
+    size_t padded = (size_t)((vectors + GVC_LANES - 1) / GVC_LANES * GVC_LANES);
+    size_t panels = n * padded * ((2 + DEPTH) * real + 2 * sizeof(double));
+    int keep = precisions(mixed, storage, density_of(s, nonzeros), s->sparse == NULL);
+    return gvc_coefficients_bytes(s->n, nonzeros, storage, keep) + panels +
+           gvc_local_bytes(s->offset, s->blocks) / (mixed ? 2 : 1);
+}

@@ -1,0 +1,32 @@
+/* solve_seidel_double.c - block Gauss-Seidel, all in double: slower, for comparison; see seidel.h
+ */
+#include "seidel_solver.h"
+
+static gvc_report prepare(void **state, const gvc_solver_job *job)
+{
+    return gvc_seidel_prepare(state, job, false);
+}
+
+static size_t bytes(const gvc_plan *plan, const gvc_system *system)
+{
+    return gvc_seidel_plan_bytes(plan, system, false);
+}
+
+static void cost(const gvc_plan *plan, const gvc_system *system, double *flops, double *seconds)
+{
+    gvc_seidel_plan_cost(plan, system, false, flops, seconds);
+}
+
+const gvc_solver gvc_solver_seidel_double = {
+    .name = "seidel-double",
+    .summary = "block Gauss-Seidel over countries, all in double",
+    .safer = "lu",
+    .cuts = true,
+    .sparse = true,
+    .bytes = bytes,
+    .cost = cost,
+    .prepare = prepare,
+    .right = gvc_seidel_right,
+    .left = gvc_seidel_left,
+    .release = gvc_seidel_release,
+};
