@@ -109,9 +109,43 @@ static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc
     return GVC_OK;
 }
 
-static gvc_status run(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o, gvc_view *view)
+typedef struct shared {
+    bool sink;
+    int workers;
+    gvc_bm_work *work;     /* workers */
+    gvc_bm_panels *panels; /* NULL but for the elementary terms */
+} shared;
+
+static void release(void *state)
 {
-    bool sink = strcmp(o->approach, "sink") == 0;
+    shared *all = state;
+    if (all == NULL) {
+        return;
+    }
+    for (int k = 0; k < all->workers; k++) {
+        gvc_bm_work_free(&all->work[k]);
+    }
+    gvc_bm_panels_free(all->panels);
+    gvc_release(all->work);
+    gvc_release(all);
+}
+
+static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, shared *all)
+{
+    all->work = gvc_calloc((size_t)workers, sizeof *all->work);
+    if (all->work == NULL) {
+        return gvc_fail_memory(ctx, (size_t)workers * sizeof *all->work, "the exporters");
+    }
+    gvc_status status = GVC_OK;
+    for (; all->workers < workers && status == GVC_OK; all->workers++) {
+        status = gvc_bm_work_new(ctx, m, &all->work[all->workers]);
+    }
+    return status;
+}
+
+static gvc_status prepare(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o, int workers,
+                          void **state)
+{
     gvc_status status = gvc_model_local(ctx, m);
     if (status == GVC_OK) {
         status = gvc_model_global(ctx, m);
@@ -119,10 +153,28 @@ static gvc_status run(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o
     if (status != GVC_OK) {
         return status;
     }
-    if (o->elementary) {
-        return gvc_bm_elementary(ctx, m, sink, view);
+    shared *all = gvc_calloc(1, sizeof *all);
+    if (all == NULL) {
+        return gvc_fail_memory(ctx, sizeof *all, "what exporters share");
     }
-    return sink ? gvc_bm_sink(ctx, m, view) : gvc_bm_source(ctx, m, view);
+    *state = all;
+    all->sink = strcmp(o->approach, "sink") == 0;
+    status = new_work(ctx, m, workers, all);
+    if (status == GVC_OK && o->elementary) {
+        status = gvc_bm_panels_new(ctx, &all->panels, m, all->sink, &all->work[0]);
+    }
+    return status;
+}
+
+static gvc_report exporter(const gvc_model *m, void *state, gvc_idx s, int worker,
+                           double *const *slabs)
+{
+    const shared *all = state;
+    gvc_bm_work *w = &all->work[worker];
+    if (all->panels != NULL) {
+        return gvc_bm_elementary(m, all->panels, s, all->sink, w, slabs);
+    }
+    return all->sink ? gvc_bm_sink(m, s, w, slabs) : gvc_bm_source(m, s, w, slabs);
 }
 
 static const char *const perspectives[] = {"exporter", NULL};
@@ -172,5 +224,7 @@ const gvc_method gvc_method_bm = {
          .levels = levels,
          .variants = variants},
     .choose = choose,
-    .run = run,
+    .prepare = prepare,
+    .exporter = exporter,
+    .release = release,
 };

@@ -2,7 +2,6 @@
 #ifndef GVC_BM_H
 #define GVC_BM_H
 
-#include "methods/view.h"
 #include "model/model.h"
 
 /* Scratch for one exporter at a time. */
@@ -12,6 +11,7 @@ typedef struct gvc_bm_work {
     double *block;          /* most x most: B_ss, overwritten by its factors */
     double *solve;          /* (blocks + 3) x most: right-hand sides */
     double *products[3];    /* most x blocks each */
+    double *outputs;        /* 3 x n: outputs with the exports of s cut */
 } gvc_bm_work;
 
 gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w);
@@ -21,7 +21,7 @@ void gvc_bm_work_free(gvc_bm_work *w);
 void gvc_bm_times(const gvc_model *m, gvc_idx s, const double *p, gvc_bm_work *w, double *out);
 /* f_s = sum over t != s of v_t B^{/s}_ts = cF_s B_ss^-1 L_ss: foreign value added per unit of
  * exports, counted once. Into w->f. */
-gvc_status gvc_bm_foreign(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_bm_work *w);
+gvc_report gvc_bm_foreign(const gvc_model *m, gvc_idx s, gvc_bm_work *w);
 /* out = c M_s, M_s = sum over j != s of A_sj B_js: what crosses the border of s again; no
  * difference of large numbers is taken. c and out: industries of s. */
 void gvc_bm_reimport(const gvc_model *m, gvc_idx s, const double *c, gvc_bm_work *w, double *out);
@@ -34,11 +34,19 @@ typedef struct gvc_bm_cut {
     double *abroad;   /* n: sum over d != s of B^{/s} Y^{/s}_.d, or NULL if not needed */
     double *importer; /* n: on block r B^{/s} Y^{/s}_.r, or NULL if not needed */
 } gvc_bm_cut;
-gvc_status gvc_bm_cut_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_bm_work *w,
+gvc_report gvc_bm_cut_exporter(const gvc_model *m, gvc_idx s, gvc_bm_work *w,
                                const gvc_bm_cut *out);
 
-gvc_status gvc_bm_source(gvc_ctx *ctx, const gvc_model *m, gvc_view *view);
-gvc_status gvc_bm_sink(gvc_ctx *ctx, const gvc_model *m, gvc_view *view);
-gvc_status gvc_bm_elementary(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_view *view);
+/* What the elementary terms need of all exporters (bm_elementary.c). */
+typedef struct gvc_bm_panels gvc_bm_panels;
+gvc_status gvc_bm_panels_new(gvc_ctx *ctx, gvc_bm_panels **out, const gvc_model *m, bool sink,
+                             gvc_bm_work *w);
+void gvc_bm_panels_free(gvc_bm_panels *p);
+
+/* One exporter each, as gvc_method says; w: scratch of the worker. */
+gvc_report gvc_bm_source(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs);
+gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs);
+gvc_report gvc_bm_elementary(const gvc_model *m, const gvc_bm_panels *p, gvc_idx s, bool sink,
+                             gvc_bm_work *w, double *const *slabs);
 
 #endif

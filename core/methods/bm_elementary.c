@@ -15,22 +15,26 @@
 enum { GEXP, VAX1, VAX2, VAX3, VAX4, REF1, REF2, DDC, FVA1, FVA2, FVA3, FVA4, FDC, TERMS };
 
 /* Panels G x n, rows by exporter s. */
-typedef struct panels {
+struct gvc_bm_panels {
     gvc_dense g;              /* sink: output for the exports of s */
     gvc_dense home, abroad;   /* Q_.s, and sum over d != s of Q_.d; then L (A Q) of them */
     gvc_dense final, through; /* L Y_.s, and sum over d != s, r of L_rr Y_rd */
     gvc_dense scratch;
-} panels;
+};
 
-static void free_panels(panels *p)
+void gvc_bm_panels_free(gvc_bm_panels *p)
 {
+    if (p == NULL) {
+        return;
+    }
     gvc_dense *all[] = {&p->g, &p->home, &p->abroad, &p->final, &p->through, &p->scratch};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         gvc_release(all[k]->data);
     }
+    gvc_release(p);
 }
 
-static gvc_status new_panels(gvc_ctx *ctx, const gvc_model *m, panels *p)
+static gvc_status new_panels(gvc_ctx *ctx, const gvc_model *m, gvc_bm_panels *p)
 {
     gvc_dense *all[] = {&p->g, &p->home, &p->abroad, &p->final, &p->through, &p->scratch};
     gvc_status status = GVC_OK;
@@ -59,7 +63,7 @@ static void sum_others(const gvc_model *m, const gvc_dense *from, bool not_own, 
 }
 
 /* final and through from Y. */
-static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, panels *p)
+static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, gvc_bm_panels *p)
 {
     gvc_dense demand = {0};
     gvc_status status = gvc_model_demand(ctx, m, &demand);
@@ -71,15 +75,15 @@ static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, panels *p)
     return status;
 }
 
-static gvc_status cut_all(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w, panels *p)
+static gvc_report cut_all(const gvc_model *m, gvc_bm_work *w, gvc_bm_panels *p)
 {
-    gvc_status status = GVC_OK;
-    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
+    gvc_report report = {.code = GVC_MAT_OK, .where = -1};
+    for (gvc_idx s = 0; s < m->blocks && report.code == GVC_MAT_OK; s++) {
         gvc_idx at = s * m->n;
         gvc_bm_cut cut = {p->g.data + at, p->home.data + at, p->abroad.data + at, NULL};
-        status = gvc_bm_cut_exporter(ctx, m, s, w, &cut);
+        report = gvc_bm_cut_exporter(m, s, w, &cut);
     }
-    return status;
+    return report;
 }
 
 /* q becomes L (A q) without the diagonal blocks of A. */
@@ -92,14 +96,15 @@ static gvc_status pass_on(gvc_ctx *ctx, const gvc_model *m, gvc_dense *q, gvc_de
     return status;
 }
 
-static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_work *w, panels *p)
+static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_work *w,
+                          gvc_bm_panels *p)
 {
     gvc_status status = new_panels(ctx, m, p);
     if (status == GVC_OK) {
         status = final_goods(ctx, m, p);
     }
     if (status == GVC_OK && sink) {
-        status = cut_all(ctx, m, w, p);
+        status = gvc_model_report(ctx, m, cut_all(m, w, p));
     } else if (status == GVC_OK) {
         memcpy(p->home.data, m->by.data, (size_t)m->blocks * (size_t)m->n * sizeof(double));
         sum_others(m, &m->by, false, &p->abroad);
@@ -110,9 +115,26 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_wo
     return status == GVC_OK ? pass_on(ctx, m, &p->abroad, &p->scratch) : status;
 }
 
+gvc_status gvc_bm_panels_new(gvc_ctx *ctx, gvc_bm_panels **out, const gvc_model *m, bool sink,
+                             gvc_bm_work *w)
+{
+    gvc_bm_panels *p = gvc_calloc(1, sizeof *p);
+    if (p == NULL) {
+        return gvc_fail_memory(ctx, sizeof *p, "the panels of the elementary terms");
+    }
+    gvc_status status = prepare(ctx, m, sink, w, p);
+    if (status == GVC_OK) {
+        *out = p;
+    } else {
+        gvc_bm_panels_free(p);
+    }
+    return status;
+}
+
 /* The pieces of the exports of s, times the coefficients of domestic and foreign value added. */
 static void fill_pieces(const gvc_model *m, gvc_idx s, const double *domestic,
-                        const double *foreign, gvc_bm_work *w, const panels *p, gvc_view *view)
+                        const double *foreign, gvc_bm_work *w, const gvc_bm_panels *p,
+                        double *const *slabs)
 {
     const double *from[] = {m->ly, p->through.data + s * m->n, p->abroad.data + s * m->n,
                             p->final.data + s * m->n, p->home.data + s * m->n};
@@ -120,8 +142,7 @@ static void fill_pieces(const gvc_model *m, gvc_idx s, const double *domestic,
     static const int foreign_term[] = {FVA2, FVA3, FVA4, FVA3, FVA4};
     for (int k = 0; k < 5; k++) {
         gvc_bm_times(m, s, from[k], w, w->products[0]);
-        double *d = gvc_view_slab(view, domestic_term[k]),
-               *f = gvc_view_slab(view, foreign_term[k]);
+        double *d = slabs[domestic_term[k]], *f = slabs[foreign_term[k]];
         for (gvc_idx i = 0; i < gvc_model_size(m, s); i++) {
             for (gvc_idx c = i * m->blocks; c < (i + 1) * m->blocks; c++) {
                 d[c] = domestic[i] * w->products[0][c];
@@ -133,11 +154,10 @@ static void fill_pieces(const gvc_model *m, gvc_idx s, const double *domestic,
 
 /* Exports, final goods, and double counting: a coefficient times `again` (sink) or E (source). */
 static void fill_rest(const gvc_model *m, gvc_idx s, const double *domestic, const double *foreign,
-                      const double *again, const gvc_bm_work *w, gvc_view *view)
+                      const double *again, const gvc_bm_work *w, double *const *slabs)
 {
-    double *gexp = gvc_view_slab(view, GEXP), *vax1 = gvc_view_slab(view, VAX1);
-    double *fva1 = gvc_view_slab(view, FVA1);
-    double *ddc = gvc_view_slab(view, DDC), *fdc = gvc_view_slab(view, FDC);
+    double *gexp = slabs[GEXP], *vax1 = slabs[VAX1], *fva1 = slabs[FVA1];
+    double *ddc = slabs[DDC], *fdc = slabs[FDC];
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         for (gvc_idx r = 0; r < m->blocks; r++) {
@@ -152,42 +172,22 @@ static void fill_rest(const gvc_model *m, gvc_idx s, const double *domestic, con
     }
 }
 
-static gvc_status one_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, bool sink,
-                               gvc_bm_work *w, const panels *p, gvc_view *view)
+gvc_report gvc_bm_elementary(const gvc_model *m, const gvc_bm_panels *p, gvc_idx s, bool sink,
+                             gvc_bm_work *w, double *const *slabs)
 {
     gvc_idx first = m->offset[s];
     if (sink) {
         gvc_bm_times(m, s, p->g.data + s * m->n, w, w->products[1]);
-        fill_pieces(m, s, m->cb + first, m->cf + first, w, p, view);
-        fill_rest(m, s, m->cb + first, m->cf + first, w->products[1], w, view);
-        return GVC_OK;
+        fill_pieces(m, s, m->cb + first, m->cf + first, w, p, slabs);
+        fill_rest(m, s, m->cb + first, m->cf + first, w->products[1], w, slabs);
+        return (gvc_report){.code = GVC_MAT_OK, .where = -1};
     }
-    gvc_status status = gvc_bm_foreign(ctx, m, s, w);
-    if (status == GVC_OK) {
+    gvc_report report = gvc_bm_foreign(m, s, w);
+    if (report.code == GVC_MAT_OK) {
         gvc_bm_reimport(m, s, m->cl + first, w, w->cl_m);
         gvc_bm_reimport(m, s, w->f, w, w->f_m);
-        fill_pieces(m, s, m->cl + first, w->f, w, p, view);
-        fill_rest(m, s, m->cl + first, w->f, NULL, w, view);
+        fill_pieces(m, s, m->cl + first, w->f, w, p, slabs);
+        fill_rest(m, s, m->cl + first, w->f, NULL, w, slabs);
     }
-    return status;
-}
-
-gvc_status gvc_bm_elementary(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_view *view)
-{
-    gvc_bm_work w;
-    panels p = {0};
-    gvc_status status = gvc_bm_work_new(ctx, m, &w);
-    if (status == GVC_OK) {
-        status = prepare(ctx, m, sink, &w, &p);
-    }
-    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
-        status = one_exporter(ctx, m, s, sink, &w, &p, view);
-        if (status == GVC_OK) {
-            gvc_view_add(view, s);
-            status = gvc_progress(ctx, "decomposing exports", (uint64_t)s + 1, (uint64_t)m->blocks);
-        }
-    }
-    free_panels(&p);
-    gvc_bm_work_free(&w);
-    return status;
+    return report;
 }

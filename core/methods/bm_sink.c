@@ -9,12 +9,8 @@
 
 enum { GEXP, DC, DVA, VAX, VAXIM, REF, DDC, FC, FVA, FDC, TERMS };
 
-static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, gvc_view *view)
+static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])
 {
-    double *to[TERMS];
-    for (int k = 0; k < TERMS; k++) {
-        to[k] = gvc_view_slab(view, k);
-    }
     const double *again = w->products[0], *returned = w->products[1], *direct = w->products[2];
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
@@ -36,27 +32,15 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, gvc_
     }
 }
 
-gvc_status gvc_bm_sink(gvc_ctx *ctx, const gvc_model *m, gvc_view *view)
+gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs)
 {
-    gvc_bm_work w;
-    gvc_dense outputs = {0};
-    gvc_status status = gvc_bm_work_new(ctx, m, &w);
-    if (status == GVC_OK) {
-        status = gvc_model_panel(ctx, &outputs, 3, m->n);
+    gvc_bm_cut cut = {w->outputs, w->outputs + m->n, NULL, w->outputs + 2 * m->n};
+    gvc_report report = gvc_bm_cut_exporter(m, s, w, &cut);
+    if (report.code == GVC_MAT_OK) {
+        gvc_bm_times(m, s, cut.g, w, w->products[0]);
+        gvc_bm_times(m, s, cut.home, w, w->products[1]);
+        gvc_bm_times(m, s, cut.importer, w, w->products[2]);
+        fill_cells(m, s, w, slabs);
     }
-    gvc_bm_cut cut = {outputs.data, outputs.data + m->n, NULL, outputs.data + 2 * m->n};
-    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
-        status = gvc_bm_cut_exporter(ctx, m, s, &w, &cut);
-        if (status == GVC_OK) {
-            gvc_bm_times(m, s, cut.g, &w, w.products[0]);
-            gvc_bm_times(m, s, cut.home, &w, w.products[1]);
-            gvc_bm_times(m, s, cut.importer, &w, w.products[2]);
-            fill_cells(m, s, &w, view);
-            gvc_view_add(view, s);
-            status = gvc_progress(ctx, "decomposing exports", (uint64_t)s + 1, (uint64_t)m->blocks);
-        }
-    }
-    gvc_release(outputs.data);
-    gvc_bm_work_free(&w);
-    return status;
+    return report;
 }

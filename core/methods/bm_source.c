@@ -9,12 +9,8 @@
 
 enum { GEXP, DC, DVA, VAX, DAVAX, REF, DDC, FC, FVA, FDC, GVC, GVCB, GVCF, TERMS };
 
-static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, gvc_view *view)
+static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])
 {
-    double *to[TERMS];
-    for (int k = 0; k < TERMS; k++) {
-        to[k] = gvc_view_slab(view, k);
-    }
     const double *absorbed = w->products[0], *returned = w->products[1], *passed = w->products[2];
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
@@ -38,23 +34,16 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, gvc_
     }
 }
 
-gvc_status gvc_bm_source(gvc_ctx *ctx, const gvc_model *m, gvc_view *view)
+gvc_report gvc_bm_source(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs)
 {
-    gvc_bm_work w;
-    gvc_status status = gvc_bm_work_new(ctx, m, &w);
-    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
-        status = gvc_bm_foreign(ctx, m, s, &w);
-        if (status == GVC_OK) {
-            gvc_bm_reimport(m, s, m->cl + m->offset[s], &w, w.cl_m);
-            gvc_bm_reimport(m, s, w.f, &w, w.f_m);
-            gvc_bm_times(m, s, m->ly, &w, w.products[0]);
-            gvc_bm_times(m, s, m->by.data + s * m->by.stride, &w, w.products[1]);
-            gvc_bm_times(m, s, m->le, &w, w.products[2]);
-            fill_cells(m, s, &w, view);
-            gvc_view_add(view, s);
-            status = gvc_progress(ctx, "decomposing exports", (uint64_t)s + 1, (uint64_t)m->blocks);
-        }
+    gvc_report report = gvc_bm_foreign(m, s, w);
+    if (report.code == GVC_MAT_OK) {
+        gvc_bm_reimport(m, s, m->cl + m->offset[s], w, w->cl_m);
+        gvc_bm_reimport(m, s, w->f, w, w->f_m);
+        gvc_bm_times(m, s, m->ly, w, w->products[0]);
+        gvc_bm_times(m, s, m->by.data + s * m->by.stride, w, w->products[1]);
+        gvc_bm_times(m, s, m->le, w, w->products[2]);
+        fill_cells(m, s, w, slabs);
     }
-    gvc_bm_work_free(&w);
-    return status;
+    return report;
 }

@@ -24,6 +24,7 @@ gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w)
         {&w->products[0], most * blocks},
         {&w->products[1], most * blocks},
         {&w->products[2], most * blocks},
+        {&w->outputs, 3 * (size_t)m->n},
     };
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         *parts[k].to = gvc_calloc(parts[k].count, sizeof(double));
@@ -37,8 +38,8 @@ gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, gvc_bm_work *w)
 
 void gvc_bm_work_free(gvc_bm_work *w)
 {
-    double *parts[] = {w->u,     w->f,           w->cl_m,        w->f_m,        w->block,
-                       w->solve, w->products[0], w->products[1], w->products[2]};
+    double *parts[] = {w->u,     w->f,           w->cl_m,        w->f_m,         w->block,
+                       w->solve, w->products[0], w->products[1], w->products[2], w->outputs};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         gvc_release(parts[k]);
     }
@@ -67,22 +68,26 @@ static gvc_dense copy_block(const gvc_model *m, gvc_idx s, gvc_bm_work *w)
     return to;
 }
 
-gvc_status gvc_bm_foreign(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_bm_work *w)
+static gvc_report done(void)
+{
+    return (gvc_report){.code = GVC_MAT_OK, .where = -1};
+}
+
+gvc_report gvc_bm_foreign(const gvc_model *m, gvc_idx s, gvc_bm_work *w)
 {
     gvc_idx size = gvc_model_size(m, s);
     if (size == 0) {
-        return GVC_OK;
+        return done();
     }
     gvc_dense block = copy_block(m, s, w), row = {w->solve, 1, size, size};
     memcpy(row.data, m->cf + m->offset[s], (size_t)size * sizeof(double));
     gvc_report report = gvc_solve_left(&block, &row);
     report.where = report.where < 0 ? -1 : report.where + m->offset[s];
-    gvc_status status = gvc_model_report(ctx, m, report);
-    if (status == GVC_OK) {
+    if (report.code == GVC_MAT_OK) {
         gvc_dense local = gvc_local_block(m->local, s);
         gvc_row_times(row.data, &local, w->f);
     }
-    return status;
+    return report;
 }
 
 void gvc_bm_reimport(const gvc_model *m, gvc_idx s, const double *c, gvc_bm_work *w, double *out)
@@ -162,21 +167,19 @@ static void absorbed_abroad(const gvc_model *m, gvc_idx s, double *out)
     }
 }
 
-gvc_status gvc_bm_cut_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_bm_work *w,
-                               const gvc_bm_cut *out)
+gvc_report gvc_bm_cut_exporter(const gvc_model *m, gvc_idx s, gvc_bm_work *w, const gvc_bm_cut *out)
 {
     gvc_idx size = gvc_model_size(m, s);
     if (size == 0) {
-        return GVC_OK;
+        return done();
     }
     gvc_dense block = copy_block(m, s, w);
     gvc_dense sides = {w->solve, 3 + (out->importer != NULL ? m->blocks : 0), size, size};
     fill_sides(m, s, out, sides.data);
     gvc_report report = gvc_solve_right(&block, &sides);
     report.where = report.where < 0 ? -1 : report.where + m->offset[s];
-    gvc_status status = gvc_model_report(ctx, m, report);
-    if (status != GVC_OK) {
-        return status;
+    if (report.code != GVC_MAT_OK) {
+        return report;
     }
     gvc_dense columns = gvc_model_inverse_columns(m, s);
     gvc_rows_times(&columns, sides.data, out->g);
@@ -188,5 +191,5 @@ gvc_status gvc_bm_cut_exporter(gvc_ctx *ctx, const gvc_model *m, gvc_idx s, gvc_
     if (out->importer != NULL) {
         cut_importers(m, s, sides.data + 3 * size, out->importer);
     }
-    return GVC_OK;
+    return report;
 }

@@ -1,10 +1,12 @@
-/* method.h - a decomposition: core/methods/NAME.c defines one record, methods.def names it */
+/* method.h - a decomposition: core/methods/NAME.c defines one record, methods.def names it
+ *
+ * A method computes one exporter at a time and knows neither levels nor sinks: first what exporters
+ * share, then each exporter's slabs, several exporters at once. */
 #ifndef GVC_METHOD_H
 #define GVC_METHOD_H
 
 #include <gvc/decompose.h>
 
-#include "methods/view.h"
 #include "model/model.h"
 
 typedef struct gvc_method {
@@ -13,9 +15,17 @@ typedef struct gvc_method {
      * mean none. */
     gvc_status (*choose)(gvc_ctx *ctx, const gvc_decompose_options *options,
                          const gvc_variant **out);
-    /* Fills the view, one exporter after the other. */
-    gvc_status (*run)(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options,
-                      gvc_view *view);
+    /* All that the exporters share: solves, panels, and scratch for `workers` exporters at once.
+     * *state is NULL before, and goes to `release` whatever comes back. */
+    gvc_status (*prepare)(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options,
+                          int workers, void **state);
+    /* Fills the slabs of exporter s, slabs[k] for term k of the variant: (industries of s) x
+     * blocks, to be overwritten; the column of the exporter itself is ignored. Several exporters
+     * run at once, each with the scratch of its worker, 0 .. workers - 1, and nobody touches a
+     * context: the caller puts the report into words. The numbers do not depend on the worker. */
+    gvc_report (*exporter)(const gvc_model *m, void *state, gvc_idx s, int worker,
+                           double *const *slabs);
+    void (*release)(void *state); /* NULL is fine */
 } gvc_method;
 
 #endif

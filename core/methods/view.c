@@ -3,15 +3,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "methods/provenance.h"
 #include "result/build.h"
+
+enum { EXPORTER = 1 }; /* the dimension after the year */
 
 struct gvc_view {
     const gvc_model *m;
-    gvc_result *result;
-    gvc_idx terms, sectors;
+    const gvc_decomposition *d;
+    const gvc_sink *sink;
+    gvc_result *frame;
+    gvc_result *piece;   /* one exporter, all terms */
+    gvc_result *chosen;  /* the same with the chosen terms only; NULL where all are */
+    unsigned char *skip; /* cells of the piece whose identity cannot hold */
+    gvc_idx sectors;
     bool by_sector, by_importer, with_resid;
-    double *slabs; /* terms x (most industries of a block) x blocks */
-    size_t slab;   /* numbers in one */
+    gvc_gap gap;
 };
 
 static const gvc_term resid = {"resid", "Exports that the stated value added does not explain",
@@ -28,7 +35,7 @@ static gvc_status add_dims(gvc_ctx *ctx, gvc_view *view)
     for (gvc_idx i = 0; i < view->sectors; i++) {
         sector[i] = gvc_table_label(m->table, GVC_SECTOR, i);
     }
-    gvc_result *r = view->result;
+    gvc_result *r = view->frame;
     gvc_status status = gvc_result_add_int_dim(ctx, r, "year", &year, 1);
     if (status == GVC_OK) {
         status = gvc_result_add_dim(ctx, r, "exporter", m->name, m->blocks);
@@ -54,8 +61,7 @@ static gvc_status add_term(gvc_ctx *ctx, gvc_view *view, const gvc_term *term)
     }
     gvc_term copy = *term;
     copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
-    view->terms++;
-    gvc_status status = gvc_result_add_term(ctx, view->result, &copy);
+    gvc_status status = gvc_result_add_term(ctx, view->frame, &copy);
     gvc_text_free(&money);
     return status;
 }
@@ -69,13 +75,10 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_view *view, const gvc_term *terms)
     return status == GVC_OK && view->with_resid ? add_term(ctx, view, &resid) : status;
 }
 
-/* Which (exporter, sector) exist; the others become NaN and are no rows. */
+/* Which (exporter, sector) exist; the others are NaN and no rows. */
 static gvc_status mark_present(gvc_ctx *ctx, gvc_view *view)
 {
     const gvc_model *m = view->m;
-    if (!view->by_sector) {
-        return GVC_OK;
-    }
     size_t count = (size_t)m->blocks * (size_t)view->sectors;
     unsigned char *present = gvc_calloc(count, 1);
     if (present == NULL) {
@@ -84,63 +87,64 @@ static gvc_status mark_present(gvc_ctx *ctx, gvc_view *view)
     for (gvc_idx i = 0; i < m->n; i++) {
         present[m->block[i] * view->sectors + m->sector[i]] = 1;
     }
-    gvc_idx inner = view->by_importer ? m->blocks : 1;
-    for (gvc_idx k = 0; k < view->terms; k++) {
-        double *values = gvc_result_fill(view->result, k);
-        for (size_t cell = 0; cell < count; cell++) {
-            for (gvc_idx r = 0; r < inner && !present[cell]; r++) {
-                values[(gvc_idx)cell * inner + r] = (double)NAN;
-            }
-        }
-    }
-    gvc_status status = gvc_result_set_present(ctx, view->result, "exporter", "sector", present);
+    gvc_status status = gvc_result_set_present(ctx, view->frame, "exporter", "sector", present);
     gvc_release(present);
     return status;
 }
 
-static gvc_status allocate(gvc_ctx *ctx, gvc_view *view)
+static gvc_status make_frame(gvc_ctx *ctx, gvc_view *view)
 {
-    gvc_idx most = 0;
-    for (gvc_idx s = 0; s < view->m->blocks; s++) {
-        gvc_idx size = gvc_model_size(view->m, s);
-        most = size > most ? size : most;
+    gvc_status status = gvc_result_new(ctx, &view->frame);
+    if (status == GVC_OK) {
+        status = add_dims(ctx, view);
     }
-    view->slab = (size_t)most * (size_t)view->m->blocks;
-    view->slabs = gvc_malloc((size_t)view->terms * view->slab, sizeof(double));
-    if (view->slabs == NULL) {
-        return gvc_fail_memory(ctx, (size_t)view->terms * view->slab * sizeof(double),
-                               "the terms of one exporter");
+    if (status == GVC_OK) {
+        status = add_terms(ctx, view, view->d->variant->terms);
     }
-    return gvc_result_allocate(ctx, view->result);
+    if (status == GVC_OK) {
+        status = gvc_result_shape(ctx, view->frame);
+    }
+    if (status == GVC_OK && view->by_sector) {
+        status = mark_present(ctx, view);
+    }
+    if (status == GVC_OK && view->by_importer) {
+        status = gvc_result_set_own_cell(ctx, view->frame, "exporter", "importer");
+    }
+    return status == GVC_OK ? gvc_provenance(ctx, view->frame, view->m, view->d, NULL) : status;
 }
 
-gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const char *level,
-                        const gvc_term *terms, bool with_resid)
+static gvc_status make_piece(gvc_ctx *ctx, gvc_view *view)
+{
+    const char *const *terms = view->d->options.terms;
+    gvc_status status = gvc_result_new_piece(ctx, &view->piece, view->frame, EXPORTER);
+    if (status == GVC_OK && terms != NULL) {
+        status = gvc_result_pick(ctx, &view->chosen, view->piece, terms);
+    }
+    if (status == GVC_OK) {
+        view->skip = gvc_malloc((size_t)gvc_result_cells(view->piece), 1);
+        status = view->skip == NULL ? gvc_fail_memory(ctx, 1, "the identity check") : GVC_OK;
+    }
+    return status;
+}
+
+gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
+                        const gvc_decomposition *d, const gvc_sink *sink)
 {
     gvc_view *view = gvc_calloc(1, sizeof *view);
     if (view == NULL) {
         return gvc_fail_memory(ctx, sizeof *view, "the view");
     }
+    const char *level = d->options.level;
     view->m = m;
+    view->d = d;
+    view->sink = sink;
     view->sectors = gvc_table_count(m->table, GVC_SECTOR);
     view->by_sector = strcmp(level, "sector") == 0 || strcmp(level, "bilateral") == 0;
     view->by_importer = strcmp(level, "pair") == 0 || strcmp(level, "bilateral") == 0;
-    view->with_resid = with_resid;
-    gvc_status status = gvc_result_new(ctx, &view->result);
+    view->with_resid = d->options.va == GVC_VA_GIVEN;
+    gvc_status status = make_frame(ctx, view);
     if (status == GVC_OK) {
-        status = add_dims(ctx, view);
-    }
-    if (status == GVC_OK) {
-        status = add_terms(ctx, view, terms);
-    }
-    if (status == GVC_OK) {
-        status = allocate(ctx, view);
-    }
-    if (status == GVC_OK) {
-        status = mark_present(ctx, view);
-    }
-    if (status == GVC_OK && view->by_importer) {
-        status = gvc_result_set_own_cell(ctx, view->result, "exporter", "importer");
+        status = make_piece(ctx, view);
     }
     if (status == GVC_OK) {
         *out = view;
@@ -150,88 +154,133 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const 
     return status;
 }
 
-double *gvc_view_slab(gvc_view *view, gvc_idx term)
+/* Tells the sink about the frame, without the terms that are not wanted. */
+static gvc_status tell(gvc_ctx *ctx, const gvc_view *view,
+                       gvc_status (*say)(gvc_ctx *ctx, const gvc_result *frame, void *user))
 {
-    return view->slabs + (size_t)term * view->slab;
+    const char *const *terms = view->d->options.terms;
+    if (terms == NULL) {
+        return say(ctx, view->frame, view->sink->user);
+    }
+    gvc_result *chosen = NULL;
+    gvc_status status = gvc_result_pick(ctx, &chosen, view->frame, terms);
+    if (status == GVC_OK) {
+        status = say(ctx, chosen, view->sink->user);
+    }
+    gvc_result_free(chosen);
+    return status;
 }
 
-/* resid = (1 - v B) o E: what stated value added leaves unexplained, orphan rows included. */
-static void fill_resid(gvc_view *view, gvc_idx s)
+gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view)
+{
+    return tell(ctx, view, view->sink->begin);
+}
+
+/* ---- one exporter -----------------------------------------------------------------------------
+ */
+
+/* First cell of an industry in the piece. */
+static gvc_idx first_cell(const gvc_view *view, gvc_idx i)
+{
+    gvc_idx row = view->by_sector ? view->m->sector[i] : 0;
+    return view->by_importer ? row * view->m->blocks : row;
+}
+
+static void add_row(double *to, const double *from, gvc_idx first, gvc_idx end)
+{
+    for (gvc_idx r = first; r < end; r++) {
+        to[r] += from[r];
+    }
+}
+
+static double sum_row(double sum, const double *from, gvc_idx first, gvc_idx end)
+{
+    for (gvc_idx r = first; r < end; r++) {
+        sum += from[r];
+    }
+    return sum;
+}
+
+/* Sums over what the level leaves out, the own country excepted; NaN where no industry is. */
+static void add_up(const gvc_view *view, gvc_idx s, const double *slab, double *values)
 {
     const gvc_model *m = view->m;
-    double *slab = gvc_view_slab(view, view->terms - 1);
+    gvc_idx cells = gvc_result_cells(view->piece), width = view->by_importer ? m->blocks : 1;
+    for (gvc_idx cell = 0; cell < cells; cell++) {
+        values[cell] = view->by_sector ? (double)NAN : 0;
+    }
     for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
-        double share = 1.0 - (m->cb[i] + m->cf[i]);
-        for (gvc_idx r = 0; r < m->blocks; r++) {
-            *slab++ = share * m->e.data[i * m->e.stride + r];
-        }
+        memset(values + first_cell(view, i), 0, (size_t)width * sizeof *values);
     }
-}
-
-void gvc_view_add(gvc_view *view, gvc_idx s)
-{
-    const gvc_model *m = view->m;
-    if (view->with_resid) {
-        fill_resid(view, s);
-    }
-    for (gvc_idx k = 0; k < view->terms; k++) {
-        double *values = gvc_result_fill(view->result, k);
-        const double *slab = gvc_view_slab(view, k);
-        for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++, slab += m->blocks) {
-            gvc_idx row = view->by_sector ? s * view->sectors + m->sector[i] : s;
-            double *to = values + (view->by_importer ? row * m->blocks : row);
-            for (gvc_idx r = 0; r < m->blocks; r++) {
-                if (r != s) {
-                    to[view->by_importer ? r : 0] += slab[r];
-                }
-            }
+    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++, slab += m->blocks) {
+        double *to = values + first_cell(view, i);
+        if (view->by_importer) {
+            add_row(to, slab, 0, s);
+            add_row(to, slab, s + 1, m->blocks);
+        } else {
+            *to = sum_row(sum_row(*to, slab, 0, s), slab, s + 1, m->blocks);
         }
     }
 }
 
 /* Cells that hold an orphan flow cannot close; the identity is measured on the others. */
-static gvc_status mark_orphans(gvc_ctx *ctx, const gvc_view *view, unsigned char **out)
+static void measure(gvc_view *view, gvc_idx s)
 {
     const gvc_model *m = view->m;
-    unsigned char *skip = gvc_calloc((size_t)gvc_result_cells(view->result), 1);
-    if (skip == NULL) {
-        return gvc_fail_memory(ctx, (size_t)gvc_result_cells(view->result), "the identity check");
-    }
-    gvc_idx inner = view->by_importer ? m->blocks : 1;
-    for (gvc_idx i = 0; i < m->n; i++) {
-        gvc_idx row = view->by_sector ? m->block[i] * view->sectors + m->sector[i] : m->block[i];
-        if (m->orphan[i] && !view->with_resid) {
-            memset(skip + row * inner, 1, (size_t)inner);
+    gvc_idx width = view->by_importer ? m->blocks : 1;
+    memset(view->skip, 0, (size_t)gvc_result_cells(view->piece));
+    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1] && !view->with_resid; i++) {
+        if (m->orphan[i]) {
+            memset(view->skip + first_cell(view, i), 1, (size_t)width);
         }
     }
-    *out = skip;
-    return GVC_OK;
+    gvc_gap_add(&view->gap, view->piece, view->d->method->info.identity, view->skip);
 }
 
-gvc_status gvc_view_finish(gvc_ctx *ctx, gvc_view *view, const char *identity, gvc_result **out)
+static void copy_chosen(const gvc_view *view)
 {
-    unsigned char *skip = NULL;
-    gvc_status status = mark_orphans(ctx, view, &skip);
+    gvc_result *to = view->chosen;
+    size_t bytes = (size_t)gvc_result_cells(to) * sizeof(double);
+    for (gvc_idx k = 0; k < gvc_result_nterms(to); k++) {
+        gvc_idx from = gvc_result_find_term(view->piece, gvc_result_term(to, k)->name);
+        memcpy(gvc_result_fill(to, k), gvc_result_values(view->piece, from), bytes);
+    }
+}
+
+gvc_status gvc_view_exporter(gvc_ctx *ctx, gvc_view *view, gvc_idx s, double *const *slabs)
+{
+    gvc_status status = gvc_result_move_piece(ctx, view->piece, view->frame, EXPORTER, s);
+    if (status == GVC_OK && view->chosen != NULL) {
+        status = gvc_result_move_piece(ctx, view->chosen, view->frame, EXPORTER, s);
+    }
     if (status != GVC_OK) {
         return status;
     }
-    gvc_attributes *attributes = gvc_result_attributes(view->result);
-    double gap = gvc_result_gap(view->result, identity, skip);
-    gvc_release(skip);
-    if (!gvc_attributes_set_text(attributes, "identity", identity) ||
-        !gvc_attributes_set_number(attributes, "identity_gap", gap)) {
-        return gvc_fail_memory(ctx, 1, "the attributes");
+    for (gvc_idx k = 0; k < gvc_result_nterms(view->piece); k++) {
+        add_up(view, s, slabs[k], gvc_result_fill(view->piece, k));
     }
-    *out = view->result;
-    view->result = NULL;
-    return GVC_OK;
+    measure(view, s);
+    if (view->chosen != NULL) {
+        copy_chosen(view);
+    }
+    const gvc_result *piece = view->chosen != NULL ? view->chosen : view->piece;
+    return view->sink->piece(ctx, piece, EXPORTER, s, view->sink->user);
+}
+
+gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
+{
+    double gap = gvc_gap_value(&view->gap);
+    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, &gap);
+    return status == GVC_OK ? tell(ctx, view, view->sink->end) : status;
 }
 
 void gvc_view_free(gvc_view *view)
 {
     if (view != NULL) {
-        gvc_release(view->slabs);
-        gvc_result_free(view->result);
+        gvc_release(view->skip);
+        gvc_result_free(view->piece);
+        gvc_result_free(view->chosen);
+        gvc_result_free(view->frame);
         gvc_release(view);
     }
 }

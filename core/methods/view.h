@@ -1,27 +1,25 @@
-/* view.h - from cells (exporting industry, importer) to the level asked for.
+/* view.h - from cells (exporting industry, importer) to the level asked for, an exporter at a time
  *
- * A method computes one exporter at a time: a slab a term, industries of the exporter x importers.
- * The view adds the slabs up to the level, so no method knows about levels. */
+ * The view adds the slabs of an exporter up to the level and sends them to its sink as a piece; one
+ * piece is used again and again, so a view holds no more than one exporter. */
 #ifndef GVC_VIEW_H
 #define GVC_VIEW_H
 
 #include <gvc/result.h>
 
-#include "model/model.h"
+#include "methods/options.h"
 
 typedef struct gvc_view gvc_view;
 
-/* terms end with a record without name; with_resid adds the term resid after them. level is one of
- * country, sector, pair, bilateral. */
-gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const char *level,
-                        const gvc_term *terms, bool with_resid);
-/* The slab of term k for the exporter at hand: (its industries) x blocks, to be overwritten; the
- * column of the exporter itself is ignored. */
-double *gvc_view_slab(gvc_view *view, gvc_idx term);
-/* Adds the slabs of exporter s to the result (and fills resid). */
-void gvc_view_add(gvc_view *view, gvc_idx s);
-/* Hands the result over with its identity gap, leaving the view to be freed. */
-gvc_status gvc_view_finish(gvc_ctx *ctx, gvc_view *view, const char *identity, gvc_result **out);
+/* A view of decomposition d for this sink; m, d and sink are borrowed. */
+gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
+                        const gvc_decomposition *d, const gvc_sink *sink);
+/* Says to the sink what will come. */
+gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view);
+/* Sends exporter s; slabs: one a term of the variant, then resid where value added is given. */
+gvc_status gvc_view_exporter(gvc_ctx *ctx, gvc_view *view, gvc_idx s, double *const *slabs);
+/* Says to the sink that all have come, and how well they add up. */
+gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view);
 void gvc_view_free(gvc_view *view);
 
 #endif

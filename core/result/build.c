@@ -21,7 +21,7 @@ static gvc_status check_new(gvc_ctx *ctx, const gvc_result *r, const char *what,
     if (name == NULL || name[0] == '\0') {
         return gvc_fail(ctx, GVC_EARG, "a %s of a result has no name", what);
     }
-    if (r->values != NULL) {
+    if (r->cells > 0) {
         return gvc_fail(ctx, GVC_EARG, "%s '%s' comes after gvc_result_allocate", what, name);
     }
     if (found >= 0) {
@@ -141,12 +141,9 @@ gvc_status gvc_result_add_term(gvc_ctx *ctx, gvc_result *r, const gvc_term *term
     return GVC_OK;
 }
 
-gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
+gvc_status gvc_result_shape(gvc_ctx *ctx, gvc_result *r)
 {
     const gvc_idx most = PTRDIFF_MAX / (gvc_idx)sizeof(double);
-    if (r->values != NULL) {
-        return gvc_fail(ctx, GVC_EARG, "gvc_result_allocate was called twice on one result");
-    }
     if (r->ndims == 0 || r->nterms == 0) {
         return gvc_fail(ctx, GVC_EARG, "a result without %s cannot be allocated",
                         r->ndims == 0 ? "dimensions" : "terms");
@@ -160,20 +157,35 @@ gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
         }
         cells *= extent;
     }
-    size_t count = (size_t)cells * (size_t)r->nterms;
-    char what[80];
-    snprintf(what, sizeof what, "a result of %lld rows and %lld terms", (long long)cells,
-             (long long)r->nterms);
-    gvc_status s = gvc_need_memory(ctx, count * sizeof(double), what);
+    r->cells = cells;
+    return GVC_OK;
+}
+
+gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
+{
+    if (r->values != NULL) {
+        return gvc_fail(ctx, GVC_EARG, "gvc_result_allocate was called twice on one result");
+    }
+    gvc_status s = gvc_result_shape(ctx, r);
     if (s != GVC_OK) {
         return s;
     }
-    r->values = gvc_calloc(count, sizeof(double));
-    if (r->values == NULL) {
-        return gvc_fail_memory(ctx, count * sizeof(double), what);
+    size_t count = (size_t)r->cells * (size_t)r->nterms;
+    char what[80];
+    snprintf(what, sizeof what, "a result of %lld rows and %lld terms", (long long)r->cells,
+             (long long)r->nterms);
+    s = gvc_need_memory(ctx, count * sizeof(double), what);
+    if (s == GVC_OK) {
+        r->values = gvc_calloc(count, sizeof(double));
+        s = r->values == NULL ? gvc_fail_memory(ctx, count * sizeof(double), what) : GVC_OK;
     }
-    r->cells = cells;
-    return GVC_OK;
+    r->cells = s == GVC_OK ? r->cells : 0;
+    return s;
+}
+
+gvc_status gvc_result_shape_like(gvc_ctx *ctx, gvc_result *r, const gvc_result *like)
+{
+    return like->values == NULL ? gvc_result_shape(ctx, r) : gvc_result_allocate(ctx, r);
 }
 
 double *gvc_result_fill(gvc_result *r, gvc_idx term)

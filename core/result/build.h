@@ -16,7 +16,9 @@ gvc_status gvc_result_add_int_dim(gvc_ctx *ctx, gvc_result *r, const char *name,
                                   const int32_t *numbers, gvc_idx count);
 /* Term record and texts are copied; units must not be NULL here. */
 gvc_status gvc_result_add_term(gvc_ctx *ctx, gvc_result *r, const gvc_term *term);
-/* Values of all terms, zeroed, after the dimensions are known; checks the memory limit. */
+/* Counts the cells, after dimensions and terms are known: the result is a frame, without values. */
+gvc_status gvc_result_shape(gvc_ctx *ctx, gvc_result *r);
+/* The same with values for all terms, zeroed; checks the memory limit. */
 gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r);
 double *gvc_result_fill(gvc_result *r, gvc_idx term); /* cells, to be written */
 
@@ -34,9 +36,24 @@ const unsigned char *gvc_result_present(const gvc_result *r, gvc_idx *a, gvc_idx
 /* All attributes, to be read and changed by the maker. */
 gvc_attributes *gvc_result_attributes(gvc_result *r);
 
-/* Largest |total - sum of the `sums` terms| over the cells that are rows, relative to the largest
- * |total|; NaN where the result has no identity or not all its terms. Cells marked in `skip` (may
- * be NULL) do not count. */
+/* Room for a piece of a frame: one label of dimension d (slower than the others with more than
+ * one), to be named by gvc_result_move_piece before each filling; values zeroed. All else is taken
+ * over from the frame as it is now. */
+gvc_status gvc_result_new_piece(gvc_ctx *ctx, gvc_result **out, const gvc_result *frame, gvc_idx d);
+/* The piece becomes that of label `at`: its label and which of its cells are rows. Values stay. */
+gvc_status gvc_result_move_piece(gvc_ctx *ctx, gvc_result *piece, const gvc_result *frame,
+                                 gvc_idx d, gvc_idx at);
+
+/* How well an identity holds, over one result or over its pieces, one after the other. */
+typedef struct gvc_gap {
+    double away, largest; /* largest |total - sum of the `sums` terms|, largest |total| */
+    bool undefined;       /* there is no identity, or not all its terms */
+} gvc_gap;
+/* Over the cells that are rows; cells marked in `skip` (may be NULL) do not count. */
+void gvc_gap_add(gvc_gap *gap, const gvc_result *r, const char *identity,
+                 const unsigned char *skip);
+/* Relative to the largest |total|; NaN where undefined. */
+double gvc_gap_value(const gvc_gap *gap);
 double gvc_result_gap(const gvc_result *r, const char *identity, const unsigned char *skip);
 
 #endif

@@ -1,4 +1,6 @@
 /* copy.c - what a result derived from another takes over: dimensions, attributes, row rules */
+#include <string.h>
+
 #include "result/result.h"
 
 gvc_status gvc_result_copy_dim(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx d,
@@ -67,21 +69,62 @@ gvc_status gvc_result_copy_facts(gvc_ctx *ctx, gvc_result *to, const gvc_result 
     return s;
 }
 
-gvc_status gvc_result_copy_frame(gvc_ctx *ctx, gvc_result **out, const gvc_result *from)
+gvc_status gvc_result_copy_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from)
+{
+    gvc_status s = GVC_OK;
+    for (gvc_idx k = 0; s == GVC_OK && k < from->nterms; k++) {
+        s = gvc_result_add_term(ctx, to, gvc_result_term(from, k));
+    }
+    return s;
+}
+
+static gvc_status copy(gvc_ctx *ctx, gvc_result **out, const gvc_result *from, bool terms,
+                       gvc_idx d, const gvc_idx *keep, gvc_idx count)
 {
     gvc_result *r = NULL;
     gvc_status s = gvc_result_new(ctx, &r);
-    for (gvc_idx d = 0; s == GVC_OK && d < from->ndims; d++) {
-        s = gvc_result_copy_dim(ctx, r, from, d, NULL, 0);
+    for (gvc_idx i = 0; s == GVC_OK && i < from->ndims; i++) {
+        s = gvc_result_copy_dim(ctx, r, from, i, i == d ? keep : NULL, count);
+    }
+    if (s == GVC_OK && terms) {
+        s = gvc_result_copy_terms(ctx, r, from);
     }
     if (s == GVC_OK) {
-        s = gvc_result_copy_facts(ctx, r, from, -1, NULL);
+        s = gvc_result_copy_facts(ctx, r, from, d, keep);
     }
     if (s != GVC_OK) {
         gvc_result_free(r);
         return s;
     }
-    gvc_attributes_set_text(&r->attributes, "headline", NULL); /* who chooses terms wants those */
     *out = r;
+    return GVC_OK;
+}
+
+gvc_status gvc_result_copy_dims(gvc_ctx *ctx, gvc_result **out, const gvc_result *from)
+{
+    return copy(ctx, out, from, false, -1, NULL, 0);
+}
+
+gvc_status gvc_result_copy_part(gvc_ctx *ctx, gvc_result **out, const gvc_result *from, gvc_idx d,
+                                const gvc_idx *keep, gvc_idx count)
+{
+    return copy(ctx, out, from, true, d, keep, count);
+}
+
+gvc_status gvc_result_copy(gvc_ctx *ctx, gvc_result **out, const gvc_result *r)
+{
+    gvc_result *made = NULL;
+    gvc_status s = gvc_result_copy_part(ctx, &made, r, -1, NULL, 0);
+    if (s == GVC_OK) {
+        s = gvc_result_shape_like(ctx, made, r);
+    }
+    if (s != GVC_OK) {
+        gvc_result_free(made);
+        return s;
+    }
+    if (r->values != NULL) {
+        memcpy(made->values, r->values, (size_t)r->nterms * (size_t)r->cells * sizeof(double));
+    }
+    *out = made;
     return GVC_OK;
 }

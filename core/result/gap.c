@@ -26,27 +26,42 @@ static bool has_parts(const gvc_result *r, gvc_idx total)
     return false;
 }
 
-double gvc_result_gap(const gvc_result *r, const char *identity, const unsigned char *skip)
+void gvc_gap_add(gvc_gap *gap, const gvc_result *r, const char *identity, const unsigned char *skip)
 {
     gvc_idx total = identity == NULL ? -1 : gvc_result_find_term(r, identity);
     if (total < 0 || r->values == NULL || r->incomplete || !has_parts(r, total)) {
-        return (double)NAN;
+        gap->undefined = true;
+        return;
     }
     const double *totals = gvc_result_values(r, total);
-    double largest = 0, gap = 0;
     for (gvc_idx cell = 0; cell < r->cells; cell++) {
         if ((skip != NULL && skip[cell]) || !gvc_result_is_row(r, cell)) {
             continue;
         }
         double away = fabs(totals[cell] - sum_of_parts(r, total, cell));
         if (!isfinite(away)) {
-            return (double)INFINITY; /* a NaN would pass every comparison with a tolerance */
+            gap->away = (double)INFINITY; /* a NaN would pass every comparison with a tolerance */
+            return;
         }
-        gap = away > gap ? away : gap;
-        largest = fabs(totals[cell]) > largest ? fabs(totals[cell]) : largest;
+        gap->away = away > gap->away ? away : gap->away;
+        gap->largest = fabs(totals[cell]) > gap->largest ? fabs(totals[cell]) : gap->largest;
     }
-    if (gap == 0) {
-        return 0;
+}
+
+double gvc_gap_value(const gvc_gap *gap)
+{
+    if (gap->undefined) {
+        return (double)NAN;
     }
-    return largest == 0 ? (double)INFINITY : gap / largest;
+    if (gap->away == 0 || isinf(gap->away)) {
+        return gap->away;
+    }
+    return gap->largest == 0 ? (double)INFINITY : gap->away / gap->largest;
+}
+
+double gvc_result_gap(const gvc_result *r, const char *identity, const unsigned char *skip)
+{
+    gvc_gap gap = {0, 0, false};
+    gvc_gap_add(&gap, r, identity, skip);
+    return gvc_gap_value(&gap);
 }

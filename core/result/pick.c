@@ -36,7 +36,7 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from
             return s;
         }
     }
-    return gvc_result_allocate(ctx, to);
+    return gvc_result_shape_like(ctx, to, from);
 }
 
 gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
@@ -46,8 +46,9 @@ gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
         return gvc_fail(ctx, GVC_EARG, "no term named; name at least one to keep");
     }
     gvc_result *picked = NULL;
-    gvc_status s = gvc_result_copy_frame(ctx, &picked, r);
+    gvc_status s = gvc_result_copy_dims(ctx, &picked, r);
     if (s == GVC_OK) {
+        gvc_attributes_set_text(&picked->attributes, "headline", NULL); /* these are wanted */
         s = add_terms(ctx, picked, r, terms);
     }
     if (s != GVC_OK) {
@@ -56,10 +57,10 @@ gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
     }
     for (gvc_idx k = 0; k < r->nterms; k++) {
         gvc_idx at = gvc_result_find_term(picked, gvc_result_term(r, k)->name);
-        if (at >= 0) {
+        if (at >= 0 && r->values != NULL) {
             memcpy(gvc_result_fill(picked, at), gvc_result_values(r, k),
                    (size_t)r->cells * sizeof(double));
-        } else if (gvc_result_term(r, k)->sums) {
+        } else if (at < 0 && gvc_result_term(r, k)->sums) {
             picked->incomplete = true;
         }
     }

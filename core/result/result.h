@@ -19,8 +19,8 @@ struct gvc_result {
     gvc_idx ndims;
     gvc_term *terms; /* their texts belong to the result */
     gvc_idx nterms;
-    double *values; /* terms x cells, NULL until allocated */
-    gvc_idx cells;
+    double *values; /* terms x cells, NULL until allocated, and in a frame */
+    gvc_idx cells;  /* 0 until the shape is known */
     gvc_attributes attributes;
     bool incomplete; /* a term of the identity was left out, so its gap cannot be measured */
 
@@ -38,7 +38,16 @@ gvc_status gvc_result_copy_dim(gvc_ctx *ctx, gvc_result *to, const gvc_result *f
 gvc_status gvc_result_copy_facts(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx d,
                                  const gvc_idx *keep);
 /* A new result with all dimensions of `from`, without terms; facts copied. */
-gvc_status gvc_result_copy_frame(gvc_ctx *ctx, gvc_result **out, const gvc_result *from);
+gvc_status gvc_result_copy_dims(gvc_ctx *ctx, gvc_result **out, const gvc_result *from);
+gvc_status gvc_result_copy_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from);
+/* A new result with the `count` labels `keep` of dimension d and all of the others, terms and facts
+ * of `from`, neither shaped nor allocated. */
+gvc_status gvc_result_copy_part(gvc_ctx *ctx, gvc_result **out, const gvc_result *from, gvc_idx d,
+                                const gvc_idx *keep, gvc_idx count);
+/* The last step of making a result out of `like`: a frame of a frame, else with room for values. */
+gvc_status gvc_result_shape_like(gvc_ctx *ctx, gvc_result *r, const gvc_result *like);
+/* Works out anew which labels the own-cell rule compares. */
+void gvc_result_match_own(gvc_result *r);
 /* GVC_OK and the position, or the error that names near terms. */
 gvc_status gvc_result_need_term(gvc_ctx *ctx, const gvc_result *r, const char *name, gvc_idx *out);
 

@@ -46,14 +46,19 @@ gvc_status gvc_result_set_own_cell(gvc_ctx *ctx, gvc_result *r, const char *dim_
         return gvc_fail(ctx, GVC_ENOMEM, "out of memory at the own-cell rule of a result");
     }
     gvc_text_free(&text);
-    for (gvc_idx j = 0; j < extent; j++) {
-        own[j] = gvc_labels_find(r->dims[a].labels, gvc_result_label(r, b, j));
-    }
     drop_own_cell(r);
     r->own = own;
     r->own_a = a;
     r->own_b = b;
+    gvc_result_match_own(r);
     return GVC_OK;
+}
+
+void gvc_result_match_own(gvc_result *r)
+{
+    for (gvc_idx j = 0; r->own != NULL && j < gvc_result_extent(r, r->own_b); j++) {
+        r->own[j] = gvc_labels_find(r->dims[r->own_a].labels, gvc_result_label(r, r->own_b, j));
+    }
 }
 
 gvc_status gvc_result_set_present(gvc_ctx *ctx, gvc_result *r, const char *dim_a, const char *dim_b,

@@ -69,7 +69,7 @@ static void copy_values(gvc_result *to, const gvc_result *from, gvc_idx d, const
 {
     gvc_idx inner = from->dims[d].step, extent = gvc_result_extent(from, d);
     gvc_idx outer = from->cells / inner / extent;
-    for (gvc_idx k = 0; k < from->nterms; k++) {
+    for (gvc_idx k = 0; k < from->nterms && from->values != NULL; k++) {
         double *target = gvc_result_fill(to, k);
         const double *source = gvc_result_values(from, k);
         for (gvc_idx o = 0; o < outer; o++) {
@@ -80,23 +80,6 @@ static void copy_values(gvc_result *to, const gvc_result *from, gvc_idx d, const
             }
         }
     }
-}
-
-/* The selected result without its values. */
-static gvc_status make(gvc_ctx *ctx, gvc_result **out, const gvc_result *r, gvc_idx d,
-                       const gvc_idx *keep, gvc_idx count)
-{
-    gvc_status s = gvc_result_new(ctx, out);
-    for (gvc_idx i = 0; s == GVC_OK && i < r->ndims; i++) {
-        s = gvc_result_copy_dim(ctx, *out, r, i, i == d ? keep : NULL, count);
-    }
-    for (gvc_idx k = 0; s == GVC_OK && k < r->nterms; k++) {
-        s = gvc_result_add_term(ctx, *out, gvc_result_term(r, k));
-    }
-    if (s == GVC_OK) {
-        s = gvc_result_copy_facts(ctx, *out, r, d, keep);
-    }
-    return s == GVC_OK ? gvc_result_allocate(ctx, *out) : s;
 }
 
 gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r, const char *dim,
@@ -111,7 +94,10 @@ gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r
     gvc_result *selected = NULL;
     gvc_status s = find_labels(ctx, r, d, labels, &keep, &count);
     if (s == GVC_OK) {
-        s = make(ctx, &selected, r, d, keep, count);
+        s = gvc_result_copy_part(ctx, &selected, r, d, keep, count);
+    }
+    if (s == GVC_OK) {
+        s = gvc_result_shape_like(ctx, selected, r);
     }
     if (s == GVC_OK) {
         copy_values(selected, r, d, keep, count);

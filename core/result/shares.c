@@ -68,7 +68,7 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from
             s = add_share_term(ctx, to, term, gvc_result_term(from, total)->name);
         }
     }
-    return s == GVC_OK ? gvc_result_allocate(ctx, to) : s;
+    return s == GVC_OK ? gvc_result_shape_like(ctx, to, from) : s;
 }
 
 static void divide(double *share, const double *part, const double *total, gvc_idx cells)
@@ -84,9 +84,11 @@ gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_resul
     gvc_result *shared = NULL;
     gvc_status s = find_total(ctx, r, &total);
     if (s == GVC_OK) {
-        s = gvc_result_copy_frame(ctx, &shared, r);
+        s = gvc_result_copy_dims(ctx, &shared, r);
     }
     if (s == GVC_OK) {
+        gvc_attributes_set_text(&shared->attributes, "headline",
+                                NULL); /* it would hide the shares */
         s = add_terms(ctx, shared, r, total);
     }
     if (s != GVC_OK) {
@@ -94,7 +96,7 @@ gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_resul
         return s;
     }
     gvc_idx at = 0;
-    for (gvc_idx k = 0; k < r->nterms; k++) {
+    for (gvc_idx k = 0; k < r->nterms && r->values != NULL; k++) {
         const double *part = gvc_result_values(r, k);
         memcpy(gvc_result_fill(shared, at++), part, (size_t)r->cells * sizeof *part);
         if (k != total) {

@@ -47,6 +47,9 @@ GVC_API const gvc_attribute *gvc_result_find_attribute(const gvc_result *r, cons
  */
 GVC_API const char *gvc_result_text(const gvc_result *r, const char *name);
 
+/* Select, pick and add_shares take frames and pieces (gvc_sink) as well as whole results, and give
+ * the same kind. */
+
 /* Keep only these labels of a dimension, in the order of the result (labels: NULL-ended; year by
  * its text). GVC_EUNKNOWN names near labels, and for a dimension the view does not have says so.
  * Values do not change. *out is yours. */
@@ -59,6 +62,9 @@ GVC_API gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_res
  * gets no share; 0/0 is NaN. GVC_EARG where the view has no total. */
 GVC_API gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
 
+/* A copy; of a frame (gvc_sink) a frame. *out is yours. */
+GVC_API gvc_status gvc_result_copy(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
+
 /* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options).
  */
 GVC_API gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attribute *a);
@@ -69,7 +75,8 @@ GVC_API void gvc_result_free(gvc_result *r);
 /* Takes a result piece by piece, so that it never has to stand in memory whole. First `begin` with
  * the frame: all dimensions, terms, masks and the attributes known so far, no values. Then the
  * pieces, in order: results with the terms and dimensions of the frame, but of dimension `along`
- * only the labels from position `first` on. Last `end` with the frame again, all attributes final.
+ * only the labels from position `first` on; dimensions before it have one label, so pieces follow
+ * each other in the order of cells. Last `end` with the frame again, all attributes final.
  * After a failure, its own or its source's, a sink hears nothing more: who made it takes it down.
  * Frames and pieces are borrowed until the call returns. */
 typedef struct gvc_sink {

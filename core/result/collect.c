@@ -1,0 +1,87 @@
+/* collect.c - a sink that puts the pieces together in memory */
+#include <string.h>
+
+#include "result/result.h"
+
+struct gvc_collector {
+    gvc_result *result; /* NULL before `begin` */
+    gvc_idx filled;     /* cells that have come, of every term */
+    bool whole;         /* `end` has come */
+};
+
+gvc_status gvc_collector_new(gvc_ctx *ctx, gvc_collector **out)
+{
+    gvc_collector *c = gvc_calloc(1, sizeof *c);
+    if (c == NULL) {
+        return gvc_fail_memory(ctx, sizeof *c, "a collector");
+    }
+    *out = c;
+    return GVC_OK;
+}
+
+static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
+{
+    gvc_collector *c = user;
+    gvc_result_free(c->result);
+    *c = (gvc_collector){0};
+    gvc_status s = gvc_result_copy_part(ctx, &c->result, frame, -1, NULL, 0);
+    return s == GVC_OK ? gvc_result_allocate(ctx, c->result) : s;
+}
+
+static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_idx first, void *user)
+{
+    gvc_collector *c = user;
+    gvc_result *to = c->result;
+    gvc_idx at = first * to->dims[along].step;
+    if (at != c->filled || r->nterms != to->nterms || r->cells > to->cells - at) {
+        return gvc_fail(ctx, GVC_EARG,
+                        "a piece of %lld cells at cell %lld does not follow cell %lld",
+                        (long long)r->cells, (long long)at, (long long)c->filled);
+    }
+    for (gvc_idx k = 0; k < to->nterms; k++) {
+        memcpy(gvc_result_fill(to, k) + at, gvc_result_values(r, k),
+               (size_t)r->cells * sizeof(double));
+    }
+    c->filled += r->cells;
+    return GVC_OK;
+}
+
+static gvc_status end(gvc_ctx *ctx, const gvc_result *frame, void *user)
+{
+    gvc_collector *c = user;
+    if (c->filled != c->result->cells) {
+        return gvc_fail(ctx, GVC_EARG, "%lld of %lld cells have come", (long long)c->filled,
+                        (long long)c->result->cells);
+    }
+    gvc_attributes final = {0};
+    if (!gvc_attributes_copy(&final, &frame->attributes)) {
+        gvc_attributes_free(&final);
+        return gvc_fail_memory(ctx, 1, "the attributes of a result");
+    }
+    gvc_attributes_free(&c->result->attributes);
+    c->result->attributes = final;
+    c->whole = true;
+    return GVC_OK;
+}
+
+gvc_sink gvc_collector_sink(gvc_collector *c)
+{
+    return (gvc_sink){begin, piece, end, c};
+}
+
+gvc_result *gvc_collector_take(gvc_collector *c)
+{
+    gvc_result *r = c->whole ? c->result : NULL;
+    if (r != NULL) {
+        *c = (gvc_collector){0};
+    }
+    return r;
+}
+
+void gvc_collector_free(gvc_collector *c)
+{
+    if (c != NULL) {
+        gvc_result_free(c->result);
+        gvc_release(c);
+    }
+}
