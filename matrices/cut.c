@@ -13,6 +13,8 @@
 #include "system.h"
 #include "threads.h"
 
+enum { SLAB = 256 }; /* rows at a time: bounds the memory of large panels */
+
 static const char *const no_end = "what comes back through a cut block does not die out";
 
 typedef struct around {
@@ -135,16 +137,13 @@ static gvc_report run(const gvc_solver *solver, void *state, const gvc_solver_jo
     return report;
 }
 
-gvc_report gvc_cut_iterate(const gvc_solver *solver, void *state, const gvc_solver_job *job,
-                           bool left, const gvc_dense *from, const gvc_idx *cut, gvc_dense *to)
+/* One slab of the panel; work: 3 n + 1 numbers a row. */
+static gvc_report iterate(const gvc_solver *solver, void *state, const gvc_solver_job *job,
+                          bool left, const gvc_dense *from, const gvc_idx *cut, gvc_dense *to,
+                          double *work)
 {
     gvc_idx n = to->cols, rows = to->rows;
-    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
     size_t panel = (size_t)n * (size_t)rows;
-    double *work = gvc_malloc(3 * panel + (size_t)rows, sizeof *work);
-    if (work == NULL) {
-        return report;
-    }
     around a = {.system = job->system,
                 .cut = cut,
                 .left = left,
@@ -153,7 +152,7 @@ gvc_report gvc_cut_iterate(const gvc_solver *solver, void *state, const gvc_solv
                 .q = {work + panel, rows, n, n},
                 .scratch = work + 2 * panel,
                 .size = work + 3 * panel};
-    report = (left ? solver->left : solver->right)(state, job, from, NULL, to);
+    gvc_report report = (left ? solver->left : solver->right)(state, job, from, NULL, to);
     int sweeps = report.sweeps;
     for (gvc_idx k = 0; k < rows && report.code == GVC_MAT_OK; k++) {
         memcpy(a.d.data + k * n, to->data + k * to->stride, (size_t)n * sizeof *work);
@@ -169,6 +168,32 @@ gvc_report gvc_cut_iterate(const gvc_solver *solver, void *state, const gvc_solv
             report.code = GVC_MAT_DIVERGED;
             report.fallback = no_end;
         }
+    }
+    return report;
+}
+
+size_t gvc_cut_bytes(gvc_idx n, gvc_idx rows)
+{
+    return (size_t)(rows < SLAB ? rows : SLAB) * (3 * (size_t)n + 1) * sizeof(double);
+}
+
+gvc_report gvc_cut_iterate(const gvc_solver *solver, void *state, const gvc_solver_job *job,
+                           bool left, const gvc_dense *from, const gvc_idx *cut, gvc_dense *to)
+{
+    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
+    double *work = gvc_malloc(gvc_cut_bytes(to->cols, to->rows), 1);
+    if (work == NULL) {
+        return report;
+    }
+    report.code = GVC_MAT_OK;
+    for (gvc_idx k = 0; k < to->rows && report.code == GVC_MAT_OK; k += SLAB) {
+        gvc_idx rows = to->rows - k < SLAB ? to->rows - k : SLAB;
+        gvc_dense f = {from->data + k * from->stride, rows, from->cols, from->stride};
+        gvc_dense x = {to->data + k * to->stride, rows, to->cols, to->stride};
+        gvc_report slab = iterate(solver, state, job, left, &f, cut + k, &x, work);
+        slab.residual = fmax(slab.residual, report.residual);
+        slab.sweeps = slab.sweeps > report.sweeps ? slab.sweeps : report.sweeps;
+        report = slab;
     }
     gvc_release(work);
     return report;

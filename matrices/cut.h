@@ -14,6 +14,8 @@ gvc_report gvc_cut_from_inverse(const gvc_dense *b, const gvc_solver_job *job, b
  * panel a round. DIVERGED where it does not die out; the report of the solver where that fails. */
 gvc_report gvc_cut_iterate(const gvc_solver *solver, void *state, const gvc_solver_job *job,
                            bool left, const gvc_dense *from, const gvc_idx *cut, gvc_dense *to);
+/* Bytes it takes for panels of up to `rows`. */
+size_t gvc_cut_bytes(gvc_idx n, gvc_idx rows);
 enum { GVC_CUT_ROUNDS = 10 }; /* what it usually takes, for the plan */
 
 #endif

@@ -91,17 +91,23 @@ static double replace(const cuts *c, const group *g, const double *expected, con
     return worst;
 }
 
-/* What a small system says of itself: a condition number beyond the digits there are is no
- * solution. */
-static gvc_report judge(gvc_report report, double before, double after, double size)
+/* Solves the small system in x. B_ss carries the rounding of B: what grows so much that this would
+ * count is no solution. */
+static gvc_report solve_small(gvc_dense *block, gvc_dense *x, bool left)
 {
-    if (report.code == GVC_MAT_OK && !(size * after < GVC_MOST_CONDITION * before) && after > 0) {
+    const double most_growth = 1e13;
+    gvc_idx count = x->rows * x->cols;
+    double norm = largest(block->data, block->rows * block->cols), before = largest(x->data, count);
+    gvc_report report = left ? gvc_solve_left(block, x) : gvc_solve_right(block, x);
+    double after = largest(x->data, count);
+    if (report.code == GVC_MAT_OK && after > 0 && !(norm * after < most_growth * before)) {
         report.code = GVC_MAT_SINGULAR;
     }
-    report.where = -1;
+    report.where = -1; /* of the small system: says nothing */
     return report;
 }
 
+/* x = what to subtract, own = the exact block s; scratch: two panels and a block. */
 static void cut_group(gvc_idx turn, int worker, void *user)
 {
     cuts *c = user;
@@ -118,12 +124,9 @@ static void cut_group(gvc_idx turn, int worker, void *user)
     }
     gvc_dense small = {block, size, size, size}, sides = {x, g->count, size, size};
     gvc_dense exact = {own, g->count, size, size}, local = gvc_local_block(c->job->local, g->s);
-    double norm = largest(block, size * size), before;
     if (c->left) {
         gather(c, g, c->to, x);
-        before = largest(x, g->count * size);
-        g->report =
-            judge(gvc_solve_left(&small, &sides), before, largest(x, g->count * size), norm);
+        g->report = solve_small(&small, &sides, true);
         gvc_times(1.0, &sides, &local, 0.0, &exact);
     } else {
         gather(c, g, c->from, x);
@@ -132,9 +135,7 @@ static void cut_group(gvc_idx turn, int worker, void *user)
         for (gvc_idx i = 0; i < g->count * size; i++) {
             x[i] -= own[i];
         }
-        before = largest(x, g->count * size);
-        g->report =
-            judge(gvc_solve_right(&small, &sides), before, largest(x, g->count * size), norm);
+        g->report = solve_small(&small, &sides, false);
     }
     if (g->report.code == GVC_MAT_OK) {
         subtract(c, g, x);

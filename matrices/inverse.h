@@ -22,7 +22,5 @@ void gvc_inverse_release(void *state);
 size_t gvc_inverse_bytes(const gvc_plan *plan, const gvc_system *system);
 /* Flops of the products and cut systems that `plan` will ask for, the inversion not among them. */
 double gvc_inverse_flops(const gvc_plan *plan, const gvc_system *system);
-/* Flops a second of one thread in dgemm with a panel of some 40 rows. */
-#define GVC_RATE_PRODUCT 48e9
 
 #endif

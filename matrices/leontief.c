@@ -17,6 +17,7 @@ struct gvc_leontief {
     gvc_plan plan;
     double probe; /* residual that a direct solver measured when it was made, 0 if none */
     gvc_report worst;
+    gvc_mat_code broken; /* why no solver is ready any more, GVC_MAT_OK while one is */
 };
 
 static gvc_report report_of(gvc_mat_code code)
@@ -81,10 +82,12 @@ static gvc_report fall_back(gvc_leontief *l, gvc_report failed, bool cuts)
         drop_state(l);
         l->solver = next;
         l->worst.solver = next->name;
+        l->broken = GVC_MAT_NOMEM;
         if (l->options.memory > 0 && next->bytes(&l->plan, l->job.system) > l->options.memory) {
             return report_of(GVC_MAT_NOMEM);
         }
         failed = prepare(l);
+        l->broken = failed.code;
     }
     return failed;
 }
@@ -178,6 +181,9 @@ static gvc_report solve(gvc_leontief *l, bool left, const gvc_dense *from, const
     }
     if (l->job.system->n == 0 || from->rows == 0) {
         return signed_report(l, report);
+    }
+    if (l->state == NULL) {
+        return signed_report(l, report_of(l->broken));
     }
     cut = real_cut(cut, from->rows);
     int threads = gvc_blas_alone();

@@ -49,8 +49,11 @@ static candidate estimate(const gvc_plan *plan, const gvc_system *system, const 
         seen.work.left += (GVC_CUT_ROUNDS + 1) * seen.work.cut_left;
         seen.work.right += (GVC_CUT_ROUNDS + 1) * seen.work.cut_right;
         seen.work.cut_left = seen.work.cut_right = 0;
+        c.bytes = gvc_cut_bytes(system->n, plan->work.cut_left > plan->work.cut_right
+                                               ? plan->work.cut_left
+                                               : plan->work.cut_right);
     }
-    c.bytes = s->bytes(&seen, system);
+    c.bytes += s->bytes(&seen, system);
     s->cost(&seen, system, &c.flops, &c.seconds);
     return c;
 }

@@ -166,13 +166,14 @@ static size_t bytes(const gvc_plan *plan, const gvc_system *system)
     return n * (n + STRIP) * sizeof(float) + n * sizeof(int) + gvc_refine_bytes(system->n, rows);
 }
 
-/* sgetrf at 85, sgetrs at 60, the residual at 40 GF/s; three rounds. The factor runs in one
- * thread. */
+/* Rates measured as in solver.h: sgetrf, sgetrs, and the residual in double; three rounds. The
+ * factor runs in one thread, whatever the options allow. */
 static void cost(const gvc_plan *plan, const gvc_system *system, double *flops, double *seconds)
 {
     double n = (double)system->n, rows = (double)(plan->work.left + plan->work.right);
     *flops = 2.0 / 3 * n * n * n + 3 * 4 * n * n * rows;
-    *seconds = 2.0 / 3 * n * n * n / 85e9 + 3 * 2 * n * n * rows * (1 / 60e9 + 1 / 40e9);
+    *seconds = 2.0 / 3 * n * n * n / 95e9 + n * n * GVC_SECONDS_ENTRY / 2 +
+               3 * 2 * n * n * rows * (1 / 50e9 + 1 / GVC_RATE_PRODUCT);
 }
 
 const gvc_solver gvc_solver_lu_float = {

@@ -1,7 +1,10 @@
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "threads.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
+#include <stdio.h>
 
 #include "alloc.h"
 
@@ -56,4 +59,28 @@ int gvc_blas_alone(void)
     int before = gvc_blas_threads();
     gvc_blas_set_threads(1);
     return before;
+}
+
+/* A container's share of the machine: "QUOTA PERIOD" in microseconds, or "max PERIOD". */
+static int quota(void)
+{
+    long long share = 0, period = 0;
+    FILE *file = fopen("/sys/fs/cgroup/cpu.max", "r");
+    bool limited = file != NULL && fscanf(file, "%lld %lld", &share, &period) == 2;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return !limited || share <= 0 || period <= 0 ? 0 : (int)((share + period - 1) / period);
+}
+
+int gvc_threads_allowed(void)
+{
+    int allowed = 1, most = quota();
+#ifdef __linux__
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) {
+        allowed = CPU_COUNT(&set);
+    }
+#endif
+    return most > 0 && most < allowed ? most : allowed;
 }

@@ -24,6 +24,9 @@ gvc_status gvc_progress_last(gvc_ctx *ctx, const char *stage);
 /* GVC_ENOMEM with the figures when `bytes` more than the limit would be needed. */
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what);
 
+size_t gvc_ctx_memory_limit(const gvc_ctx *ctx); /* 0 = none */
+int gvc_ctx_workers(const gvc_ctx *ctx); /* threads to use: as set, or all that the process may */
+
 /* ---- growable text; a failed append sets `failed` and later appends do nothing ----------------
  */
 typedef struct gvc_text {

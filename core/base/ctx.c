@@ -78,6 +78,16 @@ int gvc_ctx_threads(const gvc_ctx *ctx)
     return ctx->threads;
 }
 
+int gvc_ctx_workers(const gvc_ctx *ctx)
+{
+    return ctx->threads > 0 ? ctx->threads : gvc_threads_allowed();
+}
+
+size_t gvc_ctx_memory_limit(const gvc_ctx *ctx)
+{
+    return ctx->memory_limit;
+}
+
 void gvc_ctx_set_memory_limit(gvc_ctx *ctx, size_t bytes)
 {
     ctx->memory_limit = bytes;

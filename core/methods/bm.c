@@ -130,7 +130,8 @@ static void release(void *state)
     gvc_release(all);
 }
 
-static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, shared *all)
+static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, bool importer,
+                           shared *all)
 {
     all->work = gvc_calloc((size_t)workers, sizeof *all->work);
     if (all->work == NULL) {
@@ -138,30 +139,33 @@ static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, shared
     }
     gvc_status status = GVC_OK;
     for (; all->workers < workers && status == GVC_OK; all->workers++) {
-        status = gvc_bm_work_new(ctx, m, &all->work[all->workers]);
+        status = gvc_bm_work_new(ctx, m, importer, &all->work[all->workers]);
     }
     return status;
 }
 
-static gvc_status prepare(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o, int workers,
-                          void **state)
+static gvc_needs need(const gvc_decompose_options *o)
 {
-    gvc_status status = gvc_model_local(ctx, m);
-    if (status == GVC_OK) {
-        status = gvc_model_global(ctx, m);
+    bool sink = strcmp(o->approach, "sink") == 0;
+    if (o->elementary) {
+        return gvc_bm_elementary_needs(sink);
     }
-    if (status != GVC_OK) {
-        return status;
-    }
+    return sink ? gvc_bm_sink_needs(o->terms) : gvc_bm_source_needs(o->terms);
+}
+
+static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *o,
+                          int workers, void **state)
+{
     shared *all = gvc_calloc(1, sizeof *all);
     if (all == NULL) {
         return gvc_fail_memory(ctx, sizeof *all, "what exporters share");
     }
     *state = all;
     all->sink = strcmp(o->approach, "sink") == 0;
-    status = new_work(ctx, m, workers, all);
+    bool importer = all->sink && !o->elementary && m->leontief != NULL;
+    gvc_status status = new_work(ctx, m, workers, importer, all);
     if (status == GVC_OK && o->elementary) {
-        status = gvc_bm_panels_new(ctx, &all->panels, m, all->sink, &all->work[0]);
+        status = gvc_bm_panels_new(ctx, &all->panels, m, all->sink);
     }
     return status;
 }
@@ -224,6 +228,7 @@ const gvc_method gvc_method_bm = {
          .levels = levels,
          .variants = variants},
     .choose = choose,
+    .need = need,
     .prepare = prepare,
     .exporter = exporter,
     .release = release,

@@ -59,26 +59,16 @@ static gvc_idx count_terms(const gvc_term *terms)
     return count;
 }
 
-/* One pass over the exporters for the first job and those like it behind it. */
-static gvc_status pass(gvc_ctx *ctx, gvc_model *m, job *first, gvc_idx count, views *v)
+/* One pass over the exporters for the views. */
+static gvc_status feed(gvc_ctx *ctx, const gvc_model *m, const gvc_decomposition *d, views *v)
 {
-    const gvc_decomposition *d = &first->d;
-    int threads = gvc_blas_threads();
+    int threads = gvc_ctx_workers(ctx);
     gvc_exporters e = {.method = d->method,
                        .m = m,
                        .terms = count_terms(d->variant->terms),
                        .resid = d->options.va == GVC_VA_GIVEN,
                        .workers = threads < m->blocks ? threads : (int)m->blocks};
-    gvc_status status = GVC_OK;
-    if (e.resid) { /* it needs the content of exports */
-        status = gvc_model_global(ctx, m);
-    }
-    if (status == GVC_OK) {
-        status = d->method->prepare(ctx, m, &d->options, e.workers, &e.state);
-    }
-    if (status == GVC_OK) {
-        status = new_views(ctx, v, m, first, count);
-    }
+    gvc_status status = d->method->prepare(ctx, m, &d->options, e.workers, &e.state);
     if (status == GVC_OK) {
         status = for_all(ctx, v, gvc_view_begin);
     }
@@ -89,20 +79,48 @@ static gvc_status pass(gvc_ctx *ctx, gvc_model *m, job *first, gvc_idx count, vi
     return status == GVC_OK ? for_all(ctx, v, gvc_view_end) : status;
 }
 
-static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count)
+/* The first job and those like it behind it. */
+static gvc_status pass(gvc_ctx *ctx, const gvc_model *m, job *first, gvc_idx count)
 {
-    gvc_model *m = NULL;
     views v = {gvc_calloc((size_t)count, sizeof *v.items), 0};
     gvc_status status = v.items == NULL
                             ? gvc_fail_memory(ctx, (size_t)count * sizeof *v.items, "the views")
-                            : gvc_model_new(ctx, &m, t, &first->d.options);
+                            : new_views(ctx, &v, m, first, count);
     if (status == GVC_OK) {
-        status = pass(ctx, m, first, count, &v);
+        status = feed(ctx, m, &first->d, &v);
     }
     for (gvc_idx k = 0; k < v.count; k++) {
         gvc_view_free(v.items[k]);
     }
     gvc_release(v.items);
+    return status;
+}
+
+/* What one job asks of the model; resid is about the content of exports. */
+static gvc_needs needs_of(const gvc_decomposition *d)
+{
+    return d->method->need(&d->options) |
+           (d->options.va == GVC_VA_GIVEN ? (gvc_needs)GVC_NEED_CONTENT : 0);
+}
+
+/* All jobs from the first on that see the table as it does: one model, everything that they need
+ * solved together, then one pass for each kind of decomposition. */
+static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count)
+{
+    gvc_model *m = NULL;
+    gvc_needs needs = 0;
+    gvc_status status = gvc_model_new(ctx, &m, t, &first->d.options);
+    for (job *j = first; j < first + count; j++) {
+        needs |= gvc_decomposition_same_table(&first->d, &j->d) ? needs_of(&j->d) : 0;
+    }
+    if (status == GVC_OK) {
+        status = gvc_model_solve(ctx, m, needs, first->d.options.solver);
+    }
+    for (job *j = first; j < first + count && status == GVC_OK; j++) {
+        if (!j->done && gvc_decomposition_same_table(&first->d, &j->d)) {
+            status = pass(ctx, m, j, count - (j - first));
+        }
+    }
     gvc_model_free(m);
     return status;
 }
@@ -118,7 +136,7 @@ gvc_status gvc_decompose_all(gvc_ctx *ctx, const gvc_table *t, const gvc_decompo
         status = gvc_decomposition_complete(ctx, jobs[k].options, &all[k].d);
     }
     int threads = gvc_blas_threads();
-    gvc_blas_set_threads(gvc_ctx_threads(ctx));
+    gvc_blas_set_threads(1); /* what runs at once, runs here, and gives the same bits */
     for (gvc_idx k = 0; k < count && status == GVC_OK; k++) {
         if (!all[k].done) {
             status = run(ctx, t, &all[k], count - k);

@@ -10,16 +10,14 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
     static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
     gvc_model *m = NULL;
     gvc_leontief_check found = {0};
-    int threads = gvc_blas_threads();
-    gvc_blas_set_threads(gvc_ctx_threads(ctx));
     gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
     if (status == GVC_OK) {
         found.spectral_radius = gvc_spectral_radius(&m->system, STEPS, tolerance);
-        status = gvc_model_global(ctx, m);
+        status = gvc_model_solve(ctx, m, GVC_NEED_INVERSE, NULL);
     }
     if (status == GVC_OK) {
         double largest;
-        gvc_report report = gvc_leontief_report(m->leontief);
+        gvc_report report = m->solved;
         found.condition = report.condition;
         found.residual = report.residual;
         gvc_dense b = gvc_leontief_inverse(m->leontief);
@@ -27,6 +25,5 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
         *out = found;
     }
     gvc_model_free(m);
-    gvc_blas_set_threads(threads);
     return status;
 }

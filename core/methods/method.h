@@ -15,9 +15,11 @@ typedef struct gvc_method {
      * mean none. */
     gvc_status (*choose)(gvc_ctx *ctx, const gvc_decompose_options *options,
                          const gvc_variant **out);
-    /* All that the exporters share: solves, panels, and scratch for `workers` exporters at once.
-     * *state is NULL before, and goes to `release` whatever comes back. */
-    gvc_status (*prepare)(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options,
+    /* What the model has to solve first, for the terms that the options choose. */
+    gvc_needs (*need)(const gvc_decompose_options *options);
+    /* All else that the exporters share, and scratch for `workers` exporters at once. *state is
+     * NULL before, and goes to `release` whatever comes back. */
+    gvc_status (*prepare)(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *options,
                           int workers, void **state);
     /* Fills the slabs of exporter s, slabs[k] for term k of the variant: (industries of s) x
      * blocks, to be overwritten; the column of the exporter itself is ignored. Several exporters

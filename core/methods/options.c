@@ -100,11 +100,17 @@ static bool same_groups(const gvc_decompose_options *a, const gvc_decompose_opti
     return same;
 }
 
+bool gvc_decomposition_same_table(const gvc_decomposition *a, const gvc_decomposition *b)
+{
+    const gvc_decompose_options *x = &a->options, *y = &b->options;
+    return x->va == y->va && x->output == y->output && gvc_same(x->solver, y->solver) &&
+           same_list(x->drop_fd, y->drop_fd) && same_groups(x, y);
+}
+
 bool gvc_decomposition_alike(const gvc_decomposition *a, const gvc_decomposition *b)
 {
     const gvc_decompose_options *x = &a->options, *y = &b->options;
     return a->method == b->method && a->variant == b->variant &&
            strcmp(x->perspective, y->perspective) == 0 && strcmp(x->approach, y->approach) == 0 &&
-           x->elementary == y->elementary && x->va == y->va && x->output == y->output &&
-           gvc_same(x->solver, y->solver) && same_list(x->drop_fd, y->drop_fd) && same_groups(x, y);
+           x->elementary == y->elementary && gvc_decomposition_same_table(a, b);
 }

@@ -76,16 +76,15 @@ static bool set_arithmetic(gvc_attributes *to, const gvc_model *m)
     size_t length = strcspn(name, " ");
     length += name[length] == ' ' ? 1 + strcspn(name + length + 1, " ") : 0;
     snprintf(blas, sizeof blas, "%.*s", (int)length, name);
-    gvc_report report = {.solver = "none"};
-    if (m->leontief != NULL) {
-        report = gvc_leontief_report(m->leontief);
-    }
+    const gvc_report *solved = &m->solved;
     return gvc_attributes_set_text(to, "blas", blas) &&
            gvc_attributes_set_text(to, "blas_kernel", gvc_blas_kernel()) &&
-           gvc_attributes_set_integer(to, "threads", gvc_blas_threads()) &&
-           gvc_attributes_set_text(to, "solver", report.solver) &&
-           gvc_attributes_set_number(to, "residual", report.residual) &&
-           gvc_attributes_set_number(to, "condition", report.condition);
+           gvc_attributes_set_text(to, "solver",
+                                   solved->solver == NULL ? "none" : solved->solver) &&
+           gvc_attributes_set_text(to, "solver_fallback", solved->fallback) &&
+           gvc_attributes_set_number(to, "residual", solved->residual) &&
+           (solved->condition == 0 ||
+            gvc_attributes_set_number(to, "condition", solved->condition));
 }
 
 /* The warnings of the model, and one where the terms do not add up. */

@@ -72,11 +72,11 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
         return GVC_ECANCELLED;
     case GVC_MAT_NOMEM:
     case GVC_MAT_DIVERGED: /* never leaves the solvers */
-    case GVC_MAT_UNKNOWN:
+    case GVC_MAT_UNKNOWN:  /* gvc_model_solve puts the plan's words first */
         break;
     }
-    return gvc_fail_memory(ctx, (size_t)m->n * (size_t)m->n * sizeof(double),
-                           "a matrix of the model");
+    return gvc_fail_memory(ctx, (size_t)m->n * (size_t)m->blocks * sizeof(double),
+                           "the solution of the Leontief system");
 }
 
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
@@ -152,19 +152,6 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
     return status;
 }
 
-/* w, cb, cf from B. */
-static gvc_status content(gvc_ctx *ctx, gvc_model *m)
-{
-    gvc_status status = gvc_model_report(ctx, m, gvc_leontief_rows(m->leontief, m->v, &m->w));
-    for (gvc_idx t = 0; t < m->blocks && status == GVC_OK; t++) {
-        const double *row = m->w.data + t * m->w.stride;
-        for (gvc_idx j = 0; j < m->n; j++) {
-            *(m->block[j] == t ? &m->cb[j] : &m->cf[j]) += row[j];
-        }
-    }
-    return status;
-}
-
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
 {
     gvc_status status = gvc_model_panel(ctx, out, m->blocks, m->n);
@@ -176,108 +163,17 @@ gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
     return status;
 }
 
-/* B Y for every absorbing block. */
-static gvc_status absorb(gvc_ctx *ctx, gvc_model *m)
-{
-    gvc_dense demand = {0};
-    gvc_status status = gvc_model_demand(ctx, m, &demand);
-    if (status == GVC_OK) {
-        status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &demand, NULL, &m->by));
-    }
-    gvc_release(demand.data);
-    return status;
-}
-
-/* A >= 0 and a negative entry of B mean that the economy needs more inputs than it makes. */
-static void judge_inverse(gvc_ctx *ctx, gvc_model *m)
-{
-    double smallest, largest;
-    gvc_dense b = gvc_leontief_inverse(m->leontief);
-    gvc_dense_range(&b, &smallest, &largest);
-    if (smallest < -GVC_TOL_NEGATIVE * largest) {
-        gvc_model_warn(
-            ctx, m,
-            "the Leontief inverse has negative entries (smallest %.3g): negative flows, or "
-            "industries that use more than they make; gvc check names them",
-            smallest);
-    }
-}
-
-/* Everything that a decomposition holds at its peak, the table included. */
-static size_t peak_bytes(const gvc_model *m, const gvc_plan *plan)
-{
-    size_t n = (size_t)m->n, panel = n * (size_t)m->blocks * sizeof(double);
-    size_t z = n * n * sizeof(double);
-    size_t columns = (size_t)gvc_table_count(m->table, GVC_FINAL_USE);
-    return z + n * columns * sizeof(double) + (m->own_z == NULL ? 0 : z) + 5 * panel +
-           gvc_local_bytes(m->offset, m->blocks) + plan->bytes;
-}
-
-static int report_progress(uint64_t done, uint64_t total, void *user)
-{
-    return gvc_progress(user, "inverting I - A", done, total) != GVC_OK;
-}
-
-static gvc_status invert(gvc_ctx *ctx, gvc_model *m)
-{
-    gvc_plan plan;
-    gvc_workload work = {.left = m->blocks, .right = m->blocks, .inverse = true};
-    gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
-                                    .threads = gvc_ctx_threads(ctx),
-                                    .progress = report_progress,
-                                    .user = ctx};
-    gvc_status status = gvc_model_report(ctx, m, gvc_plan_make(&plan, &m->system, &work, &options));
-    if (status == GVC_OK) {
-        status = gvc_need_memory(ctx, peak_bytes(m, &plan), "the table with its Leontief inverse");
-    }
-    if (status == GVC_OK) {
-        gvc_log(ctx, GVC_INFO, "Leontief inverse of %lld industries: %.1f MB in all, kernel %s",
-                (long long)m->n, (double)peak_bytes(m, &plan) / 1e6, gvc_blas_kernel());
-        gvc_leontief_free(m->leontief);
-        m->leontief = NULL;
-        status = gvc_model_report(
-            ctx, m, gvc_leontief_new(&m->leontief, &m->system, m->local, &plan, &options));
-    }
-    return status;
-}
-
-gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m)
-{
-    if (m->has_global) {
-        return GVC_OK;
-    }
-    gvc_status status = invert(ctx, m);
-    gvc_dense *const panels[] = {&m->w, &m->by};
-    for (int k = 0; k < 2 && status == GVC_OK; k++) {
-        gvc_release(panels[k]->data);
-        status = gvc_model_panel(ctx, panels[k], m->blocks, m->n);
-    }
-    if (status == GVC_OK) {
-        double **const vectors[] = {&m->cb, &m->cf};
-        status = new_vectors(ctx, m, vectors, 2);
-    }
-    if (status == GVC_OK) {
-        status = content(ctx, m);
-    }
-    if (status == GVC_OK) {
-        status = absorb(ctx, m);
-    }
-    if (status == GVC_OK) {
-        judge_inverse(ctx, m);
-        m->has_global = true;
-    }
-    return status;
-}
-
 void gvc_model_free(gvc_model *m)
 {
     if (m == NULL) {
         return;
     }
-    void *blocks[] = {m->offset, m->industry, m->block,  m->sector,  m->name,   m->block_of_country,
-                      m->own_z,  m->y.data,   m->e.data, m->x,       m->inv_x,  m->slack,
-                      m->va,     m->v,        m->y_own,  m->e_total, m->orphan, m->cl,
-                      m->ly,     m->le,       m->w.data, m->cb,      m->cf,     m->by.data};
+    void *blocks[] = {
+        m->offset, m->industry,  m->block,      m->sector,  m->name,   m->block_of_country,
+        m->own_z,  m->y.data,    m->e.data,     m->x,       m->inv_x,  m->slack,
+        m->va,     m->v,         m->y_own,      m->e_total, m->orphan, m->cl,
+        m->ly,     m->le,        m->cb,         m->cf,      m->f,      m->by.data,
+        m->g.data, m->home.data, m->abroad.data};
     for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
         gvc_release(blocks[k]);
     }

@@ -10,6 +10,7 @@
 #include <gvc/decompose.h>
 
 #include "base/base.h"
+#include "model/needs.h"
 
 typedef struct gvc_model {
     const gvc_table *table;
@@ -39,12 +40,18 @@ typedef struct gvc_model {
     double *cl;        /* n: v_s L_ss */
     double *ly, *le;   /* n: L y_own; L (e_total + slack) */
 
-    gvc_leontief *leontief; /* B */
-    gvc_dense w;            /* G x n: v_t B_t. */
+    /* What gvc_model_solve was asked for; NULL where it was not. */
+    gvc_leontief *leontief; /* B; kept where B itself was asked for */
     double *cb, *cf;        /* n: v_s B_ss; sum over t != s of v_t B_ts */
+    double *f;              /* n: f_s = sum over t != s of v_t B^{/s}_ts, B^{/s} with the exports of
+                               s cut: foreign value added per unit of exports, counted once */
     gvc_dense by;           /* G x n: row d is B Y_.d, output absorbed finally in d */
+    gvc_dense g;            /* G x n: row s is B^{/s}_.s E_s, output for the exports of s */
+    gvc_dense home;         /* G x n: row s is B^{/s} Y^{/s}_.s, output absorbed in s */
+    gvc_dense abroad;       /* G x n: row s is the sum over d != s of B^{/s} Y^{/s}_.d */
+    gvc_report solved;      /* solver, residual, condition, sweeps, fall-back of the above */
 
-    bool has_local, has_global; /* the two parts above are whole */
+    bool has_local;
 
     gvc_text warnings; /* one line each */
 } gvc_model;
@@ -56,8 +63,9 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                          const gvc_decompose_options *options);
 /* L, cl, ly, le. GVC_ESINGULAR names the industry. */
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
-/* B, W, cb, cf, B Y. */
-gvc_status gvc_model_global(gvc_ctx *ctx, gvc_model *m);
+/* L and everything in `needs`, in one go; solver NULL = the plan's choice. GVC_ESINGULAR names the
+ * industry, GVC_ENOMEM where nothing fits the memory limit. Once a model. */
+gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, gvc_needs needs, const char *solver);
 void gvc_model_free(gvc_model *m);
 
 /* Puts a line into the warnings and the log. */

@@ -5,8 +5,9 @@ Test(local, inverts_every_diagonal_block)
 {
     double inv_x[SIZE], f[SIZE], y[SIZE], w[SIZE];
     gvc_dense z = random_flows(5, 0.9, inv_x);
+    gvc_system system = random_system(&z, inv_x);
     gvc_local *l = NULL;
-    cr_assert_eq(gvc_local_new(&l, &z, inv_x, random_offset, BLOCKS).code, GVC_MAT_OK);
+    cr_assert_eq(gvc_local_new(&l, &system).code, GVC_MAT_OK);
     uint64_t state = 2;
     for (int i = 0; i < SIZE; i++) {
         f[i] = random_unit(&state);
@@ -37,8 +38,9 @@ Test(local, says_where_a_block_is_singular)
         z.data[12 * SIZE + j] = 0;
     }
     z.data[12 * SIZE + 12] = 1 / inv_x[12];
+    gvc_system system = random_system(&z, inv_x);
     gvc_local *l = NULL;
-    gvc_report report = gvc_local_new(&l, &z, inv_x, random_offset, BLOCKS);
+    gvc_report report = gvc_local_new(&l, &system);
     cr_expect_eq(report.code, GVC_MAT_SINGULAR);
     cr_expect_eq(report.where, 12);
     cr_expect_null(l);

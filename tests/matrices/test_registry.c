@@ -1,5 +1,5 @@
 /* test_registry.c - what every solver has to do, asked of all of them */
-#include "alloc.h"
+#include "deny.h"
 #include "economy.h"
 #include "solver.h"
 
@@ -258,14 +258,6 @@ Test(registry, inverses_are_given_where_promised)
 
 /* ---- refusals -------------------------------------------------------------------------------- */
 
-/* Counted only inside these tests, each of which is a process of its own. */
-static long allowed = -1;
-
-bool gvc_alloc_denied(void)
-{
-    return allowed >= 0 && allowed-- == 0;
-}
-
 /* New, a plain and a cut product with the k-th allocation denied; the first code that is not OK. */
 static gvc_mat_code denied(const gvc_plan *plan, const gvc_leontief_options *options,
                            const economy *e, const gvc_local *local, long k)
@@ -274,14 +266,14 @@ static gvc_mat_code denied(const gvc_plan *plan, const gvc_leontief_options *opt
     gvc_leontief *l = NULL;
     gvc_dense f = economy_panel(e, 2, 1), x = economy_panel(e, 2, 2);
     gvc_dense rows = economy_panel(e, e->blocks, 3);
-    allowed = k;
+    allocations_granted = k;
     gvc_mat_code code = gvc_leontief_new(&l, &e->dense, local, plan, options).code;
     cr_expect_eq(l != NULL, code == GVC_MAT_OK);
     code = code == GVC_MAT_OK ? gvc_leontief_right(l, &f, NULL, &x).code : code;
     code = code == GVC_MAT_OK ? gvc_leontief_left(l, &f, cut, &x).code : code;
     code = code == GVC_MAT_OK ? gvc_leontief_rows(l, f.data, &rows).code : code;
-    bool unused = allowed >= 0;
-    allowed = -1;
+    bool unused = allocations_granted >= 0;
+    allocations_granted = -1;
     gvc_leontief_free(l);
     free(f.data);
     free(x.data);
@@ -317,7 +309,7 @@ Test(registry, any_allocation_may_fail)
 static int stop_at(uint64_t done, uint64_t total, void *user)
 {
     int *left = user;
-    cr_expect(done <= total);
+    cr_expect(total == 0 || done <= total); /* 0 = not known */
     return (*left)-- == 0;
 }
 

@@ -167,6 +167,9 @@ GVC_API gvc_report gvc_solve_right(gvc_dense *m, gvc_dense *f);
  * ones), out: k x blocks. */
 GVC_API void gvc_segment_dots(const gvc_dense *rows, const double *u, const gvc_idx *offset,
                               gvc_idx blocks, gvc_dense *out);
+/* The same for `count` vectors u[k] in one pass over the rows, into out[k], k x blocks each. */
+GVC_API void gvc_segment_dots_many(const gvc_dense *rows, const double *const *u, int count,
+                                   const gvc_idx *offset, gvc_idx blocks, double *const *out);
 /* w = v rows; v: k, rows: k x n, w: n. */
 GVC_API void gvc_row_times(const double *v, const gvc_dense *rows, double *w);
 /* y = rows u; u: n, y: k. */
@@ -193,6 +196,8 @@ GVC_API const char *gvc_blas_better_kernel(void);
 /* False where BLAS could not get the address space for its buffers (129 MB): OpenBLAS would ask
  * again and again for ever, in a computation and also when the process ends in the usual way. */
 GVC_API bool gvc_blas_has_room(void);
+/* Threads that the process may run at once: its affinity mask and its share of the machine. */
+GVC_API int gvc_threads_allowed(void);
 GVC_API int gvc_blas_threads(void);
 GVC_API void gvc_blas_set_threads(int threads); /* 0 = all cores allowed to the process */
 
