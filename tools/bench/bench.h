@@ -54,7 +54,8 @@ typedef struct gvc_bench_figure {
     const char *unit;
     double ratio; /* to the yardstick; NaN = none. The bound is for it, or else for the value */
     const char *yardstick;
-    int threads; /* 0 = as set */
+    int threads;      /* 0 = as set */
+    const char *note; /* how it was done; NULL = nothing to say */
 } gvc_bench_figure;
 
 void gvc_bench_print(gvc_bench *b, const gvc_bench_figure *figure);
@@ -84,9 +85,11 @@ bool gvc_bench_compare(const gvc_bench *b, gvc_bench_job *own, gvc_bench_job *ya
 int gvc_bench_rounds(const gvc_bench *b, gvc_idx n);
 
 /* ---- memory and other programs: child.c ------------------------------------------------------ */
-double gvc_bench_peak(void);      /* most bytes of memory of this process up to now (VmHWM) */
-double gvc_bench_resident(void);  /* bytes now (VmRSS) */
-bool gvc_bench_forget_peak(void); /* the peak is counted anew; false where Linux does not let us */
+double gvc_bench_peak(void);     /* most bytes of memory of this process up to now (VmHWM) */
+double gvc_bench_resident(void); /* bytes now (VmRSS) */
+/* What was freed goes back to the system and the peak is counted anew; false where Linux does not
+ * let us. */
+bool gvc_bench_forget_peak(void);
 typedef struct gvc_bench_child {
     double cpu, wall, peak; /* seconds, seconds, bytes */
 } gvc_bench_child;

@@ -44,12 +44,13 @@ static json_t *number_or_null(double x)
 
 static void print_json(const gvc_bench *b, const gvc_bench_figure *f, double bound)
 {
-    json_t *object = json_pack(
-        "{s:s, s:s, s:o, s:s, s:o, s:s?, s:I, s:I, s:o, s:s, s:i}", "case", b->which->name,
-        "figure", f->name, "value", number_or_null(f->value), "unit", f->unit, "ratio",
-        number_or_null(f->ratio), "yardstick", f->yardstick, "n", (json_int_t)b->n, "countries",
-        (json_int_t)b->countries, "density", number_or_null(b->density), "kernel",
-        gvc_blas_kernel(), "threads", f->threads > 0 ? f->threads : b->set.threads);
+    json_t *object =
+        json_pack("{s:s, s:s, s:o, s:s, s:o, s:s?, s:I, s:I, s:o, s:s, s:i, s:s*}", "case",
+                  b->which->name, "figure", f->name, "value", number_or_null(f->value), "unit",
+                  f->unit, "ratio", number_or_null(f->ratio), "yardstick", f->yardstick, "n",
+                  (json_int_t)b->n, "countries", (json_int_t)b->countries, "density",
+                  number_or_null(b->density), "kernel", gvc_blas_kernel(), "threads",
+                  f->threads > 0 ? f->threads : b->set.threads, "note", f->note);
     if (object == NULL) {
         return;
     }
@@ -71,13 +72,14 @@ static void print_text(const gvc_bench *b, const gvc_bench_figure *f, double bou
     if (!isnan(bound)) {
         snprintf(most, sizeof most, "%.3g", bound);
     }
-    printf("%-28s %6lld %4lld %5.3f %2d  %9.4g %-6s %8s %8s %-3s  %s\n", what, (long long)b->n,
+    printf("%-28s %6lld %4lld %5.3f %2d  %9.4g %-6s %8s %8s %-3s  %s%s%s\n", what, (long long)b->n,
            (long long)b->countries, b->density, f->threads > 0 ? f->threads : b->set.threads,
            f->value, f->unit, ratio, most,
            isnan(bound) ? ""
            : met        ? "yes"
                         : "NO",
-           f->yardstick != NULL ? f->yardstick : "");
+           f->yardstick != NULL ? f->yardstick : "", f->note != NULL ? ": " : "",
+           f->note != NULL ? f->note : "");
 }
 
 void gvc_bench_print(gvc_bench *b, const gvc_bench_figure *figure)
@@ -97,12 +99,12 @@ void gvc_bench_print(gvc_bench *b, const gvc_bench_figure *figure)
 void gvc_bench_print_time(gvc_bench *b, const char *name, double seconds, const char *yardstick,
                           double yard_seconds)
 {
-    gvc_bench_figure f = {name, seconds, "s", seconds / yard_seconds, yardstick, 0};
+    gvc_bench_figure f = {name, seconds, "s", seconds / yard_seconds, yardstick, 0, NULL};
     gvc_bench_print(b, &f);
 }
 
 void gvc_bench_print_value(gvc_bench *b, const char *name, double value, const char *unit)
 {
-    gvc_bench_figure f = {name, value, unit, (double)NAN, NULL, 0};
+    gvc_bench_figure f = {name, value, unit, (double)NAN, NULL, 0, NULL};
     gvc_bench_print(b, &f);
 }

@@ -35,7 +35,7 @@ static void listen(gvc_level level, const char *text, void *user)
 
 static void print(gvc_bench *b, const char *name, double bytes, double yardstick, const char *of)
 {
-    gvc_bench_figure f = {name, bytes / 1e6, "MB", bytes / yardstick, of, 0};
+    gvc_bench_figure f = {name, bytes / 1e6, "MB", bytes / yardstick, of, 0, NULL};
     gvc_bench_print(b, &f);
 }
 

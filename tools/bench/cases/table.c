@@ -24,7 +24,7 @@ static double quantile(const double *sorted, gvc_idx count, double rank)
 
 static void print_rate(gvc_bench *b, const char *name, double rate, double wiod)
 {
-    gvc_bench_figure f = {name, rate, "", wiod / rate, "WIOD 2005's rate over it", 0};
+    gvc_bench_figure f = {name, rate, "", wiod / rate, "WIOD 2005's rate over it", 0, NULL};
     gvc_bench_print(b, &f);
 }
 
