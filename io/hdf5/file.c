@@ -269,8 +269,7 @@ void gvc_h5_close(gvc_h5 *h)
     if (h->file >= 0 && H5Fclose(h->file) < 0) {
         gvc_h5_damaged(h, "closing it");
     }
-    libdeflate_free_compressor(h->compressor);
-    libdeflate_free_decompressor(h->decompressor);
+    gvc_h5_free_presses(h);
     H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
     h->file = -1;
 }
