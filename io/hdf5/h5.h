@@ -108,9 +108,6 @@ gvc_labels *gvc_h5_code_set(gvc_h5 *h, const char *name, const gvc_h5_strings *c
  * empty. owners: what the texts belong to. */
 void gvc_h5_check_codes(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *of,
                         const gvc_labels *codes, const gvc_h5_strings *owners, bool optional);
-/* Fails unless x is finite and adds up to the rows of Z and Y. */
-void gvc_h5_check_output(gvc_h5 *h, const double *x, const gvc_dense *z, const gvc_dense *y,
-                         const gvc_h5_strings *industries);
 
 /* ---- scales.c: dimension scales as H5DS and netCDF-4 define them ---- */
 typedef struct gvc_h5_user {
