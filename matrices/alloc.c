@@ -15,8 +15,8 @@ enum {
     HEADER = PAGE /* room for what malloc puts in front of a block and for its alignment */
 };
 
-/* Matrices are walked whole: large pages save most of the page faults and look-ups. Advice only, and
- * it may cover what lies beside the block on its first and last page. */
+/* Matrices are walked whole: large pages save most of the page faults and look-ups. Advice only,
+ * and it may cover what lies beside the block on its first and last page. */
 static void *advise(void *block, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE

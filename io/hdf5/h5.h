@@ -29,10 +29,11 @@ typedef struct gvc_h5 {
     gvc_status status;
     uint64_t file_bytes; /* of a file being read */
     hid_t file;
-    int fd;       /* of a file being read, beside HDF5's own */
-    hid_t text;   /* variable-length UTF-8 */
-    hid_t scalar; /* dataspace of one value */
-    hid_t raw;    /* a variable-length value as it lies in the file */
+    int fd;         /* of a file being read, beside HDF5's own */
+    hid_t text;     /* variable-length UTF-8 */
+    hid_t scalar;   /* dataspace of one value */
+    hid_t raw;      /* a variable-length value as it lies in the file */
+    hid_t transfer; /* with a small buffer for conversions */
     gvc_h5_heap *heap;
     gvc_h5_press presses[GVC_H5_THREADS];
     bool started;       /* HDF5 runs, and `report` is to be put back */
