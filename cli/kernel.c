@@ -1,8 +1,8 @@
-/* kernel.c - restarts the program once when OpenBLAS took a kernel far too old for this processor
+/* kernel.c - another kernel of OpenBLAS, where it took one far too old for this processor
  *
- * OpenBLAS reads OPENBLAS_CORETYPE while it is loaded, so setting the variable from inside is too
- * late; only commands that compute call this, the others do not pay for it. A value that the user
- * set is respected, and it is what ends the circle. */
+ * OpenBLAS reads OPENBLAS_CORETYPE while it is loaded. It can be told to choose again, which is
+ * cheap; where it cannot, the program starts anew, once. Only commands that compute call this. A
+ * value that the user set is respected, and it is what ends the circle. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,8 +28,12 @@ void gvc_cli_kernel(gvc_app *app)
     if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL || gvc_cli_stopped()) {
         return;
     }
-    /* Threads that stay idle would spin for a while: a start with fewer never makes them. */
     int threads = app->set.reproducible ? 1 : app->set.threads;
+    /* Threads that stay idle would spin for a while: a start with fewer never makes them. */
+    bool spare = threads > 0 && threads < gvc_blas_threads();
+    if (!spare && gvc_blas_take_kernel(kernel)) {
+        return;
+    }
     char count[16];
     snprintf(count, sizeof count, "%d", threads);
     bool ready = threads <= 0 || setenv("OPENBLAS_NUM_THREADS", count, 0) == 0;

@@ -6,19 +6,35 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { LARGE = 4096, ALIGNMENT = 64, HUGE_PAGE = 1 << 21 };
+enum {
+    LARGE = 4096,
+    ALIGNMENT = 64,
+    PAGE = 4096,
+    HUGE_PAGE = 1 << 21,
+    LARGE_BLOCK = 1 << 21,
+    HEADER = PAGE /* room for what malloc puts in front of a block and for its alignment */
+};
 
-/* Matrices are walked whole: large pages save most of the page faults and look-ups. Advice only. */
+/* Matrices are walked whole: large pages save most of the page faults and look-ups. Advice only,
+ * and it may cover what lies beside the block on its first and last page. */
 static void *advise(void *block, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
-    if (block != NULL && bytes >= 2 * (size_t)HUGE_PAGE) {
-        uintptr_t first = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-        uintptr_t last = ((uintptr_t)block + bytes) / HUGE_PAGE * HUGE_PAGE;
-        madvise((void *)first, last - first, MADV_HUGEPAGE);
+    if (block != NULL && bytes >= LARGE_BLOCK) {
+        uintptr_t first = (uintptr_t)block / PAGE * PAGE;
+        madvise((void *)first, (uintptr_t)block + bytes - first, MADV_HUGEPAGE);
     }
 #endif
     return block;
+}
+
+/* A large block with its header fills whole large pages: no small ones are left at its end. */
+static size_t rounded(size_t bytes)
+{
+    if (bytes < LARGE_BLOCK || bytes > SIZE_MAX / 2) {
+        return bytes;
+    }
+    return (bytes + HEADER + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE - HEADER;
 }
 
 /* A test may bring its own and deny any allocation. */
@@ -38,7 +54,8 @@ static void *allocate(size_t bytes)
     if (bytes > SIZE_MAX - ALIGNMENT) {
         return NULL;
     }
-    return advise(aligned_alloc(ALIGNMENT, (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT), bytes);
+    size_t whole = rounded((bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    return advise(aligned_alloc(ALIGNMENT, whole), whole);
 }
 
 void *gvc_malloc(size_t count, size_t size)
@@ -56,7 +73,8 @@ void *gvc_calloc(size_t count, size_t size)
     }
     /* calloc gets untouched pages from the system, so a large zero block costs nothing until used.
      */
-    return advise(calloc(count > 0 ? count : 1, size > 0 ? size : 1), count * size);
+    size_t bytes = rounded(count * size);
+    return advise(calloc(bytes > 0 ? bytes : 1, 1), bytes);
 }
 
 void *gvc_realloc(void *block, size_t old_count, size_t count, size_t size)

@@ -6,6 +6,7 @@
 #include "blas.h"
 
 #include <cblas.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -38,6 +39,21 @@ const char *gvc_blas_better_kernel(void)
     }
 #endif
     return NULL;
+}
+
+/* What OpenBLAS calls itself while it is loaded; exported, but in no header of it. */
+__attribute__((weak)) void gotoblas_dynamic_init(void);
+__attribute__((weak)) void gotoblas_dynamic_quit(void);
+
+bool gvc_blas_take_kernel(const char *name)
+{
+    if (gotoblas_dynamic_init == NULL || gotoblas_dynamic_quit == NULL ||
+        setenv("OPENBLAS_CORETYPE", name, 1) != 0) {
+        return false;
+    }
+    gotoblas_dynamic_quit();
+    gotoblas_dynamic_init();
+    return strcmp(openblas_get_corename(), name) == 0;
 }
 
 bool gvc_blas_has_room(void)

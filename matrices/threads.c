@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 #include "threads.h"
 
+#include <cblas.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
@@ -52,6 +53,11 @@ void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker
         pthread_join(others[k].thread, NULL);
     }
     gvc_release(others);
+}
+
+int gvc_thread_count(int asked)
+{
+    return asked > 0 ? asked : openblas_get_num_procs();
 }
 
 int gvc_blas_alone(void)

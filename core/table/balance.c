@@ -65,18 +65,21 @@ static void look_at_rows(const gvc_table *t, double *inputs, gvc_balance *b)
             b->zero_output++;
             b->orphans += gvc_table_exports(t, i);
         }
-        if (t->x_given != NULL) {
-            compare(t->x_given[i], t->x[i], i, &b->row_gap, &b->row_gap_abs, &b->worst_row);
-        }
     }
 }
 
-/* inputs: column sums of Z, n; changed. */
-static void look_at_columns(const gvc_table *t, double *inputs, gvc_balance *b)
+static void look_at_columns(const gvc_table *t, const double *inputs, gvc_balance *b)
 {
     for (gvc_idx j = 0; j < t->z.cols; j++) {
         b->negative_va += t->x[j] - inputs[j] < 0;
         b->col_sums_above_one += t->x[j] > 0 && inputs[j] > t->x[j];
+    }
+}
+
+void gvc_table_gaps(const gvc_table *t, double *inputs, gvc_balance *out)
+{
+    for (gvc_idx i = 0; t->x_given != NULL && i < t->z.rows; i++) {
+        compare(t->x_given[i], t->x[i], i, &out->row_gap, &out->row_gap_abs, &out->worst_row);
     }
     if (!t->given_va) {
         return; /* the residual closes every column by construction */
@@ -86,7 +89,7 @@ static void look_at_columns(const gvc_table *t, double *inputs, gvc_balance *b)
     }
     const double *x = t->x_given != NULL ? t->x_given : t->x;
     for (gvc_idx j = 0; j < t->z.cols; j++) {
-        compare(x[j], inputs[j], j, &b->col_gap, &b->col_gap_abs, &b->worst_col);
+        compare(x[j], inputs[j], j, &out->col_gap, &out->col_gap_abs, &out->worst_col);
     }
 }
 
@@ -103,6 +106,7 @@ gvc_status gvc_table_balance(gvc_ctx *ctx, const gvc_table *t, gvc_balance *out)
     gvc_balance b = {.worst_row = -1, .worst_col = -1};
     look_at_rows(t, inputs, &b);
     look_at_columns(t, inputs, &b);
+    gvc_table_gaps(t, inputs, &b);
     gvc_release(inputs);
     *out = b;
     return GVC_OK;

@@ -41,6 +41,7 @@ void gvc_builder_free(gvc_builder *b)
 {
     if (b != NULL) {
         gvc_table_free(b->table);
+        gvc_release(b->x_stored);
         gvc_release(b);
     }
 }
@@ -296,6 +297,14 @@ double *gvc_builder_x_given(gvc_builder *b)
         t->x_given = gvc_calloc((size_t)t->z.rows, sizeof *t->x_given);
     }
     return t->x_given;
+}
+
+double *gvc_builder_x_stored(gvc_builder *b)
+{
+    if (b->x_stored == NULL && b->allocated) {
+        b->x_stored = gvc_calloc((size_t)b->table->z.rows, sizeof *b->x_stored);
+    }
+    return b->x_stored;
 }
 
 gvc_dense *gvc_builder_ey(gvc_builder *b)

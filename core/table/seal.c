@@ -1,8 +1,10 @@
-/* seal.c - closing a table: checks, output x = Z 1 + Y 1, residual value added VA = x - Z' 1
+/* seal.c - closing a table: checks, output x = Z 1 + Y 1, residual value added VA = x - Z' 1; one
+ * pass over the matrices
  *
  * Nothing is copied: the matrices move from the builder to the table. */
 #include <math.h>
 
+#include "table/sums.h"
 #include "table/table.h"
 
 /* A matrix with what messages need to name its cells. */
@@ -45,52 +47,74 @@ static gvc_status bad_row(gvc_ctx *ctx, const gvc_table *t, const block *b, gvc_
                     b->name, gvc_table_label(t, b->rows, i));
 }
 
-/* sums[i] += row i, in the order of the columns. A bad cell makes the sum bad, so looking at the
- * sums finds every one. sums may be NULL, any_value too. */
-static gvc_status add_rows(gvc_ctx *ctx, const gvc_table *t, const block *b, double *sums,
-                           bool *any_value)
+/* A bad cell makes the sum of its row bad, so looking at the sums finds every one. */
+static gvc_status check_rows(gvc_ctx *ctx, const gvc_table *t, const block *b, const double *sums)
 {
     for (gvc_idx i = 0; i < b->m->rows; i++) {
-        const double *row = b->m->data + i * b->m->stride;
-        double sum = sums != NULL ? sums[i] : 0;
-        bool seen = false;
-        for (gvc_idx j = 0; j < b->m->cols; j++) {
-            sum += row[j];
-            seen |= row[j] != 0;
-        }
-        if (!isfinite(sum)) {
+        if (!isfinite(sums[i])) {
             return bad_row(ctx, t, b, i);
-        }
-        if (sums != NULL) {
-            sums[i] = sum;
-        }
-        if (any_value != NULL && seen) {
-            *any_value = true;
         }
     }
     return GVC_OK;
 }
 
-static gvc_status compute_output(gvc_ctx *ctx, gvc_table *t)
+static gvc_status add_block(gvc_ctx *ctx, const gvc_table *t, const block *b, double *rows,
+                            double *cols)
 {
-    bool any_value = false;
+    gvc_add_sums(b->m, rows, cols);
+    return check_rows(ctx, t, b, rows);
+}
+
+static bool has_value(const gvc_dense *m)
+{
+    for (gvc_idx i = 0; i < m->rows; i++) {
+        for (gvc_idx j = 0; j < m->cols; j++) {
+            if (m->data[i * m->stride + j] != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* x = Z 1 + Y 1; inputs, n zeros, become the column sums of Z. */
+static gvc_status compute_output(gvc_ctx *ctx, gvc_table *t, const double *stored, double *inputs)
+{
     t->x = gvc_calloc((size_t)t->z.rows, sizeof *t->x);
-    if (t->x == NULL) {
-        return gvc_fail_memory(ctx, gvc_table_bytes(1, t->z.rows), "output");
+    double *uses = gvc_calloc((size_t)t->y.cols, sizeof *uses);
+    if (t->x == NULL || uses == NULL) {
+        gvc_release(uses);
+        return gvc_fail_memory(ctx, gvc_table_bytes(1, t->z.rows + t->y.cols), "output");
     }
     const block z = {"Z", &t->z, GVC_INDUSTRY, GVC_INDUSTRY};
     const block y = {"Y", &t->y, GVC_INDUSTRY, GVC_FINAL_USE};
-    gvc_status s = add_rows(ctx, t, &z, t->x, &any_value);
+    gvc_status s = add_block(ctx, t, &z, t->x, inputs);
     if (s == GVC_OK) {
-        s = add_rows(ctx, t, &y, t->x, &any_value);
+        s = add_block(ctx, t, &y, t->x, uses);
     }
-    if (s == GVC_OK && !any_value) {
+    gvc_release(uses);
+    if (s == GVC_OK && !has_value(&t->z) && !has_value(&t->y)) {
         s = gvc_fail(ctx, GVC_EFORMAT, "the table is all zero");
+    }
+    if (s == GVC_OK && stored != NULL) {
+        s = gvc_table_check_stored(ctx, t, stored);
     }
     double largest = gvc_table_largest(t->x, t->z.rows);
     for (gvc_idx i = 0; i < t->z.rows; i++) {
         t->x[i] = gvc_table_settle(t, i, t->x[i], largest);
     }
+    return s;
+}
+
+static gvc_status check_block(gvc_ctx *ctx, const gvc_table *t, const block *b)
+{
+    gvc_idx count = b->m->rows + b->m->cols;
+    double *sums = gvc_calloc((size_t)count, sizeof *sums);
+    if (sums == NULL) {
+        return gvc_fail_memory(ctx, gvc_table_bytes(1, count), "the check of a table");
+    }
+    gvc_status s = add_block(ctx, t, b, sums, sums + b->m->rows);
+    gvc_release(sums);
     return s;
 }
 
@@ -102,7 +126,7 @@ static gvc_status check_others(gvc_ctx *ctx, const gvc_table *t)
         {"EY", &t->ey, GVC_EXTENSION, GVC_FINAL_USE},
     };
     for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
-        gvc_status s = add_rows(ctx, t, &blocks[k], NULL, NULL);
+        gvc_status s = check_block(ctx, t, &blocks[k]);
         if (s != GVC_OK) {
             return s;
         }
@@ -117,7 +141,7 @@ static gvc_status check_others(gvc_ctx *ctx, const gvc_table *t)
 }
 
 /* The row VA = x - column sums of Z. */
-static gvc_status compute_va(gvc_ctx *ctx, gvc_table *t)
+static gvc_status compute_va(gvc_ctx *ctx, gvc_table *t, const double *inputs)
 {
     gvc_idx n = t->z.rows;
     double *va = gvc_calloc((size_t)n, sizeof *va);
@@ -126,14 +150,8 @@ static gvc_status compute_va(gvc_ctx *ctx, gvc_table *t)
     }
     gvc_release(t->v.data);
     t->v = (gvc_dense){va, 1, n, n};
-    for (gvc_idx i = 0; i < n; i++) {
-        const double *row = t->z.data + i * t->z.stride;
-        for (gvc_idx j = 0; j < n; j++) {
-            va[j] += row[j];
-        }
-    }
     for (gvc_idx j = 0; j < n; j++) {
-        va[j] = t->x[j] - va[j];
+        va[j] = t->x[j] - inputs[j];
         if (!isfinite(va[j])) {
             return gvc_fail(
                 ctx, GVC_EFORMAT,
@@ -160,15 +178,14 @@ static bool record_gap(gvc_table *t, const char *name, double gap, gvc_idx worst
     return gvc_attributes_set_number(&t->attributes, name, gap);
 }
 
-static gvc_status record_gaps(gvc_ctx *ctx, gvc_table *t)
+static gvc_status record_gaps(gvc_ctx *ctx, gvc_table *t, double *inputs)
 {
-    gvc_balance balance;
-    gvc_status s = gvc_table_balance(ctx, t, &balance);
-    if (s == GVC_OK && (!record_gap(t, "row_gap", balance.row_gap, balance.worst_row) ||
-                        !record_gap(t, "col_gap", balance.col_gap, balance.worst_col))) {
-        s = gvc_fail(ctx, GVC_ENOMEM, "out of memory at the gaps of the table");
-    }
-    return s;
+    gvc_balance balance = {.worst_row = -1, .worst_col = -1};
+    gvc_table_gaps(t, inputs, &balance);
+    return record_gap(t, "row_gap", balance.row_gap, balance.worst_row) &&
+                   record_gap(t, "col_gap", balance.col_gap, balance.worst_col)
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_ENOMEM, "out of memory at the gaps of the table");
 }
 
 static gvc_status complete(gvc_ctx *ctx, const gvc_builder *b)
@@ -177,7 +194,11 @@ static gvc_status complete(gvc_ctx *ctx, const gvc_builder *b)
     if (!b->allocated || t->e.data == NULL) {
         return gvc_fail(ctx, GVC_EARG, "a table is sealed before gvc_builder_allocate");
     }
-    gvc_status s = compute_output(ctx, t);
+    double *inputs = gvc_calloc((size_t)t->z.cols, sizeof *inputs);
+    if (inputs == NULL) {
+        return gvc_fail_memory(ctx, gvc_table_bytes(1, t->z.cols), "the inputs of a table");
+    }
+    gvc_status s = compute_output(ctx, t, b->x_stored, inputs);
     if (s == GVC_OK) {
         s = check_others(ctx, t);
     }
@@ -185,9 +206,13 @@ static gvc_status complete(gvc_ctx *ctx, const gvc_builder *b)
         s = name_va(ctx, t);
     }
     if (s == GVC_OK && !t->given_va) {
-        s = compute_va(ctx, t);
+        s = compute_va(ctx, t, inputs);
     }
-    return s == GVC_OK ? record_gaps(ctx, t) : s;
+    if (s == GVC_OK) {
+        s = record_gaps(ctx, t, inputs);
+    }
+    gvc_release(inputs);
+    return s;
 }
 
 /* Hands the table over if all went well; the builder ends here either way. */

@@ -29,6 +29,7 @@ struct gvc_table {
 struct gvc_builder {
     gvc_table *table;
     bool allocated;
+    double *x_stored; /* n, or NULL */
 };
 
 /* Bytes of `rows * cols` doubles, or more than can be allocated if that overflows. */
@@ -42,6 +43,11 @@ gvc_status gvc_table_push(gvc_ctx *ctx, gvc_table *t, gvc_axis axis, const char 
  * largest: gvc_table_largest of all x, so that only small ones are looked at. */
 double gvc_table_settle(const gvc_table *t, gvc_idx i, double x, double largest);
 double gvc_table_largest(const double *x, gvc_idx n);
+
+/* Compares x, the plain sums so far, with what a file says that they are. */
+gvc_status gvc_table_check_stored(gvc_ctx *ctx, const gvc_table *t, const double *stored);
+/* The gaps of a balance, and nothing else of it; inputs: column sums of Z, n; changed. */
+void gvc_table_gaps(const gvc_table *t, double *inputs, gvc_balance *out);
 
 /* Does industry i sell anything abroad? Cell by cell, because sales may cancel in a sum. */
 bool gvc_table_exports(const gvc_table *t, gvc_idx i);

@@ -1,16 +1,10 @@
-/* check_table.c - what a stored table says twice has to agree: codes and the labels that use them,
- * output and the rows that add up to it
+/* check_table.c - what a stored table says twice has to agree: codes and the labels that use them
  *
  * HDF5 has no checksum for such data. A label or a cell changed by another program, or by a disk,
  * would otherwise become another number without a word. */
-#include <float.h>
-#include <math.h>
 #include <string.h>
 
 #include "hdf5/h5.h"
-
-/* ---- codes ------------------------------------------------------------------------------------
- */
 
 gvc_labels *gvc_h5_code_set(gvc_h5 *h, const char *name, const gvc_h5_strings *codes)
 {
@@ -64,41 +58,4 @@ void gvc_h5_check_twin(gvc_h5 *h, const char *name, const gvc_h5_strings *texts,
         }
     }
     gvc_h5_free_strings(&again);
-}
-
-/* ---- output -----------------------------------------------------------------------------------
- */
-
-/* Written as the row sums, to the bit; another program may have added in another order. */
-static const double allowed = 1e-9;
-/* What rounding may leave of a row whose cells cancel; output of such a row is stored as 0. */
-static const double rounding = 64 * DBL_EPSILON;
-
-static void add_row(const gvc_dense *m, gvc_idx i, double *sum, double *absolute)
-{
-    const double *row = m->data + i * m->stride;
-    for (gvc_idx j = 0; j < m->cols; j++) {
-        *sum += row[j];
-        *absolute += fabs(row[j]);
-    }
-}
-
-void gvc_h5_check_output(gvc_h5 *h, const double *x, const gvc_dense *z, const gvc_dense *y,
-                         const gvc_h5_strings *industries)
-{
-    for (gvc_idx i = 0; h->status == GVC_OK && i < z->rows; i++) {
-        double sum = 0, absolute = 0;
-        if (!isfinite(x[i])) {
-            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: x of %s is %g, not a finite number",
-                        industries->texts[i], x[i]);
-            return;
-        }
-        add_row(z, i, &sum, &absolute);
-        add_row(y, i, &sum, &absolute);
-        /* A cell that is not finite is named when the table is closed. */
-        if (isfinite(sum) && fabs(x[i] - sum) > allowed * fabs(sum) + rounding * absolute) {
-            gvc_h5_fail(h, GVC_EFORMAT, "is damaged: x of %s is %.10g, its row adds up to %.10g",
-                        industries->texts[i], x[i], sum);
-        }
-    }
 }

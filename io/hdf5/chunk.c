@@ -46,6 +46,27 @@ void gvc_h5_chunk_shape(const gvc_h5_block *b, hsize_t chunk[])
     }
 }
 
+bool gvc_h5_is_one_chunk(const gvc_h5_block *b, const hsize_t chunk[])
+{
+    hsize_t stride = 1;
+    for (int d = b->rank - 1; d >= 0; d--) {
+        if (chunk[d] != b->extent[d] || b->stride[d] != stride) {
+            return false;
+        }
+        stride *= b->extent[d];
+    }
+    return true;
+}
+
+hsize_t gvc_h5_chunks(const gvc_h5_block *b, const hsize_t chunk[])
+{
+    hsize_t chunks = 1;
+    for (int d = 0; d < b->rank; d++) {
+        chunks *= (b->extent[d] + chunk[d] - 1) / chunk[d];
+    }
+    return chunks;
+}
+
 bool gvc_h5_next_chunk(const gvc_h5_block *b, const hsize_t chunk[], hsize_t offset[])
 {
     for (int d = b->rank - 1; d >= 0; d--) {
@@ -98,83 +119,130 @@ static bool next_run(const gvc_h5_block *b, const hsize_t chunk[], const hsize_t
     return false;
 }
 
-void gvc_h5_gather(const gvc_h5_block *b, const double *data, const hsize_t chunk[],
-                   const hsize_t offset[], double *cells)
+static void clear_beyond(const gvc_h5_block *b, const hsize_t chunk[], const runs *r, void *cells)
 {
     hsize_t all = 1, inside = 1;
-    runs r = first_run(b, chunk, offset);
     for (int d = 0; d < b->rank; d++) {
         all *= chunk[d];
-        inside *= r.inside[d];
+        inside *= r->inside[d];
     }
     if (inside < all) {
-        memset(cells, 0, (size_t)all * sizeof *cells);
+        memset(cells, 0, (size_t)all * sizeof(double));
     }
+}
+
+static size_t chunk_values(const gvc_h5_block *b, const hsize_t chunk[])
+{
+    size_t values = 1;
+    for (int d = 0; d < b->rank; d++) {
+        values *= (size_t)chunk[d];
+    }
+    return values;
+}
+
+void gvc_h5_gather(const gvc_h5_block *b, const double *data, const hsize_t chunk[],
+                   const hsize_t offset[], bool shuffled, void *cells)
+{
+    runs r = first_run(b, chunk, offset);
+    clear_beyond(b, chunk, &r, cells);
     do {
-        memcpy(cells + r.in_chunk, data + r.in_block, (size_t)r.length * sizeof *cells);
+        if (shuffled) {
+            gvc_h5_shuffle(data + r.in_block, (unsigned char *)cells + r.in_chunk,
+                           chunk_values(b, chunk), (size_t)r.length);
+        } else {
+            memcpy((double *)cells + r.in_chunk, data + r.in_block,
+                   (size_t)r.length * sizeof *data);
+        }
     } while (next_run(b, chunk, offset, &r));
 }
 
 void gvc_h5_scatter(const gvc_h5_block *b, double *data, const hsize_t chunk[],
-                    const hsize_t offset[], const double *cells)
+                    const hsize_t offset[], bool shuffled, const void *cells)
 {
     runs r = first_run(b, chunk, offset);
     do {
-        memcpy(data + r.in_block, cells + r.in_chunk, (size_t)r.length * sizeof *cells);
+        if (shuffled) {
+            gvc_h5_unshuffle((const unsigned char *)cells + r.in_chunk, chunk_values(b, chunk),
+                             data + r.in_block, (size_t)r.length);
+        } else {
+            memcpy(data + r.in_block, (const double *)cells + r.in_chunk,
+                   (size_t)r.length * sizeof *data);
+        }
     } while (next_run(b, chunk, offset, &r));
 }
 
-/* ---- shuffle: an n x 8 matrix of bytes transposed, in 8 x 8 tiles -------------------------------
+/* ---- shuffle: values x 8 bytes transposed, sixteen values at a time -----------------------------
+ *
+ * 128 bytes lie in eight vectors. Of the seven bits of a byte's place, three say which vector and
+ * four which byte of it; interleaving vector i with vector i + 4 turns the seven bits round by one.
+ * Value (4 bits) and byte of it (3 bits) thus change places after four turns, and back after three.
  */
 
-/* Transposes 8 x 8 bytes, row i in x[i]; swaps of 4 x 4, 2 x 2 and single bytes. */
-static void transpose_tile(uint64_t x[8])
+enum { AT_ONCE = 16 };
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+typedef bytes16 tile[8];
+
+static inline void interleave(tile x)
 {
-    static const uint64_t masks[3] = {0x00000000ffffffffu, 0x0000ffff0000ffffu,
-                                      0x00ff00ff00ff00ffu};
-    for (int level = 0, step = 4; level < 3; level++, step /= 2) {
-        for (int i = 0; i < 8; i++) {
-            if ((i & step) == 0) {
-                uint64_t moved = ((x[i] >> (8 * step)) ^ x[i + step]) & masks[level];
-                x[i + step] ^= moved;
-                x[i] ^= moved << (8 * step);
-            }
+    tile y;
+    for (int i = 0; i < 4; i++) {
+        y[2 * i] = __builtin_shufflevector(x[i], x[i + 4], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21,
+                                           6, 22, 7, 23);
+        y[2 * i + 1] = __builtin_shufflevector(x[i], x[i + 4], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28,
+                                               13, 29, 14, 30, 15, 31);
+    }
+    memcpy(x, y, sizeof y);
+}
+
+static inline void shuffle_tile(const unsigned char *values, unsigned char *out, size_t plane)
+{
+    tile x;
+    memcpy(x, values, sizeof x);
+    interleave(x);
+    interleave(x);
+    interleave(x);
+    interleave(x);
+    for (size_t k = 0; k < 8; k++) {
+        memcpy(out + k * plane, &x[k], sizeof x[k]);
+    }
+}
+
+static inline void unshuffle_tile(const unsigned char *in, size_t plane, unsigned char *values)
+{
+    tile x;
+    for (size_t k = 0; k < 8; k++) {
+        memcpy(&x[k], in + k * plane, sizeof x[k]);
+    }
+    interleave(x);
+    interleave(x);
+    interleave(x);
+    memcpy(values, x, sizeof x);
+}
+
+void gvc_h5_shuffle(const double *data, unsigned char *out, size_t plane, size_t values)
+{
+    const unsigned char *in = (const unsigned char *)data;
+    size_t i = 0;
+    for (; i + AT_ONCE <= values; i += AT_ONCE) {
+        shuffle_tile(in + 8 * i, out + i, plane);
+    }
+    for (; i < values; i++) {
+        for (size_t k = 0; k < 8; k++) {
+            out[k * plane + i] = in[8 * i + k];
         }
     }
 }
 
-void gvc_h5_shuffle(const unsigned char *in, unsigned char *out, size_t values)
+void gvc_h5_unshuffle(const unsigned char *in, size_t plane, double *data, size_t values)
 {
+    unsigned char *out = (unsigned char *)data;
     size_t i = 0;
-    for (; i + 8 <= values; i += 8) {
-        uint64_t x[8];
-        memcpy(x, in + 8 * i, sizeof x);
-        transpose_tile(x);
-        for (size_t k = 0; k < 8; k++) {
-            memcpy(out + k * values + i, &x[k], 8);
-        }
+    for (; i + AT_ONCE <= values; i += AT_ONCE) {
+        unshuffle_tile(in + i, plane, out + 8 * i);
     }
     for (; i < values; i++) {
         for (size_t k = 0; k < 8; k++) {
-            out[k * values + i] = in[8 * i + k];
-        }
-    }
-}
-
-void gvc_h5_unshuffle(const unsigned char *in, unsigned char *out, size_t values)
-{
-    size_t i = 0;
-    for (; i + 8 <= values; i += 8) {
-        uint64_t x[8];
-        for (size_t k = 0; k < 8; k++) {
-            memcpy(&x[k], in + k * values + i, 8);
-        }
-        transpose_tile(x);
-        memcpy(out + 8 * i, x, sizeof x);
-    }
-    for (; i < values; i++) {
-        for (size_t k = 0; k < 8; k++) {
-            out[8 * i + k] = in[k * values + i];
+            out[8 * i + k] = in[k * plane + i];
         }
     }
 }

@@ -122,7 +122,8 @@ static bool silence(gvc_h5 *h)
 
 static void begin(gvc_ctx *ctx, gvc_h5 *h)
 {
-    *h = (gvc_h5){.ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1};
+    *h = (gvc_h5){
+        .ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1, .transfer = -1};
     /* Cleaning up at exit, after a damaged file, HDF5 complains on stderr about itself. */
     H5dont_atexit();
     bool silent = has_room() && silence(h);
@@ -136,8 +137,10 @@ static void begin(gvc_ctx *ctx, gvc_h5 *h)
     }
     h->text = H5Tcopy(H5T_C_S1);
     h->scalar = H5Screate(H5S_SCALAR);
-    if (h->text < 0 || h->scalar < 0 || H5Tset_size(h->text, H5T_VARIABLE) < 0 ||
-        H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
+    h->transfer = H5Pcreate(H5P_DATASET_XFER);
+    if (h->text < 0 || h->scalar < 0 || h->transfer < 0 ||
+        H5Pset_buffer(h->transfer, GVC_H5_BUFFER, NULL, NULL) < 0 ||
+        H5Tset_size(h->text, H5T_VARIABLE) < 0 || H5Tset_cset(h->text, H5T_CSET_UTF8) < 0) {
         h->status = gvc_fail(ctx, GVC_ENOMEM, "out of memory: opening an HDF5 file");
     }
 }
@@ -263,14 +266,14 @@ void gvc_h5_close(gvc_h5 *h)
     gvc_h5_heap_close(h);
     gvc_h5_release(h->text);
     gvc_h5_release(h->scalar);
+    gvc_h5_release(h->transfer);
     if (h->fd >= 0) {
         close(h->fd);
     }
     if (h->file >= 0 && H5Fclose(h->file) < 0) {
         gvc_h5_damaged(h, "closing it");
     }
-    libdeflate_free_compressor(h->compressor);
-    libdeflate_free_decompressor(h->decompressor);
+    gvc_h5_free_presses(h);
     H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
     h->file = -1;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hdf5/h5.h"
+#include "threads.h"
 
 bool gvc_h5_has(gvc_h5 *h, const char *name)
 {
@@ -225,54 +226,105 @@ static size_t chunk_values(const gvc_h5_block *b, const pipeline *p)
     return values * sizeof(double) <= (double)GVC_H5_CHUNK_LIMIT ? (size_t)values : 0;
 }
 
-typedef struct buffers {
-    unsigned char *packed, *inflated;
-    double *cells;
-} buffers;
+/* Chunks are read by one thread and inflated by several. */
+typedef struct piece {
+    hsize_t offset[GVC_H5_MAX_RANK];
+    unsigned char *packed; /* a chunk's bytes of room */
+    size_t stored;
+    bool plain; /* stored without deflate */
+    bool good;
+} piece;
 
-/* Reads the chunk at offset into `buf->cells`; false if HDF5 has to do it. */
-static bool get_chunk(gvc_h5 *h, hid_t ds, const pipeline *p, const hsize_t offset[], buffers *buf)
+typedef struct job {
+    const gvc_h5_block *b;
+    const pipeline *p;
+    double *data;
+    size_t bytes;
+    piece *pieces;
+    struct libdeflate_decompressor *decompressors[GVC_H5_THREADS];
+    unsigned char *inflated; /* a chunk's bytes for each thread */
+} job;
+
+/* False if HDF5 has to do it. */
+static bool read_piece(hid_t ds, const job *j, piece *it)
 {
-    size_t bytes = p->values * sizeof(double);
     hsize_t stored = 0;
     uint32_t skipped = 0;
-    if (H5Dget_chunk_storage_size(ds, offset, &stored) < 0 || stored == 0 || stored > bytes ||
-        H5Dread_chunk(ds, H5P_DEFAULT, offset, &skipped, buf->packed) < 0) {
+    if (H5Dget_chunk_storage_size(ds, it->offset, &stored) < 0 || stored == 0 ||
+        stored > j->bytes || H5Dread_chunk(ds, H5P_DEFAULT, it->offset, &skipped, it->packed) < 0) {
         return false;
     }
-    unsigned char *target = p->shuffled ? buf->inflated : (unsigned char *)buf->cells;
-    if (skipped == p->known && stored == bytes) {
-        memcpy(target, buf->packed, bytes);
-    } else if (skipped != 0 ||
-               libdeflate_zlib_decompress(h->decompressor, buf->packed, (size_t)stored, target,
-                                          bytes, NULL) != LIBDEFLATE_SUCCESS) {
-        return false;
+    it->stored = (size_t)stored;
+    it->plain = skipped == j->p->known && stored == j->bytes;
+    return it->plain || skipped == 0;
+}
+
+static void inflate_one(gvc_idx i, int worker, void *user)
+{
+    job *j = user;
+    piece *it = &j->pieces[i];
+    const unsigned char *cells = it->packed;
+    if (!it->plain) {
+        bool in_place = !j->p->shuffled && gvc_h5_is_one_chunk(j->b, j->p->chunk);
+        unsigned char *target =
+            in_place ? (unsigned char *)j->data : j->inflated + (size_t)worker * j->bytes;
+        it->good = libdeflate_zlib_decompress(j->decompressors[worker], it->packed, it->stored,
+                                              target, j->bytes, NULL) == LIBDEFLATE_SUCCESS;
+        if (in_place || !it->good) {
+            return;
+        }
+        cells = target;
     }
-    if (p->shuffled) {
-        gvc_h5_unshuffle(buf->inflated, (unsigned char *)buf->cells, p->values);
+    gvc_h5_scatter(j->b, j->data, j->p->chunk, it->offset, j->p->shuffled, cells);
+    it->good = true;
+}
+
+static bool get_batches(hid_t ds, job *j, int threads, gvc_idx batch)
+{
+    hsize_t offset[GVC_H5_MAX_RANK] = {0};
+    for (bool more = true; more;) {
+        gvc_idx count = 0;
+        for (; count < batch && more; count++) {
+            piece *it = &j->pieces[count];
+            memcpy(it->offset, offset, sizeof it->offset);
+            if (!read_piece(ds, j, it)) {
+                return false;
+            }
+            more = gvc_h5_next_chunk(j->b, j->p->chunk, offset);
+        }
+        gvc_parallel(threads, count, inflate_one, j);
+        for (gvc_idx i = 0; i < count; i++) {
+            if (!j->pieces[i].good) {
+                return false;
+            }
+        }
     }
     return true;
 }
 
 static bool get_chunks(gvc_h5 *h, hid_t ds, const gvc_h5_block *b, const pipeline *p, double *data)
 {
-    size_t bytes = p->values * sizeof(double);
-    buffers buf = {gvc_malloc(bytes, 1), gvc_malloc(bytes, 1), gvc_malloc(bytes, 1)};
-    hsize_t offset[GVC_H5_MAX_RANK] = {0};
-    if (h->decompressor == NULL) {
-        h->decompressor = libdeflate_alloc_decompressor();
+    job j = {.b = b, .p = p, .data = data, .bytes = p->values * sizeof(double)};
+    int threads = gvc_h5_threads(h, gvc_h5_chunks(b, p->chunk), j.bytes);
+    size_t batch = threads > 1 ? (size_t)threads * GVC_H5_TURNS : 1;
+    unsigned char *packed = gvc_malloc(batch, j.bytes);
+    j.inflated = gvc_malloc((size_t)threads, j.bytes);
+    j.pieces = gvc_malloc(batch, sizeof *j.pieces);
+    bool good = packed != NULL && j.inflated != NULL && j.pieces != NULL;
+    for (int i = 0; i < threads && good; i++) {
+        j.decompressors[i] = libdeflate_alloc_decompressor();
+        good = j.decompressors[i] != NULL;
     }
-    bool good =
-        buf.packed != NULL && buf.inflated != NULL && buf.cells != NULL && h->decompressor != NULL;
-    do {
-        good = good && get_chunk(h, ds, p, offset, &buf);
-        if (good) {
-            gvc_h5_scatter(b, data, p->chunk, offset, buf.cells);
-        }
-    } while (good && gvc_h5_next_chunk(b, p->chunk, offset));
-    gvc_release(buf.packed);
-    gvc_release(buf.inflated);
-    gvc_release(buf.cells);
+    for (size_t i = 0; i < batch && good; i++) {
+        j.pieces[i].packed = packed + i * j.bytes;
+    }
+    good = good && get_batches(ds, &j, threads, (gvc_idx)batch);
+    for (int i = 0; i < threads; i++) {
+        libdeflate_free_decompressor(j.decompressors[i]);
+    }
+    gvc_release(j.pieces);
+    gvc_release(j.inflated);
+    gvc_release(packed);
     return good;
 }
 

@@ -9,25 +9,33 @@
 #include <libdeflate.h>
 
 #include "base/base.h"
+#include "hdf5/deflate.h"
 #include "hdf5/hdf5.h"
 #include "hdf5/layout.h"
 #include "root.h"
 
 typedef struct gvc_h5_heap gvc_h5_heap;
 
+/* What one thread packs chunks with; made when needed. */
+enum { GVC_H5_THREADS = 16, GVC_H5_TURNS = 4 /* chunks a thread that are in memory at once */ };
+typedef struct gvc_h5_press {
+    struct libdeflate_compressor *compressor;
+    int level; /* of the compressor */
+    gvc_h5_packer *packer;
+} gvc_h5_press;
+
 typedef struct gvc_h5 {
     gvc_ctx *ctx;
     gvc_status status;
     uint64_t file_bytes; /* of a file being read */
     hid_t file;
-    int fd;       /* of a file being read, beside HDF5's own */
-    hid_t text;   /* variable-length UTF-8 */
-    hid_t scalar; /* dataspace of one value */
-    hid_t raw;    /* a variable-length value as it lies in the file */
+    int fd;         /* of a file being read, beside HDF5's own */
+    hid_t text;     /* variable-length UTF-8 */
+    hid_t scalar;   /* dataspace of one value */
+    hid_t raw;      /* a variable-length value as it lies in the file */
+    hid_t transfer; /* with a small buffer for conversions */
     gvc_h5_heap *heap;
-    struct libdeflate_compressor *compressor;
-    int level; /* of the compressor */
-    struct libdeflate_decompressor *decompressor;
+    gvc_h5_press presses[GVC_H5_THREADS];
     bool started;       /* HDF5 runs, and `report` is to be put back */
     H5E_auto2_t report; /* the caller's error handler, put back on closing */
     void *report_data;
@@ -101,9 +109,6 @@ gvc_labels *gvc_h5_code_set(gvc_h5 *h, const char *name, const gvc_h5_strings *c
  * empty. owners: what the texts belong to. */
 void gvc_h5_check_codes(gvc_h5 *h, const char *name, const gvc_h5_strings *texts, const char *of,
                         const gvc_labels *codes, const gvc_h5_strings *owners, bool optional);
-/* Fails unless x is finite and adds up to the rows of Z and Y. */
-void gvc_h5_check_output(gvc_h5 *h, const double *x, const gvc_dense *z, const gvc_dense *y,
-                         const gvc_h5_strings *industries);
 
 /* ---- scales.c: dimension scales as H5DS and netCDF-4 define them ---- */
 typedef struct gvc_h5_user {
@@ -147,19 +152,24 @@ typedef struct gvc_h5_block {
 gvc_h5_block gvc_h5_vector(gvc_idx n);
 gvc_h5_block gvc_h5_matrix(const gvc_dense *m);
 hsize_t gvc_h5_cells(const gvc_h5_block *b);
+/* Number of chunks of this shape. */
+hsize_t gvc_h5_chunks(const gvc_h5_block *b, const hsize_t chunk[]);
 /* Chunk shape: whole trailing dimensions, then a part of the next; square for square matrices. */
 void gvc_h5_chunk_shape(const gvc_h5_block *b, hsize_t chunk[]);
-/* Moves the cells of the chunk at `offset` between the block and `cells` (chunk order); what lies
- * outside the block is zero in `cells`. */
+/* Moves the cells of the chunk at `offset` between the block and `cells` (chunk order, shuffled if
+ * so said); what lies outside the block is zero in `cells`. */
 void gvc_h5_gather(const gvc_h5_block *b, const double *data, const hsize_t chunk[],
-                   const hsize_t offset[], double *cells);
+                   const hsize_t offset[], bool shuffled, void *cells);
 void gvc_h5_scatter(const gvc_h5_block *b, double *data, const hsize_t chunk[],
-                    const hsize_t offset[], const double *cells);
+                    const hsize_t offset[], bool shuffled, const void *cells);
+/* The chunk is the whole block, as it lies in memory. */
+bool gvc_h5_is_one_chunk(const gvc_h5_block *b, const hsize_t chunk[]);
 /* Next chunk in row-major order; false past the last one. Start with offset all 0. */
 bool gvc_h5_next_chunk(const gvc_h5_block *b, const hsize_t chunk[], hsize_t offset[]);
-/* The shuffle filter of HDF5 for 8-byte values: first bytes first, then second bytes, ... */
-void gvc_h5_shuffle(const unsigned char *in, unsigned char *out, size_t values);
-void gvc_h5_unshuffle(const unsigned char *in, unsigned char *out, size_t values);
+/* The shuffle filter of HDF5 for 8-byte values: first bytes first, then second bytes, ...; the next
+ * bytes of a value lie `plane` further on each. */
+void gvc_h5_shuffle(const double *data, unsigned char *out, size_t plane, size_t values);
+void gvc_h5_unshuffle(const unsigned char *in, size_t plane, double *data, size_t values);
 
 /* ---- values.c ---- */
 typedef enum gvc_h5_packing { GVC_H5_PACK_TABLE, GVC_H5_PACK_RESULT } gvc_h5_packing;
@@ -167,9 +177,14 @@ typedef enum gvc_h5_packing { GVC_H5_PACK_TABLE, GVC_H5_PACK_RESULT } gvc_h5_pac
 /* A dataset of doubles with fill value and _FillValue NaN; the caller releases the id. */
 hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,
                         gvc_h5_packing packing);
-/* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. */
+/* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. At level
+ * GVC_H5_DEFLATE_RESULT the cells are doubles, for gvc_h5_pack. */
 void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
                       unsigned skip_filter, const void *cells, size_t bytes, void *scratch);
+
+void gvc_h5_free_presses(gvc_h5 *h);
+/* Threads that work on `chunks` chunks of `bytes` each. */
+int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes);
 
 /* ---- get_values.c ---- */
 /* Opens a dataset; missing or wrong, it names `kind` ("table", "result"). rank -1 = any. */

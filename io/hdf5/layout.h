@@ -11,6 +11,8 @@
 #define GVC_H5_CHUNK_SIDE 256
 /* Below this many values a dataset is neither chunked nor compressed: it would only grow. */
 #define GVC_H5_FILTER_VALUES 4096
+/* Bytes that HDF5 converts at a time; it clears and touches all of its own 1 MiB for any text. */
+#define GVC_H5_BUFFER 32768
 /* Deflate levels: tables are written once and read often; results the other way round. */
 #define GVC_H5_DEFLATE_TABLE 4
 #define GVC_H5_DEFLATE_RESULT 1

@@ -238,35 +238,18 @@ static void get_matrix(reader *r, const wanted *w, gvc_dense *m)
     gvc_h5_get_values(&r->h, w->ds, w->name, &b, m->data);
 }
 
-static void get_given_output(reader *r, const wanted *w)
+static void get_output(reader *r, const wanted *w, double *(*room)(gvc_builder *b))
 {
     if (!ok(r) || w->ds < 0) {
         return;
     }
-    double *x = gvc_builder_x_given(r->b);
+    double *x = room(r->b);
     if (x == NULL) {
         gvc_h5_take(&r->h, gvc_fail_memory(r->h.ctx, (size_t)w->rows * 8, w->name));
         return;
     }
     gvc_h5_block b = gvc_h5_vector(w->rows);
     gvc_h5_get_values(&r->h, w->ds, w->name, &b, x);
-}
-
-/* After Z and Y. */
-static void check_output(reader *r, const wanted *w)
-{
-    if (!ok(r)) {
-        return;
-    }
-    double *x = gvc_calloc((size_t)w->rows, sizeof *x);
-    if (x == NULL) {
-        gvc_h5_take(&r->h, gvc_fail_memory(r->h.ctx, (size_t)w->rows * sizeof *x, w->name));
-        return;
-    }
-    gvc_h5_block b = gvc_h5_vector(w->rows);
-    gvc_h5_get_values(&r->h, w->ds, w->name, &b, x);
-    gvc_h5_check_output(&r->h, x, gvc_builder_z(r->b), gvc_builder_y(r->b), &r->labels);
-    gvc_release(x);
 }
 
 static void get_matrices(reader *r)
@@ -282,8 +265,8 @@ static void get_matrices(reader *r)
         get_matrix(r, &list[V], gvc_builder_v(r->b));
         get_matrix(r, &list[E], gvc_builder_e(r->b));
         get_matrix(r, &list[EY], list[EY].ds < 0 ? NULL : gvc_builder_ey(r->b));
-        get_given_output(r, &list[X_GIVEN]);
-        check_output(r, &list[X]);
+        get_output(r, &list[X_GIVEN], gvc_builder_x_given);
+        get_output(r, &list[X], gvc_builder_x_stored);
     }
     for (int i = 0; i < WANTED; i++) {
         gvc_h5_release(list[i].ds);

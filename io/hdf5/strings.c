@@ -43,7 +43,7 @@ hid_t gvc_h5_put_strings(gvc_h5 *h, const char *name, const char *const *texts, 
     if (space < 0 || creation < 0 || H5Pset_obj_track_times(creation, 0) < 0 ||
         H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED) < 0 ||
         (ds = H5Dcreate2(h->file, name, h->text, space, H5P_DEFAULT, creation, H5P_DEFAULT)) < 0 ||
-        H5Dwrite(ds, h->text, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts) < 0) {
+        H5Dwrite(ds, h->text, H5S_ALL, H5S_ALL, h->transfer, texts) < 0) {
         gvc_h5_unwritten(h, name);
     }
     gvc_h5_release(creation);
@@ -137,7 +137,7 @@ static void get_texts(gvc_h5 *h, const char *name, hid_t ds, gvc_h5_strings *out
     unsigned char *references = gvc_malloc((size_t)out->count, GVC_H5_RAW);
     if (out->texts == NULL || out->arena == NULL || references == NULL) {
         gvc_h5_take(h, gvc_fail_memory(h->ctx, (size_t)out->count * GVC_H5_RAW, name));
-    } else if (H5Dread(ds, h->raw, H5S_ALL, H5S_ALL, H5P_DEFAULT, references) < 0) {
+    } else if (H5Dread(ds, h->raw, H5S_ALL, H5S_ALL, h->transfer, references) < 0) {
         gvc_h5_damaged(h, name);
     } else {
         copy_texts(h, name, references, out);

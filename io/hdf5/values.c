@@ -1,11 +1,13 @@
 /* values.c - writing datasets of doubles: chunks deflated here and handed over ready
  *
- * libdeflate is up to three times as fast as the filter of HDF5 and its streams are as good; the
- * dataset declares the filters, so every reader undoes them by itself. */
+ * libdeflate is up to three times as fast as the filter of HDF5 and its streams are as good, and
+ * several threads can pack, where HDF5 lets one in at a time; the dataset declares the filters, so
+ * every reader undoes them by itself. A chunk has the same bytes whatever the number of threads. */
 #include <math.h>
 #include <string.h>
 
 #include "hdf5/h5.h"
+#include "threads.h"
 
 static bool set_filters(hid_t creation, const gvc_h5_block *b, const hsize_t chunk[],
                         gvc_h5_packing packing)
@@ -66,75 +68,165 @@ static void put_plain(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block 
     gvc_h5_release(space);
 }
 
+/* ---- packing ----------------------------------------------------------------------------------
+ */
+
+void gvc_h5_free_presses(gvc_h5 *h)
+{
+    for (int i = 0; i < GVC_H5_THREADS; i++) {
+        libdeflate_free_compressor(h->presses[i].compressor);
+        gvc_h5_packer_free(h->presses[i].packer);
+        h->presses[i] = (gvc_h5_press){0};
+    }
+}
+
+/* Makes the press ready for a level; false when out of memory. */
+static bool ready(gvc_h5_press *p, int level)
+{
+    if (level == GVC_H5_DEFLATE_RESULT) {
+        p->packer = p->packer != NULL ? p->packer : gvc_h5_packer_new();
+        return p->packer != NULL;
+    }
+    if (p->compressor == NULL || p->level != level) {
+        libdeflate_free_compressor(p->compressor);
+        p->compressor = libdeflate_alloc_compressor(level);
+        p->level = level;
+    }
+    return p->compressor != NULL;
+}
+
+/* Bytes in `packed`, which holds as many as the cells; 0: it would not become smaller. */
+static size_t press(gvc_h5_press *p, int level, const void *cells, size_t bytes, void *packed)
+{
+    return level == GVC_H5_DEFLATE_RESULT
+               ? gvc_h5_pack(p->packer, cells, bytes, packed)
+               : libdeflate_zlib_compress(p->compressor, cells, bytes, packed, bytes);
+}
+
+/* packed_bytes 0: the chunk is stored with the filter left out. */
+static void put_packed(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[],
+                       unsigned skip_filter, const void *cells, size_t bytes, const void *packed,
+                       size_t packed_bytes)
+{
+    bool skip = packed_bytes == 0;
+    if (H5Dwrite_chunk(dataset, H5P_DEFAULT, skip ? 1u << skip_filter : 0, offset,
+                       skip ? bytes : packed_bytes, skip ? cells : packed) < 0) {
+        gvc_h5_unwritten(h, name);
+    }
+}
+
 void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
                       unsigned skip_filter, const void *cells, size_t bytes, void *scratch)
 {
     if (h->status != GVC_OK) {
         return;
     }
-    if (h->compressor == NULL || h->level != level) {
-        libdeflate_free_compressor(h->compressor);
-        h->compressor = libdeflate_alloc_compressor(level);
-        h->level = level;
-    }
-    if (h->compressor == NULL) {
+    if (!ready(&h->presses[0], level)) {
         gvc_h5_take(h, gvc_fail_memory(h->ctx, bytes, "compressing"));
         return;
     }
-    size_t packed = libdeflate_zlib_compress(h->compressor, cells, bytes, scratch, bytes);
-    /* 0: it would not become smaller; then the chunk is stored with this filter left out. */
-    unsigned skipped = packed == 0 ? 1u << skip_filter : 0;
-    if (H5Dwrite_chunk(dataset, H5P_DEFAULT, skipped, offset, packed == 0 ? bytes : packed,
-                       packed == 0 ? cells : scratch) < 0) {
-        gvc_h5_unwritten(h, name);
+    size_t packed = press(&h->presses[0], level, cells, bytes, scratch);
+    put_packed(h, dataset, name, offset, skip_filter, cells, bytes, scratch, packed);
+}
+
+enum { MUCH = 1 << 24 }; /* bytes of a chunk that threads would not each hold several of */
+
+/* ---- chunks, packed by several threads and written by one -------------------------------------
+ */
+
+typedef struct piece {
+    hsize_t offset[GVC_H5_MAX_RANK];
+    unsigned char *cells, *packed; /* as many bytes each */
+    const void *source;            /* cells, or the block itself */
+    size_t packed_bytes;
+} piece;
+
+typedef struct job {
+    gvc_h5 *h;
+    const gvc_h5_block *b;
+    const hsize_t *chunk;
+    const double *data;
+    size_t bytes;
+    bool table;
+    piece *pieces;
+} job;
+
+static int level_of(const job *j)
+{
+    return j->table ? GVC_H5_DEFLATE_TABLE : GVC_H5_DEFLATE_RESULT;
+}
+
+static void pack_one(gvc_idx i, int worker, void *user)
+{
+    job *j = user;
+    piece *p = &j->pieces[i];
+    bool as_is = !j->table && gvc_h5_is_one_chunk(j->b, j->chunk);
+    p->source = as_is ? (const void *)j->data : p->cells;
+    if (!as_is) {
+        gvc_h5_gather(j->b, j->data, j->chunk, p->offset, j->table, p->cells);
+    }
+    p->packed_bytes = press(&j->h->presses[worker], level_of(j), p->source, j->bytes, p->packed);
+}
+
+/* The next chunks from `offset` on, at most `most`; *more: whether there are others behind. */
+static gvc_idx take_pieces(const job *j, hsize_t offset[], gvc_idx most, bool *more)
+{
+    gvc_idx taken = 0;
+    for (*more = true; taken < most && *more; taken++) {
+        memcpy(j->pieces[taken].offset, offset, sizeof j->pieces[taken].offset);
+        *more = gvc_h5_next_chunk(j->b, j->chunk, offset);
+    }
+    return taken;
+}
+
+static void put_batches(job *j, hid_t ds, const char *name, int threads, gvc_idx batch)
+{
+    hsize_t offset[GVC_H5_MAX_RANK] = {0};
+    for (bool more = true; more && j->h->status == GVC_OK;) {
+        gvc_idx count = take_pieces(j, offset, batch, &more);
+        gvc_parallel(threads, count, pack_one, j);
+        for (gvc_idx i = 0; i < count && j->h->status == GVC_OK; i++) {
+            const piece *p = &j->pieces[i];
+            put_packed(j->h, ds, name, p->offset, j->table ? 1 : 0, p->source, j->bytes, p->packed,
+                       p->packed_bytes);
+        }
     }
 }
 
-/* The block is one chunk as it lies in memory: no copy is needed. */
-static bool is_one_chunk(const gvc_h5_block *b, const hsize_t chunk[])
+int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes)
 {
-    hsize_t stride = 1;
-    for (int d = b->rank - 1; d >= 0; d--) {
-        if (chunk[d] != b->extent[d] || b->stride[d] != stride) {
-            return false;
-        }
-        stride *= b->extent[d];
-    }
-    return true;
+    int threads = bytes > MUCH ? 1 : gvc_thread_count(gvc_ctx_threads(h->ctx));
+    threads = threads < GVC_H5_THREADS ? threads : GVC_H5_THREADS;
+    return chunks < (hsize_t)threads ? (int)chunks : threads;
 }
 
 static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block *b,
                        const hsize_t chunk[], const double *data, gvc_h5_packing packing)
 {
-    size_t values = 1;
+    job j = {.h = h, .b = b, .chunk = chunk, .data = data, .bytes = sizeof(double)};
     for (int d = 0; d < b->rank; d++) {
-        values *= (size_t)chunk[d];
+        j.bytes *= (size_t)chunk[d];
     }
-    size_t bytes = values * sizeof(double);
-    double *cells = gvc_malloc(values, sizeof *cells);
-    unsigned char *shuffled = gvc_malloc(bytes, 1);
-    unsigned char *scratch = gvc_malloc(bytes, 1);
-    if (cells == NULL || shuffled == NULL || scratch == NULL) {
-        gvc_h5_take(h, gvc_fail_memory(h->ctx, 3 * bytes, name));
-        goto done;
+    int threads = gvc_h5_threads(h, gvc_h5_chunks(b, chunk), j.bytes);
+    size_t batch = threads > 1 ? (size_t)threads * GVC_H5_TURNS : 1;
+    j.table = packing == GVC_H5_PACK_TABLE;
+    unsigned char *room = gvc_malloc(2 * batch, j.bytes);
+    j.pieces = gvc_malloc(batch, sizeof *j.pieces);
+    bool good = room != NULL && j.pieces != NULL;
+    for (int i = 0; i < threads && good; i++) {
+        good = ready(&h->presses[i], level_of(&j));
     }
-    bool table = packing == GVC_H5_PACK_TABLE;
-    hsize_t offset[GVC_H5_MAX_RANK] = {0};
-    do {
-        const double *source = is_one_chunk(b, chunk) ? data : cells;
-        if (source == cells) {
-            gvc_h5_gather(b, data, chunk, offset, cells);
-        }
-        if (table) {
-            gvc_h5_shuffle((const unsigned char *)source, shuffled, values);
-        }
-        gvc_h5_put_chunk(h, ds, name, offset, table ? GVC_H5_DEFLATE_TABLE : GVC_H5_DEFLATE_RESULT,
-                         table ? 1 : 0, table ? (const void *)shuffled : source, bytes, scratch);
-    } while (h->status == GVC_OK && gvc_h5_next_chunk(b, chunk, offset));
-done:
-    gvc_release(scratch);
-    gvc_release(shuffled);
-    gvc_release(cells);
+    for (size_t i = 0; i < batch && good; i++) {
+        j.pieces[i].cells = room + 2 * i * j.bytes;
+        j.pieces[i].packed = room + (2 * i + 1) * j.bytes;
+    }
+    if (good) {
+        put_batches(&j, ds, name, threads, (gvc_idx)batch);
+    } else {
+        gvc_h5_take(h, gvc_fail_memory(h->ctx, 2 * batch * j.bytes, name));
+    }
+    gvc_release(j.pieces);
+    gvc_release(room);
 }
 
 hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,

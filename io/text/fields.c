@@ -4,6 +4,7 @@
 
 #include "text/csv.h"
 #include "text/csv_state.h"
+#include "text/digits.h"
 #include "text/number.h"
 
 enum { SHOWN = 40 };
@@ -205,11 +206,46 @@ static gvc_status slow_number(gvc_ctx *ctx, gvc_csv *csv, double *out, bool empt
     return GVC_OK;
 }
 
+/* Reads fields that are plain numbers up to a delimiter, as nearly all are, and stops before the
+ * first that is not, or that the window may hold only in part. Returns how many it has read. */
+static gvc_idx plain_numbers(gvc_csv *csv, double *out, gvc_idx count)
+{
+    const char delimiter = csv->delimiter, *at = csv->at, *end = csv->end;
+    const char zeros[8] = {'0', delimiter, '0', delimiter, '0', delimiter, '0', delimiter};
+    gvc_idx k = 0;
+    while (k < count && at < end) {
+        if (end - at > 8) {
+            /* Most cells of a real table are zeros, in runs; most others whole numbers. */
+            if (count - k >= 4 && memcmp(at, zeros, sizeof zeros) == 0) {
+                memset(out + k, 0, 4 * sizeof *out);
+                at += sizeof zeros;
+                k += 4;
+                continue;
+            }
+            uint64_t whole;
+            int digits = gvc_leading_digits(at, &whole);
+            if (at[digits] == delimiter && digits > 0) {
+                out[k++] = (double)(int64_t)whole;
+                at += digits + 1;
+                continue;
+            }
+        }
+        const char *q = gvc_parse_double(at, end, &out[k]);
+        if (q == NULL || q == end || *q != delimiter || !isfinite(out[k])) {
+            break;
+        }
+        at = q + 1;
+        k++;
+    }
+    csv->at = at;
+    csv->column += k;
+    return k;
+}
+
 gvc_status gvc_csv_numbers(gvc_ctx *ctx, gvc_csv *csv, double *out, gvc_idx count,
                            bool empty_is_nan)
 {
-    const char delimiter = csv->delimiter;
-    for (gvc_idx k = 0; k < count; k++) {
+    for (gvc_idx k = 0; k < count;) {
         if (!csv->inside) {
             return fail_ragged(ctx, csv, csv->column);
         }
@@ -217,24 +253,15 @@ gvc_status gvc_csv_numbers(gvc_ctx *ctx, gvc_csv *csv, double *out, gvc_idx coun
         if (status != GVC_OK) {
             return status;
         }
-        const char *at = csv->at, *end = csv->end;
-        /* Most cells of a real table are "0," or another single digit. */
-        if (end - at >= 2 && at[1] == delimiter && at[0] >= '0' && at[0] <= '9') {
-            out[k] = at[0] - '0';
-            csv->at = at + 2;
-            csv->column++;
-            continue;
+        gvc_idx done = plain_numbers(csv, out + k, count - k);
+        if (done == 0) {
+            status = slow_number(ctx, csv, &out[k], empty_is_nan);
+            done = 1;
         }
-        const char *q = gvc_parse_double(at, end, &out[k]);
-        if (q != NULL && q < end && *q == delimiter && isfinite(out[k])) {
-            csv->at = q + 1;
-            csv->column++;
-            continue;
-        }
-        status = slow_number(ctx, csv, &out[k], empty_is_nan);
         if (status != GVC_OK) {
             return status;
         }
+        k += done;
     }
     return GVC_OK;
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "text/digits.h"
 #include "text/exact.h"
 #include "text/powers.h"
 
@@ -22,67 +23,16 @@ enum { DIGITS_64 = 19 };
 /* An exponent that no count of digits can bring back: texts are shorter than 2^53 bytes. */
 #define EXPONENT_MAX (INT64_C(1) << 54)
 
-static inline bool is_digit(char c)
-{
-    return (unsigned char)(c - '0') < 10;
-}
-
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define LITTLE_ENDIAN_WORDS 1
-#else
-#define LITTLE_ENDIAN_WORDS 0
-#endif
-
-#if LITTLE_ENDIAN_WORDS
-/* Eight digits, one a byte, the first in the lowest: pairs are joined, then pairs of pairs. */
-static inline uint64_t join_eight(uint64_t word)
-{
-    word = word * 10 + (word >> 8);
-    return ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
-            ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >>
-           32;
-}
-#endif
-
 /* Reads digits onto *m, which wraps around beyond 19 of them. */
 static inline const char *read_digits(const char *at, const char *end, uint64_t *m)
 {
     uint64_t sum = *m;
-    while (at < end && is_digit(*at)) {
+    while (at < end && gvc_is_digit(*at)) {
         sum = 10 * sum + (uint64_t)(*at - '0');
         at++;
     }
     *m = sum;
     return at;
-}
-
-/* The digits at the start of eight bytes: their value, and how many they are. */
-static inline int leading_digits(const char *text, uint64_t *value)
-{
-#if LITTLE_ENDIAN_WORDS
-    uint64_t word;
-    memcpy(&word, text, sizeof word);
-    word -= 0x3030303030303030u;
-    /* The lowest marked byte is the first that is no digit; borrows and carries change only bytes
-     * above it. */
-    uint64_t other = (word | (word + 0x7676767676767676u)) & 0x8080808080808080u;
-    if (other == 0) {
-        *value = join_eight(word);
-        return 8;
-    }
-    int bits = __builtin_ctzll(other) & ~7;
-    /* The digits move to the top, zeros come in front of them; in two steps, as bits may be 0. */
-    *value = join_eight(word << (56 - bits) << 8);
-    return bits / 8;
-#else
-    uint64_t sum = 0;
-    int i = 0;
-    for (; i < 8 && is_digit(text[i]); i++) {
-        sum = 10 * sum + (uint64_t)(text[i] - '0');
-    }
-    *value = sum;
-    return i;
-#endif
 }
 
 /* The same for fractions, which are long where the source prints doubles in full. */
@@ -91,7 +41,7 @@ static inline const char *read_fraction(const char *at, const char *end, uint64_
     static const uint64_t scale[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
     while (end - at >= 8) {
         uint64_t sum;
-        int count = leading_digits(at, &sum);
+        int count = gvc_leading_digits(at, &sum);
         *m = scale[count] * *m + sum;
         at += count;
         if (count < 8) {
@@ -110,11 +60,11 @@ static const char *read_exponent(const char *at, const char *end, int64_t *expon
         negative = *e == '-';
         e++;
     }
-    if (e == end || !is_digit(*e)) {
+    if (e == end || !gvc_is_digit(*e)) {
         return at;
     }
     int64_t sum = 0;
-    for (; e < end && is_digit(*e); e++) {
+    for (; e < end && gvc_is_digit(*e); e++) {
         sum = sum < EXPONENT_MAX ? 10 * sum + (*e - '0') : sum;
     }
     sum = sum < EXPONENT_MAX ? sum : EXPONENT_MAX;
@@ -288,13 +238,13 @@ static const char *parse_rest(const char *digits, const char *at, const char *en
  * comma, blank, tab and line ends are below '.', so one comparison says that the number ends. */
 const char *gvc_parse_double(const char *text, const char *end, double *value)
 {
-    if (end - text >= 9 && is_digit(*text)) {
+    if (end - text >= 9 && gvc_is_digit(*text)) {
         if ((unsigned char)text[1] < '.') {
             *value = (double)(text[0] - '0');
             return text + 1;
         }
         uint64_t m;
-        int count = leading_digits(text, &m);
+        int count = gvc_leading_digits(text, &m);
         if ((unsigned char)text[count] < '.') {
             *value = (double)(int64_t)m;
             return text + count;

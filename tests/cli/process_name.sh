@@ -7,7 +7,7 @@ if [ ! -r /proc/self/comm ]; then
 fi
 # Opening the pipe waits for a reader, long after the start.
 mkfifo pipe
-gvc decompose t.csv --year 2010 -q --format csv -o pipe &
+gvc decompose t.csv --year 2010 -q --threads 1 --format csv -o pipe &
 sleep 1
 cat "/proc/$!/comm"
 head -n 1 pipe

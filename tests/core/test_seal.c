@@ -209,3 +209,31 @@ Test(seal, keeps_a_recorded_gap_that_it_cannot_measure)
     cr_expect_eq(number(t, "row_gap"), 0.125);
     gvc_table_free(t);
 }
+
+Test(seal, compares_stored_output_with_the_rows)
+{
+    gvc_table *t = NULL;
+    gvc_builder *b = small_labels(ctx);
+    cr_expect_null(gvc_builder_x_stored(b), "before the matrices are there");
+    gvc_builder_free(b);
+    expect_ok(ctx, gvc_builder_seal(ctx, small_builder(ctx), &t));
+    for (int wrong = 0; wrong < 2; wrong++) {
+        b = small_builder(ctx);
+        double *x = gvc_builder_x_stored(b);
+        cr_assert_not_null(x);
+        cr_expect_eq(gvc_builder_x_stored(b), x);
+        for (int i = 0; i < SMALL_INDUSTRIES; i++) {
+            x[i] = gvc_table_x(t)[i] * (i == 3 && wrong ? 1 + 1e-8 : 1 + 1e-12);
+        }
+        gvc_table *again = NULL;
+        if (wrong) {
+            expect_error(ctx, gvc_builder_seal(ctx, b, &again), GVC_EFORMAT,
+                         "is damaged: x of CCC_a is 92.00000092, its row adds up to 92");
+        } else {
+            expect_ok(ctx, gvc_builder_seal(ctx, b, &again));
+            cr_expect_eq(gvc_table_x(again)[3], gvc_table_x(t)[3], "the sum is what counts");
+            gvc_table_free(again);
+        }
+    }
+    gvc_table_free(t);
+}

@@ -274,3 +274,19 @@ Test(hdf5_table, says_why_it_cannot_be_written)
     expect_error(ctx, gvc_hdf5_write_table(ctx, t, "/dev/full", NULL), GVC_EIO,
                  "No space left on device");
 }
+
+/* Rows of 300 make four chunks of Z. */
+Test(hdf5_table, same_bytes_for_any_number_of_threads)
+{
+    static const char *const names[] = {"one.h5", "two.h5", "five.h5"};
+    static const int threads[] = {1, 2, 5};
+    t = rich_table(ctx, true);
+    for (int i = 0; i < 3; i++) {
+        expect_ok(ctx, gvc_ctx_set_threads(ctx, threads[i]));
+        expect_ok(ctx, gvc_hdf5_write_table(ctx, t, names[i], &reproducible));
+        expect_same_bytes(names[0], names[i]);
+        gvc_table_free(back);
+        back = read_back(ctx, names[i], false);
+        expect_same_numbers();
+    }
+}

@@ -1,5 +1,6 @@
 #include "expect.h"
 
+#include <stdio.h>
 #include <string.h>
 
 Test(blas, solves_from_both_sides)
@@ -46,4 +47,19 @@ Test(blas, names_its_kernel)
     cr_expect(strlen(gvc_blas_kernel()) > 0);
     cr_expect(gvc_blas_threads() > 0);
     cr_expect(gvc_blas_better_kernel() == NULL || strlen(gvc_blas_better_kernel()) > 0);
+}
+
+Test(blas, takes_a_kernel_in_place)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s", gvc_blas_kernel());
+    if (!gvc_blas_take_kernel(name)) {
+        cr_skip("this BLAS cannot choose again");
+    }
+    cr_expect_str_eq(gvc_blas_kernel(), name);
+    double a[4] = {2, 0, 0, 4}, f[2] = {1, 1};
+    gvc_dense m = {a, 2, 2, 2}, row = {f, 1, 2, 2};
+    cr_expect_eq(gvc_solve_left(&m, &row).code, GVC_MAT_OK);
+    cr_expect(f[0] == 0.5 && f[1] == 0.25);
+    cr_expect(!gvc_blas_take_kernel("no such kernel"));
 }

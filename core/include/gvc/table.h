@@ -89,6 +89,9 @@ GVC_API gvc_dense *gvc_builder_v(gvc_builder *b); /* rows 0 when no value-added 
 GVC_API gvc_dense *gvc_builder_e(gvc_builder *b);
 /* Asked for only when the source has them; NULL when memory is out. */
 GVC_API double *gvc_builder_x_given(gvc_builder *b);
+/* The same for output as a file states it for its own rows of Z and Y; sealing fails where they do
+ * not add up to it. Not kept. */
+GVC_API double *gvc_builder_x_stored(gvc_builder *b);
 GVC_API gvc_dense *gvc_builder_ey(gvc_builder *b);
 
 GVC_API void gvc_builder_set_year(gvc_builder *b, int year);
