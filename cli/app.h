@@ -136,6 +136,7 @@ int gvc_cli_industries(gvc_app *app, const gvc_table *t, gvc_fault fault, gvc_id
 
 /* view.c: the part of a result that was asked for. Replaces *r. */
 int gvc_cli_filter(gvc_app *app, gvc_result **r);
+int gvc_cli_keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *labels);
 int gvc_cli_columns(gvc_app *app, gvc_result **r);
 /* The terms to compute for the columns asked for (none = all), `total` (may be NULL) too where it
  * is needed; false: out of memory. */
@@ -149,5 +150,17 @@ bool gvc_cli_writes(const char *writer, const char *path, const char *format);
 int gvc_cli_write(gvc_app *app, const gvc_result *r, const char *path, gvc_write_options *options);
 /* The command line and, of a result just computed, the options. */
 int gvc_cli_record(gvc_app *app, gvc_result *r, bool computed);
+void gvc_cli_warn_of_no_rows(gvc_app *app, const gvc_result *r);
+
+/* stream.c: a sink that hands on the part of a computed result that was asked for. */
+typedef struct gvc_stream {
+    gvc_app *app;
+    gvc_sink to;
+    bool warn;    /* where no rows are left */
+    gvc_idx next; /* labels handed on, of the dimension that pieces are cut along */
+    int code;     /* other than GVC_EXIT_DONE: why it stopped, as the user was told */
+    bool warned;  /* the result carries warnings */
+} gvc_stream;
+gvc_sink gvc_cli_stream(gvc_stream *s);
 
 #endif

@@ -49,7 +49,8 @@ static const gvc_option elementary = {
     "after gexp the 12 elementary terms instead of the summary",
 };
 
-static gvc_status compute(gvc_app *app, gvc_result **out, const gvc_table *t, const gvc_list *terms)
+static gvc_status compute(gvc_app *app, const gvc_table *t, const gvc_list *terms,
+                          const gvc_sink *sink)
 {
     const gvc_settings *set = &app->set;
     gvc_decompose_options options = GVC_DECOMPOSE_OPTIONS_INIT;
@@ -64,7 +65,8 @@ static gvc_status compute(gvc_app *app, gvc_result **out, const gvc_table *t, co
     options.groups = set->groups.views;
     options.group_count = (gvc_idx)set->groups.count;
     options.terms = (const char *const *)terms->items;
-    return gvc_decompose(app->ctx, out, t, &options);
+    const gvc_decompose_job job = {&options, sink};
+    return gvc_decompose_all(app->ctx, t, &job, 1);
 }
 
 /* What can be refused without reading the table. */
@@ -90,7 +92,7 @@ static int prepare(gvc_app *app, const char **path, const char **target, gvc_wri
     return code == GVC_EXIT_DONE ? gvc_cli_groups_check(app, "importer", &app->set.importer) : code;
 }
 
-static int make(gvc_app *app, gvc_result **r, const char *path)
+static int make(gvc_app *app, const char *path, gvc_stream *stream)
 {
     gvc_table *t = NULL;
     gvc_list terms = {0};
@@ -109,43 +111,80 @@ static int make(gvc_app *app, gvc_result **r, const char *path)
     if (code == GVC_EXIT_DONE) {
         app->table = t;
         app->shows = gvc_cli_concerns;
-        gvc_status s = compute(app, r, t, &terms);
+        gvc_sink sink = gvc_cli_stream(stream);
+        gvc_status s = compute(app, t, &terms, &sink);
         app->table = NULL;
-        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+        code = stream->code != GVC_EXIT_DONE ? stream->code
+               : s == GVC_OK                 ? GVC_EXIT_DONE
+                                             : gvc_cli_failed(app, s);
     }
     gvc_table_free(t);
     gvc_cli_list_free(&terms);
     return code;
 }
 
+/* On a terminal the number of rows decides how they are shown, so all are there before. */
+static int show(gvc_app *app, const char *path, const char *target, gvc_write_options *options,
+                gvc_stream *stream)
+{
+    gvc_collector *all = NULL;
+    gvc_status s = gvc_collector_new(app->ctx, &all);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    stream->to = gvc_collector_sink(all);
+    int code = make(app, path, stream);
+    if (code == GVC_EXIT_DONE) {
+        gvc_result *r = gvc_collector_take(all);
+        code = gvc_cli_write(app, r, target, options);
+        gvc_result_free(r);
+    }
+    gvc_collector_free(all);
+    return code;
+}
+
+/* Into a file or a pipe rows go as they are computed. */
+static int store(gvc_app *app, const char *path, const char *target,
+                 const gvc_write_options *options, gvc_stream *stream)
+{
+    gvc_result_writer *writer = NULL;
+    gvc_status s = gvc_result_writer_open(app->ctx, &writer, target, options);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    stream->to = gvc_result_writer_sink(writer);
+    stream->warn = true;
+    int code = make(app, path, stream);
+    gvc_cli_progress_clear(app);
+    if (code == GVC_EXIT_DONE && gvc_cli_stopped()) {
+        code = gvc_cli_wrong(app, "interrupted; %s",
+                             strcmp(target, "-") == 0 ? "the output is not complete"
+                                                      : "nothing was written");
+    }
+    if (code != GVC_EXIT_DONE) {
+        gvc_result_writer_abandon(writer);
+        return code;
+    }
+    s = gvc_result_writer_commit(app->ctx, writer);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    app->written = strcmp(target, "-") == 0 ? NULL : target;
+    return GVC_EXIT_DONE;
+}
+
 static int run(gvc_app *app)
 {
     const char *path = NULL, *target = NULL;
     gvc_write_options options;
-    gvc_result *r = NULL;
+    gvc_stream stream = {.app = app};
     int code = prepare(app, &path, &target, &options);
     if (code == GVC_EXIT_DONE) {
         gvc_cli_kernel(app);
-        code = make(app, &r, path);
+        code = options.max_rows > 0 ? show(app, path, target, &options, &stream)
+                                    : store(app, path, target, &options, &stream);
     }
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_filter(app, &r);
-    }
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_columns(app, &r);
-    }
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_record(app, r, true);
-    }
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_write(app, r, target, &options);
-    }
-    if (code == GVC_EXIT_DONE && app->set.strict) {
-        const char *warnings = gvc_result_text(r, "warnings");
-        code = warnings == NULL || warnings[0] == '\0' ? GVC_EXIT_DONE : GVC_EXIT_CHECK;
-    }
-    gvc_result_free(r);
-    return code;
+    return code == GVC_EXIT_DONE && app->set.strict && stream.warned ? GVC_EXIT_CHECK : code;
 }
 
 static const gvc_option *const options[] = {

@@ -73,30 +73,43 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     return GVC_EXIT_DONE;
 }
 
-static void fit_rows(gvc_app *app, const gvc_result *r, gvc_write_options *options)
+/* Rows of the result, counted up to `most`. */
+static gvc_idx count_rows(const gvc_result *r, gvc_idx most)
 {
-    gvc_idx fit = gvc_cli_height(STDOUT_FILENO) - AROUND;
-    fit = fit < LEAST_ROWS ? LEAST_ROWS : fit;
-    gvc_idx rows = 0, enough = options->max_rows == 0 ? 1 : fit + FEW_ROWS;
-    for (gvc_idx cell = 0; cell < gvc_result_cells(r) && rows < enough; cell++) {
+    gvc_idx rows = 0;
+    for (gvc_idx cell = 0; cell < gvc_result_cells(r) && rows < most; cell++) {
         rows += gvc_result_is_row(r, cell);
     }
-    if (rows == 0) {
+    return rows;
+}
+
+void gvc_cli_warn_of_no_rows(gvc_app *app, const gvc_result *r)
+{
+    if (count_rows(r, 1) == 0) {
         const gvc_settings *set = &app->set;
         bool filtered = set->exporter.count > 0 || set->importer.count > 0 || set->sector.count > 0;
         gvc_cli_say(app, "warning: no rows: %s",
                     filtered ? "--exporter, --sector and --importer have none in common"
                              : "the table has no other country to export to");
     }
+}
+
+static void fit_rows(const gvc_result *r, gvc_write_options *options)
+{
+    gvc_idx fit = gvc_cli_height(STDOUT_FILENO) - AROUND;
+    fit = fit < LEAST_ROWS ? LEAST_ROWS : fit;
     bool by_country =
         gvc_result_find_dim(r, "sector") < 0 && gvc_result_find_dim(r, "importer") < 0;
-    options->max_rows = options->max_rows == 0 || by_country || rows < enough ? 0 : fit;
+    bool all =
+        options->max_rows == 0 || by_country || count_rows(r, fit + FEW_ROWS) < fit + FEW_ROWS;
+    options->max_rows = all ? 0 : fit;
 }
 
 int gvc_cli_write(gvc_app *app, const gvc_result *r, const char *path, gvc_write_options *options)
 {
     gvc_cli_progress_clear(app);
-    fit_rows(app, r, options);
+    gvc_cli_warn_of_no_rows(app, r);
+    fit_rows(r, options);
     if (gvc_cli_stopped()) {
         return gvc_cli_wrong(app, "interrupted; nothing was written");
     }

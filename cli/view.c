@@ -15,7 +15,7 @@ static int replace(gvc_app *app, gvc_result **r, gvc_result *next, gvc_status s)
     return GVC_EXIT_DONE;
 }
 
-static int keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *labels)
+int gvc_cli_keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *labels)
 {
     if (labels->count == 0) {
         return GVC_EXIT_DONE;
@@ -31,11 +31,11 @@ static int keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *l
 
 int gvc_cli_filter(gvc_app *app, gvc_result **r)
 {
-    int code = keep(app, r, "exporter", &app->set.exporter);
+    int code = gvc_cli_keep(app, r, "exporter", &app->set.exporter);
     if (code == GVC_EXIT_DONE) {
-        code = keep(app, r, "sector", &app->set.sector);
+        code = gvc_cli_keep(app, r, "sector", &app->set.sector);
     }
-    return code == GVC_EXIT_DONE ? keep(app, r, "importer", &app->set.importer) : code;
+    return code == GVC_EXIT_DONE ? gvc_cli_keep(app, r, "importer", &app->set.importer) : code;
 }
 
 static bool add_once(gvc_list *l, const char *text, size_t length)

@@ -31,6 +31,11 @@ bool gvc_write_all(gvc_ctx *ctx, int fd, const void *bytes, size_t length);
 gvc_status gvc_part_create(gvc_ctx *ctx, const char *path, char **part, int *fd);
 gvc_status gvc_part_commit(gvc_ctx *ctx, const char *part,
                            const char *path); /* fsync, rename, fsync */
+/* The steps around a part that others write: gvc_part_create, the file left empty and closed; then
+ * commit or, where `s` says that writing failed, removal (and "writing PATH" before an error of
+ * input and output). Asks once more whether to stop. Releases part. */
+gvc_status gvc_part_start(gvc_ctx *ctx, char **part, const char *path);
+gvc_status gvc_part_finish(gvc_ctx *ctx, gvc_status s, char *part, const char *path);
 /* GVC_EIO with the reason when the folder of path cannot be written or path is a directory; asked
  * before a long computation. */
 gvc_status gvc_output_check(gvc_ctx *ctx, const char *path);

@@ -204,3 +204,32 @@ gvc_status gvc_part_commit(gvc_ctx *ctx, const char *part, const char *path)
     gvc_release(target);
     return s;
 }
+
+gvc_status gvc_part_start(gvc_ctx *ctx, char **part, const char *path)
+{
+    gvc_status s = gvc_output_check(ctx, path);
+    if (s != GVC_OK) {
+        return s;
+    }
+    int fd = -1;
+    s = gvc_part_create(ctx, path, part, &fd);
+    if (s == GVC_OK) {
+        close(fd); /* the name is taken */
+    }
+    return s;
+}
+
+gvc_status gvc_part_finish(gvc_ctx *ctx, gvc_status s, char *part, const char *path)
+{
+    if (s == GVC_OK) {
+        s = gvc_progress_last(ctx, "writing the file");
+    }
+    if (s == GVC_OK) {
+        s = gvc_part_commit(ctx, part, path);
+    } else {
+        unlink(part);
+        s = s == GVC_EIO ? gvc_fail_in(ctx, s, "writing %s", path) : s;
+    }
+    gvc_release(part);
+    return s;
+}

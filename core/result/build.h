@@ -44,6 +44,15 @@ gvc_status gvc_result_new_piece(gvc_ctx *ctx, gvc_result **out, const gvc_result
 gvc_status gvc_result_move_piece(gvc_ctx *ctx, gvc_result *piece, const gvc_result *frame,
                                  gvc_idx d, gvc_idx at);
 
+/* Keeps count of the pieces that come to a sink: each has to follow the one before, and all to come
+ * before the end. GVC_EARG with words. */
+typedef struct gvc_arrivals {
+    gvc_idx cells, all; /* that have come, that there are */
+} gvc_arrivals;
+gvc_status gvc_arrivals_add(gvc_ctx *ctx, gvc_arrivals *a, const gvc_result *piece, gvc_idx along,
+                            gvc_idx first);
+gvc_status gvc_arrivals_end(gvc_ctx *ctx, const gvc_arrivals *a);
+
 /* How well an identity holds, over one result or over its pieces, one after the other. */
 typedef struct gvc_gap {
     double away, largest; /* largest |total - sum of the `sums` terms|, largest |total| */

@@ -5,8 +5,8 @@
 
 struct gvc_collector {
     gvc_result *result; /* NULL before `begin` */
-    gvc_idx filled;     /* cells that have come, of every term */
-    bool whole;         /* `end` has come */
+    gvc_arrivals came;
+    bool whole; /* `end` has come */
 };
 
 gvc_status gvc_collector_new(gvc_ctx *ctx, gvc_collector **out)
@@ -25,33 +25,31 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
     gvc_result_free(c->result);
     *c = (gvc_collector){0};
     gvc_status s = gvc_result_copy_part(ctx, &c->result, frame, -1, NULL, 0);
-    return s == GVC_OK ? gvc_result_allocate(ctx, c->result) : s;
+    if (s == GVC_OK) {
+        s = gvc_result_allocate(ctx, c->result);
+        c->came.all = c->result->cells;
+    }
+    return s;
 }
 
 static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_idx first, void *user)
 {
     gvc_collector *c = user;
-    gvc_result *to = c->result;
-    gvc_idx at = first * to->dims[along].step;
-    if (at != c->filled || r->nterms != to->nterms || r->cells > to->cells - at) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "a piece of %lld cells at cell %lld does not follow cell %lld",
-                        (long long)r->cells, (long long)at, (long long)c->filled);
-    }
-    for (gvc_idx k = 0; k < to->nterms; k++) {
-        memcpy(gvc_result_fill(to, k) + at, gvc_result_values(r, k),
+    gvc_idx at = c->came.cells;
+    gvc_status s = gvc_arrivals_add(ctx, &c->came, r, along, first);
+    for (gvc_idx k = 0; k < c->result->nterms && s == GVC_OK; k++) {
+        memcpy(gvc_result_fill(c->result, k) + at, gvc_result_values(r, k),
                (size_t)r->cells * sizeof(double));
     }
-    c->filled += r->cells;
-    return GVC_OK;
+    return s;
 }
 
 static gvc_status end(gvc_ctx *ctx, const gvc_result *frame, void *user)
 {
     gvc_collector *c = user;
-    if (c->filled != c->result->cells) {
-        return gvc_fail(ctx, GVC_EARG, "%lld of %lld cells have come", (long long)c->filled,
-                        (long long)c->result->cells);
+    gvc_status s = gvc_arrivals_end(ctx, &c->came);
+    if (s != GVC_OK) {
+        return s;
     }
     gvc_attributes final = {0};
     if (!gvc_attributes_copy(&final, &frame->attributes)) {

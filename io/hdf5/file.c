@@ -258,6 +258,20 @@ gvc_status gvc_h5_save(gvc_h5 *h, const char *part)
     return h->status;
 }
 
+void gvc_h5_pause(gvc_h5 *h)
+{
+    if (h->started) {
+        H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
+    }
+}
+
+void gvc_h5_resume(gvc_h5 *h)
+{
+    if (h->started && !silence(h)) {
+        gvc_h5_unwritten(h, "going on");
+    }
+}
+
 void gvc_h5_close(gvc_h5 *h)
 {
     if (!h->started) {

@@ -48,6 +48,10 @@ gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path);
 gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part);
 gvc_status gvc_h5_save(gvc_h5 *h, const char *part);
 void gvc_h5_close(gvc_h5 *h);
+/* Between two calls that work on an open file: the caller's error handler is put back, and taken
+ * away again. */
+void gvc_h5_pause(gvc_h5 *h);
+void gvc_h5_resume(gvc_h5 *h);
 /* Fails unless the file is one of ours of a version that we read. */
 gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out);
 /* "is damaged or half-written (Z: <reason of HDF5>)"; what may be NULL. The callers of readers and
@@ -174,7 +178,11 @@ void gvc_h5_unshuffle(const unsigned char *in, size_t plane, double *data, size_
 /* ---- values.c ---- */
 typedef enum gvc_h5_packing { GVC_H5_PACK_TABLE, GVC_H5_PACK_RESULT } gvc_h5_packing;
 
-/* A dataset of doubles with fill value and _FillValue NaN; the caller releases the id. */
+/* A dataset of doubles with fill value and _FillValue NaN, still empty; the caller releases the id.
+ */
+hid_t gvc_h5_create_values(gvc_h5 *h, const char *name, const gvc_h5_block *b,
+                           const hsize_t chunk[], bool chunked, gvc_h5_packing packing);
+/* The same with its values. */
 hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,
                         gvc_h5_packing packing);
 /* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. At level
@@ -185,6 +193,21 @@ void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t 
 void gvc_h5_free_presses(gvc_h5 *h);
 /* Threads that work on `chunks` chunks of `bytes` each. */
 int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes);
+/* ---- fill.c: the values of a result, in the order of cells and in runs of any length ---- */
+typedef struct gvc_h5_fill {
+    hid_t dataset;
+    gvc_h5_block block;
+    bool chunked;
+    hsize_t chunk[GVC_H5_MAX_RANK], offset[GVC_H5_MAX_RANK]; /* shape, and the next one's place */
+    size_t values, filled;  /* of a chunk (unchunked: of all), in the buffer */
+    double *buffer;         /* values that do not make up a chunk yet */
+    unsigned char *scratch; /* a chunk */
+} gvc_h5_fill;
+/* Creates the dataset; f is to be freed whatever happens. */
+void gvc_h5_fill_begin(gvc_h5 *h, gvc_h5_fill *f, const char *name, const gvc_h5_block *b);
+/* The bytes in the file depend on all values and not on how they are cut. */
+void gvc_h5_fill_add(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *data, size_t count);
+void gvc_h5_fill_free(gvc_h5_fill *f);
 
 /* ---- get_values.c ---- */
 /* Opens a dataset; missing or wrong, it names `kind` ("table", "result"). rank -1 = any. */
@@ -198,8 +221,12 @@ void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h
 void gvc_h5_get_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b,
                        double *data);
 
-/* ---- tidy.c ---- */
-/* Adds /tidy/VIEW: a compound table with a row a cell. */
-void gvc_h5_put_tidy(gvc_h5 *h, const gvc_result *r, bool keep_zeros);
+/* ---- tidy.c: /tidy/VIEW, a compound table with a row a cell ---- */
+typedef struct gvc_h5_tidy gvc_h5_tidy;
+/* NULL on failure; to be freed. */
+gvc_h5_tidy *gvc_h5_tidy_begin(gvc_h5 *h, const gvc_result *frame, bool keep_zeros);
+void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece);
+void gvc_h5_tidy_end(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *frame);
+void gvc_h5_tidy_free(gvc_h5_tidy *t);
 
 #endif

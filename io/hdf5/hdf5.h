@@ -5,6 +5,7 @@
 #include <gvc/io.h>
 
 #include "base/base.h"
+#include "writer.h"
 
 /* True if the bytes start an HDF5 file. */
 bool gvc_hdf5_is_hdf5(const unsigned char *head, size_t length);
@@ -16,7 +17,6 @@ gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_op
 gvc_status gvc_hdf5_write_table(gvc_ctx *ctx, const gvc_table *t, const char *part,
                                 const gvc_write_options *options);
 gvc_status gvc_hdf5_read_result(gvc_ctx *ctx, const char *path, gvc_result **out);
-gvc_status gvc_hdf5_write_result(gvc_ctx *ctx, const gvc_result *r, const char *part,
-                                 const gvc_write_options *options);
+extern const gvc_file_writer gvc_hdf5_result_file; /* write_result.c */
 
 #endif

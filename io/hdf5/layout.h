@@ -7,6 +7,9 @@
  */
 /* Values in a chunk: 1 MiB of doubles, the default chunk cache of HDF5. */
 #define GVC_H5_CHUNK_VALUES 131072
+/* Least values in a chunk of a result that comes exporter by exporter: smaller chunks cost more in
+ * the index than they are worth. One exporter with more is whole chunks. */
+#define GVC_H5_CHUNK_LEAST 4096
 /* Side of a chunk of an industry x use matrix: blocks of rows and of columns read alike. */
 #define GVC_H5_CHUNK_SIDE 256
 /* Below this many values a dataset is neither chunked nor compressed: it would only grow. */

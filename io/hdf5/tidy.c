@@ -9,19 +9,21 @@
 #include "hdf5/h5.h"
 
 typedef struct member {
-    const char *name;
     hid_t type;
     size_t offset, width;
 } member;
 
-typedef struct tidy {
-    gvc_h5 *h;
-    const gvc_result *r;
+struct gvc_h5_tidy {
     bool keep_zeros;
     gvc_idx dims, terms;
     member *members; /* dims, then terms */
     size_t row_bytes;
-} tidy;
+    char *view;
+    hid_t dataset;                /* -1 until the first chunk is full, or all rows have come */
+    unsigned char *rows;          /* of the chunk at hand */
+    unsigned char *scratch;       /* a chunk */
+    gvc_idx most, filled, before; /* rows: in a chunk, in `rows`, in chunks that are written */
+};
 
 enum { SHORTEST_LABEL = 3 };
 
@@ -36,31 +38,29 @@ static hid_t text_type(size_t width)
     return type;
 }
 
-static void describe_dim(const tidy *t, gvc_idx d, member *m)
+static void describe_dim(const gvc_result *r, gvc_idx d, member *m)
 {
-    m->name = gvc_result_dim(t->r, d);
-    if (gvc_result_is_integer(t->r, d)) {
-        bool year = strcmp(m->name, GVC_H5_YEAR) == 0;
+    if (gvc_result_is_integer(r, d)) {
+        bool year = strcmp(gvc_result_dim(r, d), GVC_H5_YEAR) == 0;
         m->type = H5Tcopy(year ? H5T_STD_I16LE : H5T_STD_I32LE);
         m->width = year ? 2 : 4;
         return;
     }
     m->width = SHORTEST_LABEL;
-    for (gvc_idx i = 0; i < gvc_result_extent(t->r, d); i++) {
-        size_t length = strlen(gvc_result_label(t->r, d, i));
+    for (gvc_idx i = 0; i < gvc_result_extent(r, d); i++) {
+        size_t length = strlen(gvc_result_label(r, d, i));
         m->width = length > m->width ? length : m->width;
     }
     m->type = text_type(m->width);
 }
 
-static void describe(tidy *t)
+static void describe(gvc_h5_tidy *t, const gvc_result *frame)
 {
     for (gvc_idx k = 0; k < t->dims + t->terms; k++) {
         member *m = &t->members[k];
         if (k < t->dims) {
-            describe_dim(t, k, m);
+            describe_dim(frame, k, m);
         } else {
-            m->name = gvc_result_term(t->r, k - t->dims)->name;
             m->type = H5Tcopy(H5T_IEEE_F64LE);
             m->width = sizeof(double);
         }
@@ -69,12 +69,17 @@ static void describe(tidy *t)
     }
 }
 
-static hid_t row_type(const tidy *t)
+static const char *name_of(const gvc_h5_tidy *t, const gvc_result *r, gvc_idx k)
+{
+    return k < t->dims ? gvc_result_dim(r, k) : gvc_result_term(r, k - t->dims)->name;
+}
+
+static hid_t row_type(const gvc_h5_tidy *t, const gvc_result *r)
 {
     hid_t type = H5Tcreate(H5T_COMPOUND, t->row_bytes);
     for (gvc_idx k = 0; k < t->dims + t->terms && type >= 0; k++) {
         const member *m = &t->members[k];
-        if (H5Tinsert(type, m->name, m->offset, m->type) < 0) {
+        if (H5Tinsert(type, name_of(t, r, k), m->offset, m->type) < 0) {
             gvc_h5_release(type);
             type = -1;
         }
@@ -85,24 +90,16 @@ static hid_t row_type(const tidy *t)
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
-static bool is_kept(const tidy *t, gvc_idx cell)
+static bool is_kept(const gvc_h5_tidy *t, const gvc_result *r, gvc_idx cell)
 {
-    if (!gvc_result_is_row(t->r, cell)) {
+    if (!gvc_result_is_row(r, cell)) {
         return false;
     }
     bool kept = t->keep_zeros;
     for (gvc_idx k = 0; k < t->terms && !kept; k++) {
-        kept = gvc_result_values(t->r, k)[cell] != 0.0; /* true for NaN */
+        kept = gvc_result_values(r, k)[cell] != 0.0; /* true for NaN */
     }
     return kept;
-}
-
-static gvc_idx next_kept(const tidy *t, gvc_idx cell)
-{
-    while (cell < gvc_result_cells(t->r) && !is_kept(t, cell)) {
-        cell++;
-    }
-    return cell;
 }
 
 /* Bytes of an integer from the lowest on, whatever the machine. */
@@ -121,49 +118,24 @@ static void put_real(unsigned char *to, double x)
     put_bytes(to + 4, (uint32_t)(bits >> 32), 4);
 }
 
-static void fill_row(const tidy *t, gvc_idx cell, unsigned char *row)
+static void fill_row(const gvc_h5_tidy *t, const gvc_result *r, gvc_idx cell, unsigned char *row)
 {
     gvc_idx rest = cell;
     for (gvc_idx d = t->dims - 1; d >= 0; d--) {
-        gvc_idx i = rest % gvc_result_extent(t->r, d);
-        rest /= gvc_result_extent(t->r, d);
+        gvc_idx i = rest % gvc_result_extent(r, d);
+        rest /= gvc_result_extent(r, d);
         const member *m = &t->members[d];
-        if (gvc_result_is_integer(t->r, d)) {
-            put_bytes(row + m->offset, (uint32_t)gvc_result_number(t->r, d, i), m->width);
+        if (gvc_result_is_integer(r, d)) {
+            put_bytes(row + m->offset, (uint32_t)gvc_result_number(r, d, i), m->width);
         } else {
-            const char *label = gvc_result_label(t->r, d, i);
+            const char *label = gvc_result_label(r, d, i);
             memset(row + m->offset, 0, m->width);
             memcpy(row + m->offset, label, strlen(label));
         }
     }
     for (gvc_idx k = 0; k < t->terms; k++) {
-        put_real(row + t->members[t->dims + k].offset, gvc_result_values(t->r, k)[cell]);
+        put_real(row + t->members[t->dims + k].offset, gvc_result_values(r, k)[cell]);
     }
-}
-
-static void put_rows(const tidy *t, hid_t ds, const char *name, gvc_idx chunk_rows)
-{
-    size_t bytes = (size_t)chunk_rows * t->row_bytes;
-    unsigned char *rows = gvc_malloc(bytes, 1);
-    unsigned char *scratch = gvc_malloc(bytes, 1);
-    if (rows == NULL || scratch == NULL) {
-        gvc_h5_take(t->h, gvc_fail_memory(t->h->ctx, 2 * bytes, name));
-        goto done;
-    }
-    gvc_idx cells = gvc_result_cells(t->r);
-    hsize_t offset = 0;
-    for (gvc_idx cell = next_kept(t, 0); cell < cells && t->h->status == GVC_OK;) {
-        gvc_idx filled = 0;
-        for (; filled < chunk_rows && cell < cells; filled++, cell = next_kept(t, cell + 1)) {
-            fill_row(t, cell, rows + (size_t)filled * t->row_bytes);
-        }
-        memset(rows + (size_t)filled * t->row_bytes, 0, bytes - (size_t)filled * t->row_bytes);
-        gvc_h5_put_chunk(t->h, ds, name, &offset, GVC_H5_DEFLATE_TIDY, 0, rows, bytes, scratch);
-        offset += (hsize_t)chunk_rows;
-    }
-done:
-    gvc_release(scratch);
-    gvc_release(rows);
 }
 
 /* ---- the table --------------------------------------------------------------------------------
@@ -186,55 +158,16 @@ static void put_label(gvc_h5 *h, hid_t ds, const char *name, const char *text)
     gvc_h5_release(type);
 }
 
-static void put_labels(const tidy *t, hid_t ds, const char *view)
+static void put_labels(gvc_h5 *h, const gvc_h5_tidy *t, const gvc_result *r)
 {
-    put_label(t->h, ds, "CLASS", "TABLE");
-    put_label(t->h, ds, "VERSION", "3.0");
-    put_label(t->h, ds, "TITLE", view);
+    put_label(h, t->dataset, "CLASS", "TABLE");
+    put_label(h, t->dataset, "VERSION", "3.0");
+    put_label(h, t->dataset, "TITLE", t->view);
     for (gvc_idx k = 0; k < t->dims + t->terms; k++) {
         char name[64];
         snprintf(name, sizeof name, "FIELD_%lld_NAME", (long long)k);
-        put_label(t->h, ds, name, t->members[k].name);
+        put_label(h, t->dataset, name, name_of(t, r, k));
     }
-}
-
-static hid_t create(const tidy *t, hid_t group, hid_t type, const char *view, hsize_t rows,
-                    hsize_t chunk)
-{
-    hsize_t unlimited = H5S_UNLIMITED;
-    hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
-    hid_t space = H5Screate_simple(1, &rows, &unlimited);
-    hid_t ds = -1;
-    if (creation < 0 || space < 0 || H5Pset_obj_track_times(creation, 0) < 0 ||
-        H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED) < 0 ||
-        H5Pset_attr_phase_change(creation, 255, 128) < 0 || H5Pset_chunk(creation, 1, &chunk) < 0 ||
-        H5Pset_deflate(creation, GVC_H5_DEFLATE_TIDY) < 0 ||
-        (ds = H5Dcreate2(group, view, type, space, H5P_DEFAULT, creation, H5P_DEFAULT)) < 0) {
-        gvc_h5_unwritten(t->h, GVC_H5_TIDY);
-    }
-    gvc_h5_release(space);
-    gvc_h5_release(creation);
-    return ds;
-}
-
-static void put_table(const tidy *t, hid_t group, const char *view)
-{
-    gvc_idx rows = 0;
-    for (gvc_idx c = next_kept(t, 0); c < gvc_result_cells(t->r); c = next_kept(t, c + 1)) {
-        rows++;
-    }
-    gvc_idx chunk = rows < 1 ? 1 : rows < GVC_H5_TIDY_ROWS ? rows : GVC_H5_TIDY_ROWS;
-    hid_t type = row_type(t);
-    hid_t ds = -1;
-    if (type < 0) {
-        gvc_h5_unwritten(t->h, GVC_H5_TIDY);
-    } else {
-        ds = create(t, group, type, view, (hsize_t)rows, (hsize_t)chunk);
-        put_labels(t, ds, view);
-        put_rows(t, ds, view, chunk);
-    }
-    gvc_h5_release(ds);
-    gvc_h5_release(type);
 }
 
 static hid_t create_group(gvc_h5 *h)
@@ -250,27 +183,127 @@ static hid_t create_group(gvc_h5 *h)
     return group;
 }
 
-void gvc_h5_put_tidy(gvc_h5 *h, const gvc_result *r, bool keep_zeros)
+/* The table without rows, once it is known how large its chunks are. */
+static void create(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *r, hsize_t chunk)
+{
+    const hsize_t none = 0, unlimited = H5S_UNLIMITED;
+    hid_t group = create_group(h), type = row_type(t, r);
+    hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+    hid_t space = H5Screate_simple(1, &none, &unlimited);
+    if (h->status == GVC_OK &&
+        (type < 0 || creation < 0 || space < 0 || H5Pset_obj_track_times(creation, 0) < 0 ||
+         H5Pset_attr_creation_order(creation, H5P_CRT_ORDER_TRACKED) < 0 ||
+         H5Pset_attr_phase_change(creation, 255, 128) < 0 ||
+         H5Pset_chunk(creation, 1, &chunk) < 0 ||
+         H5Pset_deflate(creation, GVC_H5_DEFLATE_TIDY) < 0 ||
+         (t->dataset =
+              H5Dcreate2(group, t->view, type, space, H5P_DEFAULT, creation, H5P_DEFAULT)) < 0)) {
+        gvc_h5_unwritten(h, GVC_H5_TIDY);
+    }
+    gvc_h5_release(space);
+    gvc_h5_release(creation);
+    gvc_h5_release(type);
+    gvc_h5_release(group);
+    put_labels(h, t, r);
+}
+
+/* ---- rows into chunks -------------------------------------------------------------------------
+ */
+
+/* Writes the chunk at hand; `chunk` rows long, the last of them empty where it is not full. */
+static void flush(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *r, gvc_idx chunk)
+{
+    const hsize_t offset = (hsize_t)t->before, rows = (hsize_t)(t->before + t->filled);
+    size_t used = (size_t)t->filled * t->row_bytes, bytes = (size_t)chunk * t->row_bytes;
+    if (t->dataset < 0) {
+        create(h, t, r, (hsize_t)chunk);
+    }
+    if (h->status != GVC_OK || t->filled == 0) {
+        return;
+    }
+    memset(t->rows + used, 0, bytes - used);
+    if (H5Dset_extent(t->dataset, &rows) < 0) {
+        gvc_h5_unwritten(h, t->view);
+    }
+    gvc_h5_put_chunk(h, t->dataset, t->view, &offset, GVC_H5_DEFLATE_TIDY, 0, t->rows, bytes,
+                     t->scratch);
+    t->before += t->filled;
+    t->filled = 0;
+}
+
+void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece)
+{
+    for (gvc_idx cell = 0; cell < gvc_result_cells(piece) && h->status == GVC_OK; cell++) {
+        if (!is_kept(t, piece, cell)) {
+            continue;
+        }
+        fill_row(t, piece, cell, t->rows + (size_t)t->filled * t->row_bytes);
+        if (++t->filled == t->most) {
+            flush(h, t, piece, t->most);
+        }
+    }
+}
+
+void gvc_h5_tidy_end(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *frame)
 {
     if (h->status != GVC_OK) {
         return;
     }
-    tidy t = {h, r, keep_zeros, gvc_result_ndims(r), gvc_result_nterms(r), NULL, 0};
-    size_t count = (size_t)(t.dims + t.terms);
-    t.members = gvc_calloc(count, sizeof *t.members);
-    if (t.members == NULL) {
-        gvc_h5_take(h, gvc_fail_memory(h->ctx, count * sizeof *t.members, GVC_H5_TIDY));
+    if (t->before > 0) {
+        flush(h, t, frame, t->most);
+    } else {
+        flush(h, t, frame, t->filled > 0 ? t->filled : 1);
+    }
+}
+
+/* ---- life -------------------------------------------------------------------------------------
+ */
+
+static bool make_room(gvc_h5_tidy *t, const gvc_result *frame)
+{
+    gvc_idx cells = gvc_result_cells(frame);
+    const char *view = gvc_result_text(frame, GVC_H5_VIEW);
+    t->members = gvc_calloc((size_t)(t->dims + t->terms), sizeof *t->members);
+    t->view = gvc_strdup(view == NULL || *view == '\0' ? "result" : view);
+    if (t->members == NULL || t->view == NULL) {
+        return false;
+    }
+    describe(t, frame);
+    t->most = cells < GVC_H5_TIDY_ROWS ? cells : GVC_H5_TIDY_ROWS;
+    t->rows = gvc_malloc((size_t)t->most, t->row_bytes);
+    t->scratch = gvc_malloc((size_t)t->most, t->row_bytes);
+    return t->rows != NULL && t->scratch != NULL;
+}
+
+gvc_h5_tidy *gvc_h5_tidy_begin(gvc_h5 *h, const gvc_result *frame, bool keep_zeros)
+{
+    gvc_h5_tidy *t = h->status == GVC_OK ? gvc_calloc(1, sizeof *t) : NULL;
+    if (t != NULL) {
+        t->keep_zeros = keep_zeros;
+        t->dims = gvc_result_ndims(frame);
+        t->terms = gvc_result_nterms(frame);
+        t->dataset = -1;
+    }
+    if (t == NULL || !make_room(t, frame)) {
+        gvc_h5_take(h, gvc_fail_memory(h->ctx, GVC_H5_TIDY_ROWS * sizeof(double), GVC_H5_TIDY));
+        gvc_h5_tidy_free(t);
+        return NULL;
+    }
+    return t;
+}
+
+void gvc_h5_tidy_free(gvc_h5_tidy *t)
+{
+    if (t == NULL) {
         return;
     }
-    describe(&t);
-    const char *view = gvc_result_text(r, GVC_H5_VIEW);
-    hid_t group = create_group(h);
-    if (group >= 0) {
-        put_table(&t, group, view == NULL || *view == '\0' ? "result" : view);
+    for (gvc_idx k = 0; t->members != NULL && k < t->dims + t->terms; k++) {
+        gvc_h5_release(t->members[k].type);
     }
-    gvc_h5_release(group);
-    for (size_t k = 0; k < count; k++) {
-        gvc_h5_release(t.members[k].type);
-    }
-    gvc_release(t.members);
+    gvc_h5_release(t->dataset);
+    gvc_release(t->members);
+    gvc_release(t->view);
+    gvc_release(t->rows);
+    gvc_release(t->scratch);
+    gvc_release(t);
 }

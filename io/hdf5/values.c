@@ -18,8 +18,8 @@ static bool set_filters(hid_t creation, const gvc_h5_block *b, const hsize_t chu
                                                                   : GVC_H5_DEFLATE_TABLE) >= 0;
 }
 
-static hid_t create(gvc_h5 *h, const char *name, const gvc_h5_block *b, const hsize_t chunk[],
-                    bool chunked, gvc_h5_packing packing)
+hid_t gvc_h5_create_values(gvc_h5 *h, const char *name, const gvc_h5_block *b,
+                           const hsize_t chunk[], bool chunked, gvc_h5_packing packing)
 {
     const double missing = (double)NAN;
     hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
@@ -240,7 +240,7 @@ hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, cons
     bool chunked =
         gvc_h5_cells(b) >= GVC_H5_FILTER_VALUES && H5Tequal(H5T_NATIVE_DOUBLE, H5T_IEEE_F64LE) > 0;
     gvc_h5_chunk_shape(b, chunk);
-    hid_t ds = create(h, name, b, chunk, chunked, packing);
+    hid_t ds = gvc_h5_create_values(h, name, b, chunk, chunked, packing);
     if (h->status == GVC_OK && chunked) {
         put_chunks(h, ds, name, b, chunk, data, packing);
     } else if (h->status == GVC_OK) {

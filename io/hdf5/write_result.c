@@ -7,8 +7,14 @@
 
 typedef struct writer {
     gvc_h5 h;
+    char *part;
+    gvc_write_options options;
+    gvc_h5_fill *terms;
+    gvc_idx count; /* of terms */
+    gvc_h5_tidy *tidy;
+    /* While the datasets are made: */
+    const gvc_result *r; /* the frame */
     gvc_h5_dims dims;
-    const gvc_result *r;
     const char *names[GVC_H5_MAX_RANK]; /* of the dimensions, in order */
     gvc_h5_block block;
 } writer;
@@ -82,18 +88,32 @@ static void put_dims(writer *w)
     }
 }
 
-static void put_term(writer *w, gvc_idx k)
+/* The dataset of a term, to be filled piece by piece. */
+static void make_term(writer *w, gvc_idx k)
 {
     const gvc_term *term = gvc_result_term(w->r, k);
-    hid_t ds = gvc_h5_put_values(&w->h, term->name, &w->block, gvc_result_values(w->r, k),
-                                 GVC_H5_PACK_RESULT);
+    gvc_h5_fill_begin(&w->h, &w->terms[k], term->name, &w->block);
+    hid_t ds = w->terms[k].dataset;
     gvc_h5_put_text(&w->h, ds, GVC_H5_UNITS, term->units);
     gvc_h5_put_text(&w->h, ds, GVC_H5_LONG_NAME, term->long_name);
     gvc_h5_put_text(&w->h, ds, GVC_H5_FORMULA, term->formula);
     gvc_h5_put_text(&w->h, ds, GVC_H5_REFERENCE, gvc_result_text(w->r, GVC_H5_REFERENCE_OF_METHOD));
     gvc_h5_put_integer(&w->h, ds, GVC_H5_SUMS, term->sums ? 1 : 0);
     gvc_h5_attach(&w->h, &w->dims, ds, term->name, w->names, w->block.rank);
-    gvc_h5_release(ds);
+}
+
+static void make_terms(writer *w)
+{
+    gvc_idx count = gvc_result_nterms(w->r);
+    w->terms = gvc_calloc((size_t)count, sizeof *w->terms);
+    if (w->terms == NULL) {
+        gvc_h5_take(&w->h,
+                    gvc_fail_memory(w->h.ctx, (size_t)count * sizeof *w->terms, "the terms"));
+        return;
+    }
+    for (; w->count < count && w->h.status == GVC_OK; w->count++) {
+        make_term(w, w->count);
+    }
 }
 
 /* Which industries the table has; only where it lacks some. */
@@ -127,24 +147,88 @@ static const gvc_attribute *attribute(const void *r, gvc_idx i)
     return gvc_result_attribute(r, i);
 }
 
-gvc_status gvc_hdf5_write_result(gvc_ctx *ctx, const gvc_result *r, const char *part,
-                                 const gvc_write_options *options)
+static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, const char *part,
+                        const gvc_write_options *options)
 {
-    writer w = {.r = r};
-    const gvc_root_source root = {GVC_H5_SCHEMA_RESULT, NULL, attribute, r};
-    gvc_h5_create(ctx, &w.h, part);
-    gvc_h5_put_root(&w.h, &root, options);
-    put_dims(&w);
-    for (gvc_idx k = 0; k < gvc_result_nterms(r) && w.h.status == GVC_OK; k++) {
-        put_term(&w, k);
+    writer *w = gvc_calloc(1, sizeof *w);
+    if (w == NULL) {
+        return gvc_fail_memory(ctx, sizeof *w, "an HDF5 file");
     }
-    put_present(&w);
-    gvc_h5_finish_dims(&w.h, &w.dims);
-    if (options != NULL && options->tidy) {
-        gvc_h5_put_tidy(&w.h, r, options->keep_zeros);
+    *state = w;
+    w->options = *options;
+    w->r = frame;
+    gvc_h5_create(ctx, &w->h, part);
+    w->part = gvc_strdup(part);
+    if (w->part == NULL) {
+        gvc_h5_take(&w->h, gvc_fail_memory(ctx, strlen(part), "a file name"));
     }
-    gvc_h5_free_dims(&w.dims);
-    gvc_h5_save(&w.h, part);
-    gvc_h5_close(&w.h);
-    return w.h.status;
+    put_dims(w);
+    make_terms(w);
+    put_present(w);
+    gvc_h5_finish_dims(&w->h, &w->dims);
+    gvc_h5_free_dims(&w->dims);
+    w->tidy = options->tidy ? gvc_h5_tidy_begin(&w->h, frame, options->keep_zeros) : NULL;
+    w->r = NULL;
+    gvc_h5_pause(&w->h);
+    return w->h.status;
 }
+
+static gvc_status piece(gvc_ctx *ctx, void *state, const gvc_result *r)
+{
+    writer *w = state;
+    (void)ctx; /* the file has it */
+    gvc_h5_resume(&w->h);
+    for (gvc_idx k = 0; k < w->count && w->h.status == GVC_OK; k++) {
+        gvc_h5_fill_add(&w->h, &w->terms[k], gvc_result_term(r, k)->name, gvc_result_values(r, k),
+                        (size_t)gvc_result_cells(r));
+    }
+    if (w->tidy != NULL) {
+        gvc_h5_tidy_add(&w->h, w->tidy, r);
+    }
+    gvc_h5_pause(&w->h);
+    return w->h.status;
+}
+
+static void free_parts(writer *w)
+{
+    for (gvc_idx k = 0; k < w->count; k++) {
+        gvc_h5_fill_free(&w->terms[k]);
+    }
+    gvc_h5_tidy_free(w->tidy);
+    gvc_release(w->terms);
+    w->tidy = NULL;
+    w->terms = NULL;
+    w->count = 0;
+}
+
+static gvc_status end(gvc_ctx *ctx, void *state, const gvc_result *frame)
+{
+    writer *w = state;
+    const gvc_root_source root = {GVC_H5_SCHEMA_RESULT, NULL, attribute, frame};
+    (void)ctx;
+    gvc_h5_resume(&w->h);
+    if (w->tidy != NULL) {
+        gvc_h5_tidy_end(&w->h, w->tidy, frame);
+    }
+    free_parts(w); /* closes the datasets */
+    gvc_h5_put_root(&w->h, &root, &w->options);
+    gvc_h5_save(&w->h, w->part);
+    gvc_h5_pause(&w->h);
+    return w->h.status;
+}
+
+static void release(void *state)
+{
+    writer *w = state;
+    if (w == NULL) {
+        return;
+    }
+    gvc_h5_resume(&w->h);
+    gvc_h5_free_dims(&w->dims);
+    free_parts(w);
+    gvc_h5_close(&w->h);
+    gvc_release(w->part);
+    gvc_release(w);
+}
+
+const gvc_file_writer gvc_hdf5_result_file = {begin, piece, end, release};

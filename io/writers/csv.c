@@ -19,11 +19,15 @@ static void field(gvc_output *out, const char *text)
     gvc_output_write(out, "\"", 1);
 }
 
-static gvc_status write_csv(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
-                            const gvc_write_options *options)
+static void head(const gvc_result *frame, gvc_output *out)
 {
-    (void)options;
-    return gvc_write_delimited(ctx, r, out, ',', field);
+    gvc_delimited_head(frame, out, ',', field);
+}
+
+static gvc_status rows(gvc_ctx *ctx, const gvc_result *piece, gvc_output *out, gvc_idx done,
+                       gvc_idx all)
+{
+    return gvc_delimited_rows(ctx, piece, out, done, all, ',', field);
 }
 
 const gvc_writer gvc_writer_csv = {
@@ -32,5 +36,6 @@ const gvc_writer gvc_writer_csv = {
              "where needed. Numbers are the shortest text that reads back to the same value; an "
              "undefined one is an empty cell. With .csv.gz compressed.",
              "csv csv.gz"},
-    .text = write_csv,
+    .head = head,
+    .rows = rows,
 };

@@ -5,7 +5,7 @@
 
 #include "writers/rows.h"
 
-static void write_header(const gvc_result *r, gvc_output *out, char delimiter, gvc_field_fn field)
+void gvc_delimited_head(const gvc_result *r, gvc_output *out, char delimiter, gvc_field_fn field)
 {
     gvc_idx keys = gvc_result_ndims(r), terms = gvc_result_nterms(r);
     for (gvc_idx c = 0; c < keys + terms; c++) {
@@ -17,15 +17,12 @@ static void write_header(const gvc_result *r, gvc_output *out, char delimiter, g
     gvc_output_write(out, "\n", 1);
 }
 
-gvc_status gvc_write_delimited(gvc_ctx *ctx, const gvc_result *r, gvc_output *out, char delimiter,
-                               gvc_field_fn field)
+gvc_status gvc_delimited_rows(gvc_ctx *ctx, const gvc_result *r, gvc_output *out, gvc_idx done,
+                              gvc_idx all, char delimiter, gvc_field_fn field)
 {
     gvc_rows rows;
     gvc_idx terms = gvc_result_nterms(r);
     gvc_status s = gvc_rows_start(ctx, &rows, r);
-    if (s == GVC_OK) {
-        write_header(r, out, delimiter, field);
-    }
     while (s == GVC_OK && gvc_rows_next(&rows)) {
         for (gvc_idx d = 0; d < rows.ndims; d++) {
             const char *label = gvc_rows_label(&rows, d);
@@ -47,7 +44,7 @@ gvc_status gvc_write_delimited(gvc_ctx *ctx, const gvc_result *r, gvc_output *ou
         }
         gvc_output_write(out, "\n", 1);
         if (rows.cell % 4096 == 0) {
-            s = gvc_progress(ctx, "writing", (uint64_t)rows.cell, (uint64_t)rows.cells);
+            s = gvc_progress(ctx, "writing", (uint64_t)(done + rows.cell), (uint64_t)all);
         }
     }
     gvc_rows_end(&rows);

@@ -7,7 +7,9 @@
 /* Writes one text field as the format wants it. */
 typedef void (*gvc_field_fn)(gvc_output *out, const char *text);
 
-gvc_status gvc_write_delimited(gvc_ctx *ctx, const gvc_result *r, gvc_output *out, char delimiter,
-                               gvc_field_fn field);
+void gvc_delimited_head(const gvc_result *frame, gvc_output *out, char delimiter,
+                        gvc_field_fn field);
+gvc_status gvc_delimited_rows(gvc_ctx *ctx, const gvc_result *piece, gvc_output *out, gvc_idx done,
+                              gvc_idx all, char delimiter, gvc_field_fn field);
 
 #endif

@@ -8,5 +8,5 @@ const gvc_writer gvc_writer_h5 = {
              "provenance as attributes. Opens in xarray, h5py, pandas, R and everything that reads "
              "netCDF-4; --tidy adds a compound table with a row a cell.",
              "h5 nc hdf5"},
-    .file = gvc_hdf5_write_result,
+    .file = &gvc_hdf5_result_file,
 };

@@ -119,7 +119,7 @@ gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *p
         const gvc_format_info *info = &writers[w]->info;
         if (name != NULL ? strcmp(info->name, name) == 0
                          : has_suffix(gvc_base_name(path), info->suffixes)) {
-            if (writers[w]->text == NULL && (printed || gvc_output_in_place(path))) {
+            if (writers[w]->file != NULL && (printed || gvc_output_in_place(path))) {
                 return gvc_fail(ctx, GVC_EARG,
                                 "writing %s: format '%s' needs a plain file; give its name",
                                 printed ? "standard output" : path, info->name);
@@ -129,4 +129,12 @@ gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *p
         }
     }
     return name != NULL ? no_name(ctx, name) : no_suffix(ctx, path);
+}
+
+gvc_status gvc_write_options_check(gvc_ctx *ctx, const gvc_write_options *options)
+{
+    return options == NULL || options->version == GVC_WRITE_OPTIONS_VERSION
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EARG, "gvc_write_options of version %d, this library knows %d",
+                          options->version, GVC_WRITE_OPTIONS_VERSION);
 }

@@ -8,5 +8,7 @@
  * lists what there is. */
 gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *path,
                              const char *name);
+/* GVC_EARG for options of another version; NULL is fine. */
+gvc_status gvc_write_options_check(gvc_ctx *ctx, const gvc_write_options *options);
 
 #endif

@@ -16,11 +16,15 @@ static void field(gvc_output *out, const char *text)
     }
 }
 
-static gvc_status write_tsv(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
-                            const gvc_write_options *options)
+static void head(const gvc_result *frame, gvc_output *out)
 {
-    (void)options;
-    return gvc_write_delimited(ctx, r, out, '\t', field);
+    gvc_delimited_head(frame, out, '\t', field);
+}
+
+static gvc_status rows(gvc_ctx *ctx, const gvc_result *piece, gvc_output *out, gvc_idx done,
+                       gvc_idx all)
+{
+    return gvc_delimited_rows(ctx, piece, out, done, all, '\t', field);
 }
 
 const gvc_writer gvc_writer_tsv = {
@@ -28,5 +32,6 @@ const gvc_writer gvc_writer_tsv = {
              "As csv, with tabs and without quotes; a tab or a line end inside a label becomes a "
              "blank.",
              "tsv"},
-    .text = write_tsv,
+    .head = head,
+    .rows = rows,
 };

@@ -100,7 +100,7 @@ Test(hdf5_result, comes_back_with_its_rows_and_attributes)
     const gvc_attribute gap = {"identity_gap", GVC_ATTR_NUMBER, NULL, 1e-15, 0};
     expect_ok(ctx, gvc_result_set_attribute(ctx, r, &gap));
     expect_ok(ctx, gvc_result_set_text(ctx, r, "history", "one\ntwo"));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", NULL));
     expect_ok(ctx, gvc_hdf5_read_result(ctx, "r.h5", &back));
     expect_same_frame();
     expect_same_values();
@@ -111,7 +111,7 @@ Test(hdf5_result, comes_back_with_its_rows_and_attributes)
 Test(hdf5_result, comes_back_in_several_chunks)
 {
     r = large_result();
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", NULL));
     expect_ok(ctx, gvc_hdf5_read_result(ctx, "r.h5", &back));
     expect_same_frame();
     expect_same_values();
@@ -122,9 +122,9 @@ Test(hdf5_result, is_written_with_equal_bytes)
     gvc_write_options options = reproducible;
     options.tidy = true;
     r = large_result();
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "a.h5", &options));
+    expect_ok(ctx, gvc_result_write(ctx, r, "a.h5", &options));
     expect_ok(ctx, gvc_hdf5_read_result(ctx, "a.h5", &back));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, back, "b.h5", &options));
+    expect_ok(ctx, gvc_result_write(ctx, back, "b.h5", &options));
     expect_same_bytes("a.h5", "b.h5");
 }
 
@@ -132,7 +132,7 @@ Test(hdf5_result, keeps_the_command_as_history)
 {
     r = small_result(ctx);
     expect_ok(ctx, gvc_result_set_text(ctx, r, "command_line", "gvc decompose t.h5"));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", NULL));
     expect_ok(ctx, gvc_hdf5_read_result(ctx, "r.h5", &back));
     cr_expect_str_eq(gvc_result_text(back, "history"), "gvc decompose t.h5");
 }
@@ -141,7 +141,7 @@ Test(hdf5_result, tells_its_kind)
 {
     gvc_kind kind = GVC_KIND_TABLE;
     r = small_result(ctx);
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", NULL));
     expect_ok(ctx, gvc_hdf5_kind(ctx, "r.h5", &kind));
     cr_expect_eq(kind, GVC_KIND_RESULT);
 }
@@ -187,7 +187,7 @@ Test(hdf5_result, has_a_tidy_table_of_its_rows)
     options.tidy = true;
     r = small_result(ctx);
     expect_ok(ctx, gvc_result_set_text(ctx, r, "view", "bilateral"));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", &options));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", &options));
     hsize_t count = read_tidy("tidy/bilateral", rows, 18), at = 0;
     for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
         if (!gvc_result_is_row(r, cell)) {
@@ -217,9 +217,9 @@ Test(hdf5_result, leaves_zero_rows_out_of_the_tidy_table_unless_asked)
     for (gvc_idx k = 0; k < gvc_result_nterms(r); k++) {
         gvc_result_fill(r, k)[1] = 0;
     }
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", &options));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", &options));
     cr_expect_eq(read_tidy("tidy/result", rows, 18), 9);
     options.keep_zeros = true;
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", &options));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", &options));
     cr_expect_eq(read_tidy("tidy/result", rows, 18), 10);
 }

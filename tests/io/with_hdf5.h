@@ -16,7 +16,7 @@ static void setup(void)
     gvc_result *r = small_result(ctx);
     expect_ok(ctx, gvc_builder_seal(ctx, small_builder(ctx), &t));
     expect_ok(ctx, gvc_hdf5_write_table(ctx, t, "t.h5", NULL));
-    expect_ok(ctx, gvc_hdf5_write_result(ctx, r, "r.h5", NULL));
+    expect_ok(ctx, gvc_result_write(ctx, r, "r.h5", NULL));
     gvc_table_free(t);
     gvc_result_free(r);
 }

@@ -60,6 +60,16 @@ GVC_API gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *p
 /* path "-" = standard output (text formats). The file appears whole or not at all. */
 GVC_API gvc_status gvc_result_write(gvc_ctx *ctx, const gvc_result *r, const char *path,
                                     const gvc_write_options *options);
+/* The same for a result that comes piece by piece (gvc_sink): open, hand the sink out, and once all
+ * has come commit, which makes the file appear and frees the writer whatever comes back. Abandoned
+ * instead, nothing is left of it. csv, tsv and hdf5 write pieces as they come; json and table keep
+ * them until the end. The bytes do not depend on the pieces. Texts of the options are borrowed. */
+typedef struct gvc_result_writer gvc_result_writer;
+GVC_API gvc_status gvc_result_writer_open(gvc_ctx *ctx, gvc_result_writer **out, const char *path,
+                                          const gvc_write_options *options);
+GVC_API gvc_sink gvc_result_writer_sink(gvc_result_writer *w);
+GVC_API gvc_status gvc_result_writer_commit(gvc_ctx *ctx, gvc_result_writer *w);
+GVC_API void gvc_result_writer_abandon(gvc_result_writer *w);
 /* GVC_OK if gvc_result_write would know how to write there: the suffix or the format is known. */
 GVC_API gvc_status gvc_result_can_write(gvc_ctx *ctx, const char *path,
                                         const gvc_write_options *options);
