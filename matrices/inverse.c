@@ -4,6 +4,7 @@
 #include "inverse.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "alloc.h"
 #include "blas.h"
@@ -18,82 +19,105 @@ static gvc_idx strips_of(gvc_idx n)
     return (n + STRIP - 1) / STRIP;
 }
 
-/* ---- construction -------------------------------------------------------------------------- */
+/* ---- construction --------------------------------------------------------------------------
+ * Every pass over n^2 numbers does all there is to do with them: a piece of rows is filled and
+ * summed, or multiplied and summed, while it is in the cache. */
 
-typedef struct scan {
-    const gvc_dense *b;
-    const double *u;
-    double *to;
-} scan;
+enum { PIECES = 64 }; /* at most; each has sums of its own, added up in a fixed order */
 
-/* Column sums of absolute values, a strip of columns. */
-static void sum_columns(gvc_idx strip, int worker, void *user)
+typedef struct pass {
+    const gvc_system *system;
+    gvc_dense *b;
+    gvc_idx high;     /* rows of a piece */
+    const double *u;  /* n: to multiply B with; NULL = fill B with I - A */
+    double *y, *sums; /* n: B u; PIECES x n: |column sums| of every piece */
+} pass;
+
+static void fill_row(const gvc_system *s, gvc_idx i, double *to)
+{
+    if (s->sparse == NULL) {
+        const double *row = s->z.data + i * s->z.stride;
+        for (gvc_idx j = 0; j < s->n; j++) {
+            to[j] = -row[j] * s->inv_x[j];
+        }
+    } else {
+        memset(to, 0, (size_t)s->n * sizeof *to);
+        for (int64_t e = s->sparse->start[i]; e < s->sparse->start[i + 1]; e++) {
+            to[s->sparse->col[e]] = -s->sparse->value[e] * s->inv_x[s->sparse->col[e]];
+        }
+    }
+    to[i] += 1;
+}
+
+static void pass_piece(gvc_idx piece, int worker, void *user)
 {
     (void)worker;
-    scan *s = user;
-    gvc_idx first = strip * STRIP, last = first + STRIP < s->b->cols ? first + STRIP : s->b->cols;
-    for (gvc_idx j = first; j < last; j++) {
-        s->to[j] = 0;
-    }
-    for (gvc_idx i = 0; i < s->b->rows; i++) {
-        const double *row = s->b->data + i * s->b->stride;
-        for (gvc_idx j = first; j < last; j++) {
-            s->to[j] += fabs(row[j]);
+    pass *p = user;
+    gvc_idx n = p->b->cols, last = (piece + 1) * p->high < n ? (piece + 1) * p->high : n;
+    double *sums = p->sums + piece * n;
+    memset(sums, 0, (size_t)n * sizeof *sums);
+    for (gvc_idx i = piece * p->high; i < last; i++) {
+        double *row = p->b->data + i * p->b->stride;
+        if (p->u == NULL) {
+            fill_row(p->system, i, row);
+        } else {
+            gvc_dense one = {row, 1, n, n};
+            gvc_rows_times(&one, p->u, p->y + i);
+        }
+        for (gvc_idx j = 0; j < n; j++) {
+            sums[j] += fabs(row[j]);
         }
     }
 }
 
-/* B u, a strip of rows. */
-static void times_strip(gvc_idx strip, int worker, void *user)
+/* Runs the pass; returns the 1-norm of B after it. */
+static double run_pass(pass *p, int threads)
 {
-    (void)worker;
-    scan *s = user;
-    gvc_idx first = strip * STRIP, left = s->b->rows - first;
-    gvc_dense rows = {s->b->data + first * s->b->stride, left < STRIP ? left : STRIP, s->b->cols,
-                      s->b->stride};
-    gvc_rows_times(&rows, s->u, s->to + first);
-}
-
-static double norm_1(const gvc_dense *b, double *sums, int threads)
-{
-    scan s = {b, NULL, sums};
-    gvc_parallel(threads, strips_of(b->cols), sum_columns, &s);
+    gvc_idx n = p->b->cols, pieces = (n + p->high - 1) / p->high;
+    gvc_parallel(threads, pieces, pass_piece, p);
     double largest = 0;
-    for (gvc_idx j = 0; j < b->cols; j++) {
-        largest = isnan(sums[j]) ? (double)INFINITY : fmax(largest, sums[j]); /* fmax drops a NaN */
+    for (gvc_idx piece = 1; piece < pieces; piece++) {
+        for (gvc_idx j = 0; j < n; j++) {
+            p->sums[j] += p->sums[piece * n + j];
+        }
+    }
+    for (gvc_idx j = 0; j < n; j++) {
+        double sum = p->sums[j];
+        largest = isnan(sum) ? (double)INFINITY : fmax(largest, sum); /* fmax drops a NaN */
     }
     return largest;
 }
 
-/* |(I - A) B u - u| / |B u| for one vector of signs: a wrong inverse cannot hide from it.
- * work: 4 n. */
-static double probe(const gvc_dense *b, const gvc_solver_job *job, double *work)
+/* A vector of signs: a wrong inverse cannot hide from it. */
+static void fill_signs(double *u, gvc_idx n)
 {
-    gvc_idx n = b->rows;
-    double *u = work, *y = work + n, *missing = work + 2 * n, *scratch = work + 3 * n;
     uint64_t state = 0x9e3779b97f4a7c15u;
     for (gvc_idx i = 0; i < n; i++) {
         state = state * 6364136223846793005u + 1442695040888963407u;
         u[i] = (state >> 63) != 0 ? 1.0 : -1.0;
     }
-    scan s = {b, u, y};
-    gvc_parallel(job->options->threads, strips_of(n), times_strip, &s);
-    gvc_dense from = {u, 1, n, n}, to = {y, 1, n, n}, r = {missing, 1, n, n};
-    return gvc_system_residual(job->system, false, &from, &to, NULL, &r, scratch,
-                               job->options->threads);
 }
 
+/* work: (PIECES + 4) n. */
 static gvc_report build(gvc_dense *b, const gvc_solver_job *job, gvc_inverter invert, double *work)
 {
-    gvc_system_fill(job->system, b);
-    double before = gvc_system_norm_1(job->system, work);
+    gvc_idx n = b->rows;
+    double *u = work, *y = work + n, *missing = work + 2 * n, *scratch = work + 3 * n;
+    gvc_idx high = (n + PIECES - 1) / PIECES;
+    pass p = {job->system, b, high > STRIP / 8 ? high : STRIP / 8, NULL, y, work + 4 * n};
+    double before = run_pass(&p, job->options->threads);
     gvc_report report = invert(b, job);
-    if (report.code == GVC_MAT_OK) {
-        report.condition = before * norm_1(b, work, job->options->threads);
-        report.residual = probe(b, job, work);
-        if (!(report.condition < GVC_MOST_CONDITION)) {
-            report.code = GVC_MAT_SINGULAR;
-        }
+    if (report.code != GVC_MAT_OK) {
+        return report;
+    }
+    fill_signs(u, n);
+    p.u = u;
+    report.condition = before * run_pass(&p, job->options->threads);
+    gvc_dense from = {u, 1, n, n}, to = {y, 1, n, n}, r = {missing, 1, n, n};
+    report.residual = gvc_system_residual(job->system, false, &from, &to, NULL, &r, scratch,
+                                          job->options->threads);
+    if (!(report.condition < GVC_MOST_CONDITION)) {
+        report.code = GVC_MAT_SINGULAR;
     }
     return report;
 }
@@ -103,7 +127,7 @@ gvc_report gvc_inverse_prepare(void **state, const gvc_solver_job *job, gvc_inve
     gvc_idx n = job->system->n;
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
     gvc_dense *b = gvc_malloc(1, sizeof *b);
-    double *work = gvc_malloc(4 * (size_t)n, sizeof *work);
+    double *work = gvc_malloc((PIECES + 4) * (size_t)n, sizeof *work);
     if (b != NULL) {
         *b = (gvc_dense){gvc_malloc((size_t)n * (size_t)n, sizeof(double)), n, n, n};
     }
@@ -211,7 +235,7 @@ size_t gvc_inverse_bytes(const gvc_plan *plan, const gvc_system *system)
         size_t size = (size_t)(system->offset[g + 1] - system->offset[g]);
         most = size > most ? size : most;
     }
-    return (n * (n + 4) + most * most) * sizeof(double);
+    return (n * (n + PIECES + 4) + most * most) * sizeof(double);
 }
 
 double gvc_inverse_flops(const gvc_plan *plan, const gvc_system *system)

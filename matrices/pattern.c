@@ -43,6 +43,24 @@ gvc_idx gvc_count_bits(uint64_t bits)
     return (gvc_idx)(bits * 0x0101010101010101u >> 56);
 }
 
+gvc_idx gvc_count_nonzeros(const double *x, gvc_idx count)
+{
+    int64_t lane[LANES] = {0}, found = 0;
+    gvc_idx j = 0;
+    for (; j + LANES <= count; j += LANES) {
+        for (int l = 0; l < LANES; l++) {
+            lane[l] += x[j + l] != 0;
+        }
+    }
+    for (; j < count; j++) {
+        found += x[j] != 0;
+    }
+    for (int l = 0; l < LANES; l++) {
+        found += lane[l];
+    }
+    return found;
+}
+
 typedef struct reading {
     gvc_pattern *p;
     const gvc_dense *z;

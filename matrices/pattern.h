@@ -16,7 +16,9 @@ bool gvc_pattern_new(gvc_pattern *p, const gvc_system *s, int threads);
 void gvc_pattern_free(gvc_pattern *p);
 /* The bits of up to 64 numbers. */
 uint64_t gvc_nonzero_bits(const double *x, gvc_idx count);
-/* How many of them are not zero. */
+/* How many numbers are not zero. */
+gvc_idx gvc_count_nonzeros(const double *x, gvc_idx count);
+/* How many bits are set. */
 gvc_idx gvc_count_bits(uint64_t bits);
 
 #endif

@@ -16,7 +16,7 @@ typedef struct strip {
     gvc_idx *cut;         /* count: block that is cut, -1 = none */
     int w;
     int rounds;                    /* finished ones */
-    gvc_idx updates;               /* sweeps since the start of the round or the extrapolation */
+    int updates;                   /* sweeps since the start of the round or the extrapolation */
     void *d, *b, *t, *u[DEPTH];    /* correction, its right-hand side, block row, updates */
     double *x, *r;                 /* solution, residual */
     double *scale, *unscale, *top; /* a vector: largest |r|, 1 over it, largest |x| */
@@ -37,39 +37,39 @@ struct gvc_seidel {
 /* ---- extrapolation ------------------------------------------------------------------------------
  */
 
-/* Weights of the updates: iterates x_1 .. combined with sum 1 so that |sum of gamma_i u_i| is
- * least, gamma ~ (U'U)^-1 1; an update counts for all iterates after it. 1, 1, 1 where that fails.
- */
-static void combine(const double *gram, gvc_idx width, double *weight)
+/* Weights of `count` updates: the iterates after them are combined with sum 1 so that |sum of
+ * gamma_i u_i| is least, gamma ~ (U'U)^-1 1; an update counts for all iterates behind it. All 1
+ * where that fails. */
+static void combine(const double *gram, gvc_idx width, int count, double *weight)
 {
-    double m[DEPTH][DEPTH + 1], total = 0, gamma[DEPTH];
-    for (int a = 0; a < DEPTH; a++) {
+    double m[DEPTH][DEPTH + 1] = {{0}}, total = 0, gamma[DEPTH];
+    for (int a = 0; a < count; a++) {
         for (int b = 0; b <= a; b++) {
             m[a][b] = m[b][a] = gram[(a * DEPTH + b) * width];
         }
-        m[a][DEPTH] = 1;
+        m[a][count] = 1;
         weight[a] = 1;
     }
-    for (int a = DEPTH - 1; a >= 0; a--) { /* the smallest pivot first */
-        for (int b = 0; b < DEPTH; b++) {
+    for (int a = count - 1; a >= 0; a--) { /* the smallest pivot first */
+        for (int b = 0; b < count; b++) {
             double factor = b == a ? 0 : m[b][a] / m[a][a];
-            for (int c = 0; c <= DEPTH; c++) {
+            for (int c = 0; c <= count; c++) {
                 m[b][c] -= factor * m[a][c];
             }
         }
     }
-    for (int a = 0; a < DEPTH; a++) {
-        gamma[a] = m[a][DEPTH] / m[a][a];
+    for (int a = 0; a < count; a++) {
+        gamma[a] = m[a][count] / m[a][a];
         total += gamma[a];
     }
     double after = 0, candidate[DEPTH];
     bool sound = isfinite(total) && total != 0;
-    for (int a = DEPTH - 1; a >= 0; a--) {
+    for (int a = count - 1; a >= 0; a--) {
         after += gamma[a] / total;
         candidate[a] = after;
         sound = sound && fabs(after) < 10; /* sane tables stay near 1 */
     }
-    for (int a = 1; a < DEPTH && sound; a++) {
+    for (int a = 1; a < count && sound; a++) {
         weight[a] = candidate[a];
     }
 }
@@ -292,6 +292,9 @@ static void each_strip(solving *v, void (*turn)(gvc_idx, int, void *))
     gvc_parallel(v->p->job.options->threads, v->count, turn, v);
 }
 
+/* What an extrapolation leaves of a residual, seen on real tables. */
+static const double gain = 0.3;
+
 /* More sweeps than this and a factorisation is cheaper. */
 static double most_sweeps(const gvc_seidel *p, gvc_idx vectors)
 {
@@ -329,11 +332,13 @@ static gvc_report correct(solving *v, double target, int *sweeps)
             report.code = GVC_MAT_CANCELLED;
             return report;
         }
-        if (k > 1 && worst * fmin(rate, 0.5) <= target) { /* the sweep has gained once more */
-            return report;
-        }
-        if (k % DEPTH == 0) {
+        /* The sweep has gained once more since, and the extrapolation will as much again. */
+        bool done = k > 1 && worst * fmin(rate, 0.5) * gain <= target;
+        if (done || v->strips[0].updates == DEPTH) {
             each_strip(v, extrapolate_strip);
+        }
+        if (done) {
+            return report;
         }
     }
 }

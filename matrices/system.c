@@ -6,6 +6,7 @@
 
 #include "alloc.h"
 #include "blas.h"
+#include "pattern.h"
 #include "threads.h"
 
 enum { TILE = 256 }; /* rows of Z a turn of a parallel loop takes */
@@ -26,14 +27,11 @@ static void count_tile(gvc_idx tile, int worker, void *user)
 {
     (void)worker;
     counting *c = user;
-    gvc_idx last = (tile + 1) * TILE < c->z->rows ? (tile + 1) * TILE : c->z->rows, found = 0;
+    gvc_idx last = (tile + 1) * TILE < c->z->rows ? (tile + 1) * TILE : c->z->rows;
+    c->found[tile] = 0;
     for (gvc_idx i = tile * TILE; i < last; i++) {
-        const double *row = c->z->data + i * c->z->stride;
-        for (gvc_idx j = 0; j < c->z->cols; j++) {
-            found += row[j] != 0;
-        }
+        c->found[tile] += gvc_count_nonzeros(c->z->data + i * c->z->stride, c->z->cols);
     }
-    c->found[tile] = found;
 }
 
 gvc_idx gvc_system_nonzeros(const gvc_system *s, int threads)
