@@ -9,6 +9,7 @@
 #include <gvc/matrix.h>
 
 enum { GVC_LANES = 16, GVC_STRIP_MOST = 6 }; /* vectors in a lane group; groups in a strip */
+enum { GVC_DOTS_MOST = 6 };
 
 typedef struct gvc_panel_kernel {
     const char *name; /* "avx512", "avx2", "generic" */
@@ -32,6 +33,10 @@ typedef struct gvc_panel_kernel {
     void (*add_d)(const double *a, gvc_idx count, double *t);
     double (*largest_f)(const float *t, gvc_idx count);
     double (*largest_d)(const double *t, gvc_idx count);
+    /* out[v][i * blocks + g] = sum over the columns j of block g of rows[i, j] u[v][j], `vectors`
+     * of them at once. */
+    void (*dots_d)(const gvc_dense *rows, const double *const *u, int vectors,
+                   const gvc_idx *offset, gvc_idx blocks, double *const *out);
 } gvc_panel_kernel;
 
 const gvc_panel_kernel *gvc_panel_kernel_best(void);

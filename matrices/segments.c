@@ -3,6 +3,7 @@
 
 #include "alloc.h"
 #include "blas.h"
+#include "panel.h"
 
 static double sum(const double *row, gvc_idx count)
 {
@@ -27,64 +28,13 @@ void gvc_segment_dots(const gvc_dense *rows, const double *u, const gvc_idx *off
     }
 }
 
-enum { LANES = 8, MOST = 5 };
-
-/* sums[v] = sum over j < count of row[j] u[v][j], in lanes that the processor adds side by side. */
-static inline void dots(const double *row, const double *const *u, int vectors, gvc_idx first,
-                        gvc_idx count, double *sums)
-{
-    double lane[MOST][LANES] = {{0}};
-    gvc_idx j = 0;
-    for (; j + LANES <= count; j += LANES) {
-        for (int v = 0; v < vectors; v++) {
-            for (int l = 0; l < LANES; l++) {
-                lane[v][l] += row[first + j + l] * u[v][first + j + l];
-            }
-        }
-    }
-    for (int v = 0; v < vectors; v++) {
-        for (gvc_idx k = j; k < count; k++) {
-            lane[v][k - j] += row[first + k] * u[v][first + k];
-        }
-        sums[v] = ((lane[v][0] + lane[v][4]) + (lane[v][2] + lane[v][6])) +
-                  ((lane[v][1] + lane[v][5]) + (lane[v][3] + lane[v][7]));
-    }
-}
-
-static void dots_of_rows(const gvc_dense *rows, const double *const *u, int vectors,
-                         const gvc_idx *offset, gvc_idx blocks, double *const *out)
-{
-    for (gvc_idx i = 0; i < rows->rows; i++) {
-        const double *row = rows->data + i * rows->stride;
-        for (gvc_idx g = 0; g < blocks; g++) {
-            double sums[MOST];
-            gvc_idx first = offset[g], count = offset[g + 1] - first;
-            switch (vectors) { /* a constant where it is inlined */
-            case 1:
-                dots(row, u, 1, first, count, sums);
-                break;
-            case 2:
-                dots(row, u, 2, first, count, sums);
-                break;
-            case 3:
-                dots(row, u, 3, first, count, sums);
-                break;
-            default:
-                dots(row, u, vectors, first, count, sums);
-                break;
-            }
-            for (int v = 0; v < vectors; v++) {
-                out[v][i * blocks + g] = sums[v];
-            }
-        }
-    }
-}
-
 void gvc_segment_dots_many(const gvc_dense *rows, const double *const *u, int count,
                            const gvc_idx *offset, gvc_idx blocks, double *const *out)
 {
-    for (int v = 0; v < count; v += MOST) {
-        dots_of_rows(rows, u + v, count - v < MOST ? count - v : MOST, offset, blocks, out + v);
+    const gvc_panel_kernel *kernel = gvc_panel_kernel_best();
+    for (int v = 0; v < count; v += GVC_DOTS_MOST) {
+        int some = count - v < GVC_DOTS_MOST ? count - v : GVC_DOTS_MOST;
+        kernel->dots_d(rows, u + v, some, offset, blocks, out + v);
     }
 }
 
