@@ -308,11 +308,20 @@ static bool stopped(const solving *v, int sweeps)
     return o->progress != NULL && o->progress((uint64_t)sweeps, 0, o->user) != 0;
 }
 
+/* Early sweeps say little about the later ones, so only what gets nowhere is given up early; then
+ * the mean of all sweeps counts. */
+static bool converges(const solving *v, int sweeps, double worst, double rate)
+{
+    double mean = pow(worst, 1.0 / (sweeps - 1));
+    double needed = log(v->p->job.options->tolerance) / log(mean);
+    return sweeps <= DEPTH ? rate < 0.95 : mean < 1 && needed <= most_sweeps(v->p, v->f->rows);
+}
+
 /* Sweeps until the correction is good to `target`; its own rate says when it will be. */
 static gvc_report correct(solving *v, double target, int *sweeps)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
-    double before = 1, rate = 1, tolerance = v->p->job.options->tolerance;
+    double before = 1, rate = 1;
     each_strip(v, start_strip);
     for (int k = 1;; k++) {
         v->first = k == 1;
@@ -321,8 +330,7 @@ static gvc_report correct(solving *v, double target, int *sweeps)
         rate = k > 1 && before > 0 ? worst / before : rate;
         before = worst;
         ++*sweeps;
-        bool hopeless = k == 3 && worst > 0 &&
-                        !(rate < 1 && log(tolerance) / log(rate) <= most_sweeps(v->p, v->f->rows));
+        bool hopeless = k % DEPTH == 0 && worst > 0 && !converges(v, k, worst, rate);
         if (!isfinite(worst) || hopeless || k > 200) {
             report.code = GVC_MAT_DIVERGED;
             report.fallback = "Gauss-Seidel converges too slowly";
