@@ -58,9 +58,9 @@ typedef struct gvc_decompose_options {
 GVC_API gvc_status gvc_decompose(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
                                  const gvc_decompose_options *options);
 
-/* Several decompositions of one table in one go, each into its sink, exporter by exporter: what they
- * share (blocks, accounts, solves, the terms of an exporter) is computed once. The sinks hear of
- * their pieces in turn. Errors as above. */
+/* Several decompositions of one table in one go, each into its sink, exporter by exporter: what
+ * they share (blocks, accounts, solves, the terms of an exporter) is computed once. The sinks hear
+ * of their pieces in turn. Errors as above. */
 typedef struct gvc_decompose_job {
     const gvc_decompose_options *options; /* NULL = defaults */
     const gvc_sink *sink;
