@@ -68,6 +68,11 @@ static size_t inside(const gvc_h5_fill *f)
     return f->chunked ? cells : f->values;
 }
 
+size_t gvc_h5_fill_room(const gvc_h5_fill *f)
+{
+    return inside(f) - f->filled;
+}
+
 static void put(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *cells)
 {
     if (f->chunked) {

@@ -205,7 +205,8 @@ typedef struct gvc_h5_fill {
 } gvc_h5_fill;
 /* Creates the dataset; f is to be freed whatever happens. */
 void gvc_h5_fill_begin(gvc_h5 *h, gvc_h5_fill *f, const char *name, const gvc_h5_block *b);
-/* The bytes in the file depend on all values and not on how they are cut. */
+/* Values until the next chunk goes into the file. */
+size_t gvc_h5_fill_room(const gvc_h5_fill *f);
 void gvc_h5_fill_add(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *data, size_t count);
 void gvc_h5_fill_free(gvc_h5_fill *f);
 
@@ -225,7 +226,9 @@ void gvc_h5_get_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_
 typedef struct gvc_h5_tidy gvc_h5_tidy;
 /* NULL on failure; to be freed. */
 gvc_h5_tidy *gvc_h5_tidy_begin(gvc_h5 *h, const gvc_result *frame, bool keep_zeros);
-void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece);
+/* The rows among `count` cells of a piece from `first` on. */
+void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece, gvc_idx first,
+                     gvc_idx count);
 void gvc_h5_tidy_end(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *frame);
 void gvc_h5_tidy_free(gvc_h5_tidy *t);
 

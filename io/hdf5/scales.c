@@ -34,12 +34,13 @@ static gvc_h5_dim *find_dim(gvc_h5_dims *dims, const char *name)
     return NULL;
 }
 
-static bool add_user(gvc_h5_dim *d, hobj_ref_t dataset, int dimension)
+static bool add_user(gvc_h5 *h, gvc_h5_dim *d, hobj_ref_t dataset, int dimension)
 {
     if (d->user_count == d->user_capacity) {
         size_t capacity = d->user_capacity == 0 ? 16 : 2 * d->user_capacity;
         gvc_h5_user *users = gvc_realloc(d->users, d->user_count, capacity, sizeof *users);
         if (users == NULL) {
+            gvc_h5_take(h, gvc_fail_memory(h->ctx, capacity * sizeof *users, d->name));
             return false;
         }
         d->users = users;
@@ -76,7 +77,7 @@ void gvc_h5_attach(gvc_h5 *h, gvc_h5_dims *dims, hid_t dataset, const char *name
     bool done = H5Rcreate(&self, h->file, name, H5R_OBJECT, -1) >= 0;
     for (int i = 0; i < rank && done; i++) {
         gvc_h5_dim *d = find_dim(dims, names[i]);
-        done = d != NULL && add_user(d, self, i);
+        done = d != NULL && add_user(h, d, self, i);
         if (done) {
             lists[i] = (hvl_t){1, &d->ref};
         }

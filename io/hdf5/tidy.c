@@ -231,9 +231,10 @@ static void flush(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *r, gvc_idx chunk)
     t->filled = 0;
 }
 
-void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece)
+void gvc_h5_tidy_add(gvc_h5 *h, gvc_h5_tidy *t, const gvc_result *piece, gvc_idx first,
+                     gvc_idx count)
 {
-    for (gvc_idx cell = 0; cell < gvc_result_cells(piece) && h->status == GVC_OK; cell++) {
+    for (gvc_idx cell = first; cell < first + count && h->status == GVC_OK; cell++) {
         if (!is_kept(t, piece, cell)) {
             continue;
         }
@@ -277,7 +278,10 @@ static bool make_room(gvc_h5_tidy *t, const gvc_result *frame)
 
 gvc_h5_tidy *gvc_h5_tidy_begin(gvc_h5 *h, const gvc_result *frame, bool keep_zeros)
 {
-    gvc_h5_tidy *t = h->status == GVC_OK ? gvc_calloc(1, sizeof *t) : NULL;
+    if (h->status != GVC_OK) {
+        return NULL;
+    }
+    gvc_h5_tidy *t = gvc_calloc(1, sizeof *t);
     if (t != NULL) {
         t->keep_zeros = keep_zeros;
         t->dims = gvc_result_ndims(frame);

@@ -105,6 +105,9 @@ static void make_term(writer *w, gvc_idx k)
 static void make_terms(writer *w)
 {
     gvc_idx count = gvc_result_nterms(w->r);
+    if (w->h.status != GVC_OK) {
+        return;
+    }
     w->terms = gvc_calloc((size_t)count, sizeof *w->terms);
     if (w->terms == NULL) {
         gvc_h5_take(&w->h,
@@ -151,17 +154,15 @@ static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, con
                         const gvc_write_options *options)
 {
     writer *w = gvc_calloc(1, sizeof *w);
-    if (w == NULL) {
+    char *copy = gvc_strdup(part);
+    if (w == NULL || copy == NULL) {
+        gvc_release(w);
+        gvc_release(copy);
         return gvc_fail_memory(ctx, sizeof *w, "an HDF5 file");
     }
     *state = w;
-    w->options = *options;
-    w->r = frame;
+    *w = (writer){.part = copy, .options = *options, .r = frame};
     gvc_h5_create(ctx, &w->h, part);
-    w->part = gvc_strdup(part);
-    if (w->part == NULL) {
-        gvc_h5_take(&w->h, gvc_fail_memory(ctx, strlen(part), "a file name"));
-    }
     put_dims(w);
     make_terms(w);
     put_present(w);
@@ -173,17 +174,30 @@ static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, con
     return w->h.status;
 }
 
+/* A run of cells of every term. */
+static void put_run(writer *w, const gvc_result *r, gvc_idx first, gvc_idx count)
+{
+    if (w->tidy != NULL) {
+        gvc_h5_tidy_add(&w->h, w->tidy, r, first, count);
+    }
+    for (gvc_idx k = 0; k < w->count && w->h.status == GVC_OK; k++) {
+        gvc_h5_fill_add(&w->h, &w->terms[k], gvc_result_term(r, k)->name,
+                        gvc_result_values(r, k) + first, (size_t)count);
+    }
+}
+
+/* A run ends where the chunks of the terms do: so chunks come in one order, and the file has the
+ * same bytes, however the pieces are cut. */
 static gvc_status piece(gvc_ctx *ctx, void *state, const gvc_result *r)
 {
     writer *w = state;
-    (void)ctx; /* the file has it */
+    gvc_idx cells = gvc_result_cells(r), run = 0;
     gvc_h5_resume(&w->h);
-    for (gvc_idx k = 0; k < w->count && w->h.status == GVC_OK; k++) {
-        gvc_h5_fill_add(&w->h, &w->terms[k], gvc_result_term(r, k)->name, gvc_result_values(r, k),
-                        (size_t)gvc_result_cells(r));
-    }
-    if (w->tidy != NULL) {
-        gvc_h5_tidy_add(&w->h, w->tidy, r);
+    for (gvc_idx first = 0; first < cells && w->h.status == GVC_OK; first += run) {
+        gvc_idx room = (gvc_idx)gvc_h5_fill_room(&w->terms[0]);
+        run = room < cells - first ? room : cells - first;
+        put_run(w, r, first, run);
+        gvc_h5_take(&w->h, gvc_progress(ctx, "writing", 0, 0));
     }
     gvc_h5_pause(&w->h);
     return w->h.status;

@@ -40,3 +40,20 @@ Test(gap, is_undefined_without_all_terms)
     cr_expect_eq(gvc_result_gap(picked, "gexp", NULL), 0.0);
     gvc_result_free(picked);
 }
+
+Test(gap, is_the_same_over_pieces)
+{
+    gvc_result_fill(r, 0)[1] += 12;
+    gvc_gap gap = {0, 0, false};
+    for (gvc_idx i = 0; i < 3; i++) {
+        gvc_result *piece = NULL;
+        expect_ok(ctx, gvc_result_select(ctx, &piece, r, "exporter",
+                                         (const char *[]){gvc_result_label(r, 1, i), NULL}));
+        gvc_gap_add(&gap, piece, "gexp", NULL);
+        gvc_result_free(piece);
+    }
+    cr_expect_eq(gvc_gap_value(&gap), gvc_result_gap(r, "gexp", NULL));
+    cr_expect_eq(gvc_gap_value(&gap), 0.25);
+    gvc_gap_add(&gap, r, "gimp", NULL);
+    cr_expect(isnan(gvc_gap_value(&gap)));
+}
