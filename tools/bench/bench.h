@@ -17,7 +17,7 @@ typedef struct gvc_bench_settings {
     const char *table;  /* a file to take instead of a synthetic table, or NULL */
     const char *solver; /* NULL = the planner's choice */
     const char *gvc;    /* the program that `start` and `main` run */
-    const char *only;   /* the one figure wanted where a case can leave out others, or NULL */
+    const char *only;   /* the one figure wanted, or NULL */
     int threads, rounds;
     bool json;
     const char *bounds[GVC_BENCH_BOUNDS]; /* "FIGURE=MOST" */

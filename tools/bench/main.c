@@ -36,7 +36,7 @@ static const char usage[] =
     "  --rounds K            instead of 7 below n = 2000, 1 above 8000, 3 between\n"
     "  --solver NAME         instead of the planner's choice\n"
     "  --gvc PATH            the program for start and main, instead of the one built beside\n"
-    "  --only FIGURE         leave out the others, where a case can\n"
+    "  --only FIGURE         leave out the others\n"
     "  --bound FIGURE=MOST   what its ratio (or its value, without one) may be at most\n"
     "  --json                a JSON object a line\n";
 
