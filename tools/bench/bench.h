@@ -14,10 +14,11 @@ typedef struct gvc_bench_settings {
     gvc_idx n, countries; /* 0 = as the case says */
     double density;       /* share of cells of Z that are not 0; 0 = 0.2 up to n = 5000, then 0.3 */
     uint64_t seed;
-    const char *table;  /* a file to take instead of a synthetic table, or NULL */
-    const char *solver; /* NULL = the planner's choice */
-    const char *gvc;    /* the program that `start` and `main` run */
-    const char *only;   /* the one figure wanted where a case can leave out others, or NULL */
+    const char *table;   /* a file to take instead of a synthetic table, or NULL */
+    const char *solver;  /* NULL = the planner's choice */
+    gvc_storage storage; /* inside solvers; GVC_STORAGE_AUTO = the planner's choice */
+    const char *gvc;     /* the program that `start` and `main` run */
+    const char *only;    /* the one figure wanted, or NULL */
     int threads, rounds;
     bool json;
     const char *bounds[GVC_BENCH_BOUNDS]; /* "FIGURE=MOST" */

@@ -221,15 +221,42 @@ static double next_output(const gvc_bench_world *w, const double *final, const d
     return change;
 }
 
+/* x by rounds until nothing changes any more, into w->x; spare: n, scratch. */
+static void settle_output(gvc_bench_world *w, const double *final, double *spare)
+{
+    double change = 1;
+    for (int round = 0; round < 100 && change > 1e-8; round += 2) {
+        next_output(w, final, w->x, spare);
+        change = next_output(w, final, spare, w->x);
+    }
+}
+
+/* Z = A diag(x); the last digits: output is what is sold. */
+static void make_flows(gvc_bench_world *w, const double *final)
+{
+    for (int64_t k = 0; k < w->start[w->n]; k++) {
+        w->value[k] *= w->x[w->col[k]];
+    }
+    for (gvc_idx i = 0; i < w->n; i++) {
+        double sum = final[i];
+        for (int64_t k = w->start[i]; k < w->start[i + 1]; k++) {
+            sum += w->value[k];
+        }
+        w->x[i] = sum;
+        w->inv_x[i] = sum != 0 ? 1 / sum : 0;
+    }
+}
+
 bool gvc_bench_draw_demand(gvc_bench_world *w, const gvc_bench_plan *p, uint64_t seed)
 {
     gvc_idx n = w->n, g = w->countries;
     uint64_t state = seed ^ 0x5bf03635u;
-    double *final = gvc_calloc((size_t)n, sizeof *final), *x = gvc_calloc((size_t)n, sizeof *x);
+    double *final = gvc_calloc((size_t)n, sizeof *final);
+    double *spare = gvc_calloc((size_t)n, sizeof *spare);
     w->y = gvc_calloc((size_t)(n * g), sizeof *w->y);
     w->x = gvc_calloc((size_t)n, sizeof *w->x);
     w->inv_x = gvc_calloc((size_t)n, sizeof *w->inv_x);
-    bool done = final != NULL && x != NULL && w->y != NULL && w->x != NULL && w->inv_x != NULL;
+    bool done = final != NULL && spare != NULL && w->y != NULL && w->x != NULL && w->inv_x != NULL;
     if (done) {
         for (gvc_idx r = 0; r < g; r++) {
             spend(w, p, r, &state);
@@ -237,29 +264,10 @@ bool gvc_bench_draw_demand(gvc_bench_world *w, const gvc_bench_plan *p, uint64_t
         for (gvc_idx k = 0; k < n * g; k++) {
             final[k / g] += w->y[k];
         }
-        double change = 1;
-        for (int round = 0; round < 100 && change > 1e-8; round++) {
-            change = next_output(w, final, w->x, x);
-            double *swap = w->x;
-            w->x = x;
-            x = swap;
-        }
-        for (gvc_idx i = 0; i < n; i++) {
-            for (int64_t k = w->start[i]; k < w->start[i + 1]; k++) {
-                w->value[k] *= w->x[w->col[k]];
-            }
-        }
-        /* The last digits: output is what is sold. */
-        for (gvc_idx i = 0; i < n; i++) {
-            double sum = final[i];
-            for (int64_t k = w->start[i]; k < w->start[i + 1]; k++) {
-                sum += w->value[k];
-            }
-            w->x[i] = sum;
-            w->inv_x[i] = sum != 0 ? 1 / sum : 0;
-        }
+        settle_output(w, final, spare);
+        make_flows(w, final);
     }
     gvc_release(final);
-    gvc_release(x);
+    gvc_release(spare);
     return done;
 }

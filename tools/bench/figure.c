@@ -84,6 +84,9 @@ static void print_text(const gvc_bench *b, const gvc_bench_figure *f, double bou
 
 void gvc_bench_print(gvc_bench *b, const gvc_bench_figure *figure)
 {
+    if (b->set.only != NULL && strcmp(b->set.only, figure->name) != 0) {
+        return;
+    }
     double bound = bound_of(b, figure->name);
     double judged = isnan(figure->ratio) ? figure->value : figure->ratio;
     bool met = judged <= bound;

@@ -34,9 +34,9 @@ static const char usage[] =
     "  --table FILE          a table that gvc reads instead\n"
     "  --threads T           wall clock instead of CPU time where T > 1\n"
     "  --rounds K            instead of 7 below n = 2000, 1 above 8000, 3 between\n"
-    "  --solver NAME         instead of the planner's choice\n"
+    "  --solver NAME --storage dense|sparse   instead of the planner's choice\n"
     "  --gvc PATH            the program for start and main, instead of the one built beside\n"
-    "  --only FIGURE         leave out the others, where a case can\n"
+    "  --only FIGURE         leave out the others\n"
     "  --bound FIGURE=MOST   what its ratio (or its value, without one) may be at most\n"
     "  --json                a JSON object a line\n";
 
@@ -67,6 +67,7 @@ enum {
     THREADS,
     ROUNDS,
     SOLVER,
+    STORAGE,
     GVC,
     ONLY,
     BOUND,
@@ -82,6 +83,7 @@ static const struct option options[] = {
     {"threads", required_argument, NULL, THREADS},
     {"rounds", required_argument, NULL, ROUNDS},
     {"solver", required_argument, NULL, SOLVER},
+    {"storage", required_argument, NULL, STORAGE},
     {"gvc", required_argument, NULL, GVC},
     {"only", required_argument, NULL, ONLY},
     {"bound", required_argument, NULL, BOUND},
@@ -101,6 +103,17 @@ static bool take_bound(gvc_bench_settings *set, const char *text)
     }
     set->bounds[set->bound_count++] = text;
     return number("--bound", &(choice){equals + 1, 0, 1e18}, &most);
+}
+
+static bool take_storage(gvc_bench_settings *set, const char *text)
+{
+    bool dense = strcmp(text, "dense") == 0;
+    if (!dense && strcmp(text, "sparse") != 0) {
+        fprintf(stderr, "gvc-bench: --storage: '%s' is neither dense nor sparse\n", text);
+        return false;
+    }
+    set->storage = dense ? GVC_STORAGE_DENSE : GVC_STORAGE_SPARSE;
+    return true;
 }
 
 static bool take_option(gvc_bench_settings *set, int option)
@@ -130,6 +143,8 @@ static bool take_option(gvc_bench_settings *set, int option)
         good = number("--rounds", &(choice){optarg, 1, 1000}, &x);
         set->rounds = (int)x;
         break;
+    case STORAGE:
+        return take_storage(set, optarg);
     case BOUND:
         return take_bound(set, optarg);
     default:

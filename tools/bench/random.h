@@ -1,4 +1,4 @@
-/* random.h - the same numbers on every machine: splitmix64 */
+/* random.h - numbers out of a seed: splitmix64 */
 #ifndef GVC_BENCH_RANDOM_H
 #define GVC_BENCH_RANDOM_H
 

@@ -36,8 +36,10 @@ static bool good(const gvc_bench_solving *s, const char *step, gvc_report report
 static bool run(void *user)
 {
     gvc_bench_solving *s = user;
-    const gvc_leontief_options options = {
-        .version = GVC_LEONTIEF_OPTIONS_VERSION, .solver = s->solver, .threads = s->threads};
+    const gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
+                                          .solver = s->solver,
+                                          .storage = s->bench->set.storage,
+                                          .threads = s->threads};
     s->plan = (gvc_plan){.solver = NULL};
     gvc_blas_set_threads(s->threads);
     if (!good(s, "plan", gvc_plan_make(&s->plan, &s->system, &s->work, &options)) ||
