@@ -5,7 +5,6 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
-#include <stdio.h>
 
 #include "alloc.h"
 
@@ -67,26 +66,14 @@ int gvc_blas_alone(void)
     return before;
 }
 
-/* A container's share of the machine: "QUOTA PERIOD" in microseconds, or "max PERIOD". */
-static int quota(void)
-{
-    long long share = 0, period = 0;
-    FILE *file = fopen("/sys/fs/cgroup/cpu.max", "r");
-    bool limited = file != NULL && fscanf(file, "%lld %lld", &share, &period) == 2;
-    if (file != NULL) {
-        fclose(file);
-    }
-    return !limited || share <= 0 || period <= 0 ? 0 : (int)((share + period - 1) / period);
-}
-
 int gvc_threads_allowed(void)
 {
-    int allowed = 1, most = quota();
+    int allowed = 1;
 #ifdef __linux__
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) == 0) {
         allowed = CPU_COUNT(&set);
     }
 #endif
-    return most > 0 && most < allowed ? most : allowed;
+    return allowed;
 }

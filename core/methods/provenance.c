@@ -69,7 +69,7 @@ static bool set_conventions(gvc_attributes *to, const gvc_decompose_options *o)
 }
 
 /* "OpenBLAS 0.3.21": the first two words of the library's own description. */
-static bool set_arithmetic(gvc_attributes *to, const gvc_model *m)
+static bool set_arithmetic(const gvc_ctx *ctx, gvc_attributes *to, const gvc_model *m)
 {
     char blas[64];
     const char *name = gvc_blas_name();
@@ -79,6 +79,7 @@ static bool set_arithmetic(gvc_attributes *to, const gvc_model *m)
     const gvc_report *solved = &m->solved;
     return gvc_attributes_set_text(to, "blas", blas) &&
            gvc_attributes_set_text(to, "blas_kernel", gvc_blas_kernel()) &&
+           gvc_attributes_set_integer(to, "threads", gvc_ctx_workers(ctx)) &&
            gvc_attributes_set_text(to, "solver",
                                    solved->solver == NULL ? "none" : solved->solver) &&
            gvc_attributes_set_text(to, "solver_fallback", solved->fallback) &&
@@ -131,7 +132,7 @@ gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
     bool done = gvc_attributes_set_text(&all, "own_cell", gvc_attributes_text(to, "own_cell")) &&
                 set_identity(&all, d, gap) && set_title(&all, m->table, d->method, o) &&
                 set_method(&all, d) && set_conventions(&all, o) &&
-                copy_provenance(&all, m->table) && set_arithmetic(&all, m) &&
+                copy_provenance(&all, m->table) && set_arithmetic(ctx, &all, m) &&
                 set_warnings(ctx, &all, m, d, gap);
     if (!done) {
         gvc_attributes_free(&all);

@@ -18,6 +18,7 @@ struct gvc_view {
     unsigned char *skip; /* cells of the piece whose identity cannot hold */
     gvc_idx sectors;
     bool by_sector, by_importer, with_resid;
+    bool whole; /* all terms of the identity are wanted: those that are not may not be computed */
     gvc_gap gap;
 };
 
@@ -113,6 +114,29 @@ static gvc_status make_frame(gvc_ctx *ctx, gvc_view *view)
     return status == GVC_OK ? gvc_provenance(ctx, view->frame, view->m, view->d, NULL) : status;
 }
 
+static bool is_chosen(const gvc_view *view, const char *name)
+{
+    for (const char *const *t = view->d->options.terms; t != NULL; t++) {
+        if (*t == NULL) {
+            return false;
+        }
+        if (strcmp(*t, name) == 0) {
+            return true;
+        }
+    }
+    return true;
+}
+
+static bool has_whole_identity(const gvc_view *view)
+{
+    bool whole = is_chosen(view, view->d->method->info.identity);
+    for (gvc_idx k = 0; k < gvc_result_nterms(view->frame); k++) {
+        const gvc_term *term = gvc_result_term(view->frame, k);
+        whole = whole && (!term->sums || is_chosen(view, term->name));
+    }
+    return whole;
+}
+
 static gvc_status make_piece(gvc_ctx *ctx, gvc_view *view)
 {
     const char *const *terms = view->d->options.terms;
@@ -144,6 +168,7 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
     view->with_resid = d->options.va == GVC_VA_GIVEN;
     gvc_status status = make_frame(ctx, view);
     if (status == GVC_OK) {
+        view->whole = has_whole_identity(view);
         status = make_piece(ctx, view);
     }
     if (status == GVC_OK) {
@@ -259,7 +284,9 @@ gvc_status gvc_view_exporter(gvc_ctx *ctx, gvc_view *view, gvc_idx s, double *co
     for (gvc_idx k = 0; k < gvc_result_nterms(view->piece); k++) {
         add_up(view, s, slabs[k], gvc_result_fill(view->piece, k));
     }
-    measure(view, s);
+    if (view->whole) {
+        measure(view, s);
+    }
     if (view->chosen != NULL) {
         copy_chosen(view);
     }
@@ -270,7 +297,8 @@ gvc_status gvc_view_exporter(gvc_ctx *ctx, gvc_view *view, gvc_idx s, double *co
 gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
 {
     double gap = gvc_gap_value(&view->gap);
-    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, &gap);
+    const double *measured = view->whole ? &gap : NULL;
+    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, measured);
     return status == GVC_OK ? tell(ctx, view, view->sink->end) : status;
 }
 

@@ -199,7 +199,7 @@ GVC_API bool gvc_blas_take_kernel(const char *name);
 /* False where BLAS could not get the address space for its buffers (129 MB): OpenBLAS would ask
  * again and again for ever, in a computation and also when the process ends in the usual way. */
 GVC_API bool gvc_blas_has_room(void);
-/* Threads that the process may run at once: its affinity mask and its share of the machine. */
+/* Cores that the process may run on. */
 GVC_API int gvc_threads_allowed(void);
 GVC_API int gvc_blas_threads(void);
 GVC_API void gvc_blas_set_threads(int threads); /* 0 = all cores allowed to the process */
