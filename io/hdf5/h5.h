@@ -17,7 +17,7 @@
 typedef struct gvc_h5_heap gvc_h5_heap;
 
 /* What one thread packs chunks with; made when needed. */
-enum { GVC_H5_THREADS = 16, GVC_H5_TURNS = 4 /* chunks a thread that are in memory at once */ };
+enum { GVC_H5_THREADS = 16, GVC_H5_TURNS = 8 /* chunks a thread that are in memory at once */ };
 typedef struct gvc_h5_press {
     struct libdeflate_compressor *compressor;
     int level; /* of the compressor */

@@ -136,9 +136,9 @@ enum { MUCH = 1 << 24 }; /* bytes of a chunk that threads would not each hold se
 
 typedef struct piece {
     hsize_t offset[GVC_H5_MAX_RANK];
-    unsigned char *cells, *packed; /* as many bytes each */
-    const void *source;            /* cells, or the block itself */
-    size_t packed_bytes;
+    unsigned char *packed; /* a chunk's bytes of room */
+    size_t packed_bytes;   /* 0: `source` is stored as it is */
+    const void *source;
 } piece;
 
 typedef struct job {
@@ -149,6 +149,7 @@ typedef struct job {
     size_t bytes;
     bool table;
     piece *pieces;
+    unsigned char *cells; /* a chunk's bytes for each thread */
 } job;
 
 static int level_of(const job *j)
@@ -161,11 +162,17 @@ static void pack_one(gvc_idx i, int worker, void *user)
     job *j = user;
     piece *p = &j->pieces[i];
     bool as_is = !j->table && gvc_h5_is_one_chunk(j->b, j->chunk);
-    p->source = as_is ? (const void *)j->data : p->cells;
+    unsigned char *cells = j->cells + (size_t)worker * j->bytes;
+    p->source = as_is ? (const void *)j->data : cells;
     if (!as_is) {
-        gvc_h5_gather(j->b, j->data, j->chunk, p->offset, j->table, p->cells);
+        gvc_h5_gather(j->b, j->data, j->chunk, p->offset, j->table, cells);
     }
     p->packed_bytes = press(&j->h->presses[worker], level_of(j), p->source, j->bytes, p->packed);
+    if (p->packed_bytes == 0 && !as_is) {
+        /* The next chunk of this thread needs its cells. */
+        memcpy(p->packed, cells, j->bytes);
+        p->source = p->packed;
+    }
 }
 
 /* The next chunks from `offset` on, at most `most`; *more: whether there are others behind. */
@@ -210,22 +217,23 @@ static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block
     int threads = gvc_h5_threads(h, gvc_h5_chunks(b, chunk), j.bytes);
     size_t batch = threads > 1 ? (size_t)threads * GVC_H5_TURNS : 1;
     j.table = packing == GVC_H5_PACK_TABLE;
-    unsigned char *room = gvc_malloc(2 * batch, j.bytes);
+    unsigned char *room = gvc_malloc(batch, j.bytes);
+    j.cells = gvc_malloc((size_t)threads, j.bytes);
     j.pieces = gvc_malloc(batch, sizeof *j.pieces);
-    bool good = room != NULL && j.pieces != NULL;
+    bool good = room != NULL && j.cells != NULL && j.pieces != NULL;
     for (int i = 0; i < threads && good; i++) {
         good = ready(&h->presses[i], level_of(&j));
     }
     for (size_t i = 0; i < batch && good; i++) {
-        j.pieces[i].cells = room + 2 * i * j.bytes;
-        j.pieces[i].packed = room + (2 * i + 1) * j.bytes;
+        j.pieces[i].packed = room + i * j.bytes;
     }
     if (good) {
         put_batches(&j, ds, name, threads, (gvc_idx)batch);
     } else {
-        gvc_h5_take(h, gvc_fail_memory(h->ctx, 2 * batch * j.bytes, name));
+        gvc_h5_take(h, gvc_fail_memory(h->ctx, (batch + (size_t)threads) * j.bytes, name));
     }
     gvc_release(j.pieces);
+    gvc_release(j.cells);
     gvc_release(room);
 }
 
