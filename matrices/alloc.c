@@ -20,7 +20,7 @@ enum {
 static void *advise(void *block, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
-    if (block != NULL && bytes >= LARGE_BLOCK) {
+    if (block != NULL && bytes >= LARGE_BLOCK && bytes <= ((size_t)32 << 20)) {
         uintptr_t first = (uintptr_t)block / PAGE * PAGE;
         madvise((void *)first, (uintptr_t)block + bytes - first, MADV_HUGEPAGE);
     }

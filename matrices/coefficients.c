@@ -12,7 +12,7 @@ typedef struct building {
     gvc_coefficients *c;
     const gvc_system *s;
     const gvc_pattern *pattern;
-    int64_t *start; /* n + 1: where the entries of a row start */
+    gvc_idx *block; /* n: block of a row */
 } building;
 
 /* Position of the lowest bit that is set; bits: not 0. */
@@ -30,16 +30,26 @@ static gvc_idx tile_end(const building *b, gvc_idx tile)
     return (tile + 1) * TILE < b->c->n ? (tile + 1) * TILE : b->c->n;
 }
 
-/* ---- counting: start[i + 1] becomes the number of entries of row i ---------------- */
+/* Where row i counts, and then starts, its entries of segment q. */
+static int64_t *place(const building *b, gvc_idx q, gvc_idx i)
+{
+    const gvc_coefficients *c = b->c;
+    gvc_idx g = b->block[i], first = c->offset[g], size = c->offset[g + 1] - first;
+    return c->start + c->segments * first + q * size + (i - first);
+}
+
+/* ---- counting
+ * ------------------------------------------------------------------------------------ */
 
 static void count_rows(gvc_idx tile, int worker, void *user)
 {
     (void)worker;
     building *b = user;
+    gvc_idx words = b->c->width / TILE; /* in a segment */
     for (gvc_idx i = tile * TILE; i < tile_end(b, tile); i++) {
-        const uint64_t *words = b->pattern->words + i * b->pattern->row;
+        const uint64_t *bits = b->pattern->words + i * b->pattern->row;
         for (gvc_idx w = 0; w < b->pattern->row; w++) {
-            b->start[i + 1] += gvc_count_bits(words[w]);
+            *place(b, w / words, i) += gvc_count_bits(bits[w]);
         }
     }
 }
@@ -52,7 +62,7 @@ static void count_columns(gvc_idx tile, int worker, void *user)
     for (gvc_idx i = 0; i < b->c->n; i++) {
         uint64_t bits = b->pattern->words[i * b->pattern->row + tile];
         for (; bits != 0; bits &= bits - 1) {
-            b->start[tile * TILE + lowest(bits) + 1]++;
+            ++*place(b, i / b->c->width, tile * TILE + lowest(bits));
         }
     }
 }
@@ -63,9 +73,23 @@ static void count_sparse(const building *b)
     for (gvc_idx i = 0; i < b->c->n; i++) {
         for (int64_t e = z->start[i]; e < z->start[i + 1]; e++) {
             gvc_idx j = z->col[e];
-            b->start[(b->c->left ? j : i) + 1]++;
+            ++*(b->c->left ? place(b, i / b->c->width, j) : place(b, j / b->c->width, i));
         }
     }
+}
+
+/* Counts become starts; returns how many entries there are. */
+static int64_t add_up(const building *b)
+{
+    int64_t total = 0, *start = b->c->start;
+    gvc_idx places = b->c->segments * b->c->n;
+    for (gvc_idx k = 0; k < places; k++) {
+        int64_t count = start[k];
+        start[k] = total;
+        total += count;
+    }
+    start[places] = total;
+    return total;
 }
 
 /* ---- filling -----------------------------------------------------------------------------------
@@ -73,7 +97,7 @@ static void count_sparse(const building *b)
 
 static inline void put(const gvc_coefficients *c, int64_t at, gvc_idx col, double a)
 {
-    c->col[at] = (int32_t)col;
+    c->col[at] = (uint16_t)col;
     if (c->value != NULL) {
         c->value[at] = (float)a;
     }
@@ -86,14 +110,17 @@ static void fill_rows(gvc_idx tile, int worker, void *user)
 {
     (void)worker;
     building *b = user;
+    const gvc_coefficients *c = b->c;
+    gvc_idx words = c->width / TILE;
     for (gvc_idx i = tile * TILE; i < tile_end(b, tile); i++) {
         const double *row = b->s->z.data + i * b->s->z.stride;
-        const uint64_t *words = b->pattern->words + i * b->pattern->row;
-        int64_t at = b->start[i];
+        const uint64_t *found = b->pattern->words + i * b->pattern->row;
+        int64_t at = 0;
         for (gvc_idx w = 0; w < b->pattern->row; w++) {
-            for (uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
-                gvc_idx j = w * TILE + lowest(bits);
-                put(b->c, at++, j, row[j] * b->s->inv_x[j]);
+            at = w % words == 0 ? *place(b, w / words, i) : at;
+            for (uint64_t bits = found[w]; bits != 0; bits &= bits - 1) {
+                gvc_idx k = lowest(bits), j = w * TILE + k;
+                put(c, at++, w % words * TILE + k, row[j] * b->s->inv_x[j]);
             }
         }
     }
@@ -103,76 +130,57 @@ static void fill_columns(gvc_idx tile, int worker, void *user)
 {
     (void)worker;
     building *b = user;
-    gvc_idx first = tile * TILE;
+    const gvc_coefficients *c = b->c;
+    gvc_idx first = tile * TILE, segment = -1;
     int64_t at[TILE];
-    for (gvc_idx j = first; j < tile_end(b, tile); j++) {
-        at[j - first] = b->start[j];
-    }
-    for (gvc_idx i = 0; i < b->c->n; i++) {
+    for (gvc_idx i = 0; i < c->n; i++) {
+        for (gvc_idx j = first; j < tile_end(b, tile) && i / c->width != segment; j++) {
+            at[j - first] = *place(b, i / c->width, j);
+        }
+        segment = i / c->width;
         const double *row = b->s->z.data + i * b->s->z.stride;
         uint64_t bits = b->pattern->words[i * b->pattern->row + tile];
         for (; bits != 0; bits &= bits - 1) {
             gvc_idx k = lowest(bits), j = first + k;
-            put(b->c, at[k]++, i, row[j] * b->s->inv_x[j]);
+            put(c, at[k]++, i - segment * c->width, row[j] * b->s->inv_x[j]);
         }
     }
 }
 
-/* Sparse flows: start[i] runs ahead while row i is filled and is put back afterwards. */
+/* Sparse flows: every start runs ahead while it is filled, to where the next one starts, and is put
+ * back afterwards. */
 static void fill_sparse(const building *b)
 {
     const gvc_coefficients *c = b->c;
     const gvc_sparse *z = b->s->sparse;
     for (gvc_idx i = 0; i < c->n; i++) {
         for (int64_t e = z->start[i]; e < z->start[i + 1]; e++) {
-            gvc_idx j = z->col[e];
-            if (z->value[e] != 0 && b->s->inv_x[j] != 0) {
-                put(c, b->start[c->left ? j : i]++, c->left ? i : j, z->value[e] * b->s->inv_x[j]);
-            }
+            gvc_idx j = z->col[e], row = c->left ? j : i, col = c->left ? i : j;
+            put(c, (*place(b, col / c->width, row))++, col % c->width,
+                z->value[e] * b->s->inv_x[j]);
         }
     }
-    memmove(b->start + 1, b->start, (size_t)c->n * sizeof *b->start);
-    b->start[0] = 0;
+    memmove(c->start + 1, c->start, (size_t)(c->segments * c->n) * sizeof *c->start);
+    c->start[0] = 0;
 }
 
 /* ---- segments ----------------------------------------------------------------------------------
  */
 
-/* Wide enough that a row has some entries in each, narrow enough for the cache. */
-static gvc_idx segment_width(gvc_idx n, int64_t entries)
+/* Wide enough that a row has some entries in each, narrow enough for the cache; whole words of the
+ * pattern, and columns fit 16 bits. */
+static gvc_idx segment_width(gvc_idx n, double nonzeros)
 {
     enum { LEAST = 128, MOST = 4096, ENTRIES = 24 };
-    double density = (double)entries / ((double)n * (double)n);
+    double density = n > 0 ? nonzeros / ((double)n * (double)n) : 1;
     double width = density > 0 ? ENTRIES / density : MOST;
-    return width < LEAST ? LEAST : width > MOST ? MOST : (gvc_idx)width;
+    return width < LEAST ? LEAST : width > MOST ? MOST : (gvc_idx)width / TILE * TILE;
 }
 
-static void find_borders(gvc_idx tile, int worker, void *user)
+static bool allocate_entries(gvc_coefficients *c, size_t count, int precisions)
 {
-    (void)worker;
-    building *b = user;
-    const gvc_coefficients *c = b->c;
-    for (gvc_idx i = tile * TILE; i < tile_end(b, tile); i++) {
-        int64_t e = b->start[i], end = b->start[i + 1];
-        for (gvc_idx q = 0; q < c->segments; q++) {
-            while (e < end && c->col[e] < q * c->width) {
-                e++;
-            }
-            c->border[q * c->n + i] = e;
-        }
-        c->border[c->segments * c->n + i] = end;
-    }
-}
-
-static gvc_mat_code allocate(building *b, int precisions)
-{
-    gvc_coefficients *c = b->c;
-    size_t count = (size_t)b->start[c->n];
-    c->width = segment_width(c->n, b->start[c->n]);
-    c->segments = (c->n + c->width - 1) / c->width;
-    c->border = gvc_malloc((size_t)(c->segments + 1) * (size_t)c->n, sizeof *c->border);
     c->col = gvc_malloc(count, sizeof *c->col);
-    bool done = c->border != NULL && c->col != NULL;
+    bool done = c->col != NULL;
     if (done && (precisions & GVC_IN_FLOAT) != 0) {
         c->value = gvc_malloc(count, sizeof *c->value);
         done = c->value != NULL;
@@ -181,32 +189,46 @@ static gvc_mat_code allocate(building *b, int precisions)
         c->exact = gvc_malloc(count, sizeof *c->exact);
         done = c->exact != NULL;
     }
-    return done ? GVC_MAT_OK : GVC_MAT_NOMEM;
+    return done;
 }
 
-static gvc_mat_code build_sparse(building *b, int precisions, int threads)
+static gvc_mat_code build_sparse(building *b, gvc_idx nonzeros, int precisions, int threads)
 {
-    const gvc_coefficients *c = b->c;
+    gvc_coefficients *c = b->c;
     gvc_idx tiles = (c->n + TILE - 1) / TILE;
+    c->offset = b->s->offset;
+    c->width = segment_width(c->n, (double)nonzeros);
+    c->segments = (c->n + c->width - 1) / c->width;
+    c->start = gvc_calloc((size_t)(c->segments * c->n) + 1, sizeof *c->start);
+    if (c->start == NULL) {
+        return GVC_MAT_NOMEM;
+    }
     if (b->s->sparse != NULL) {
         count_sparse(b);
     } else {
         gvc_parallel(threads, tiles, c->left ? count_columns : count_rows, b);
     }
-    for (gvc_idx i = 0; i < c->n; i++) {
-        b->start[i + 1] += b->start[i];
-    }
-    gvc_mat_code code = allocate(b, precisions);
-    if (code != GVC_MAT_OK) {
-        return code;
+    if (!allocate_entries(c, (size_t)add_up(b), precisions)) {
+        return GVC_MAT_NOMEM;
     }
     if (b->s->sparse != NULL) {
         fill_sparse(b);
     } else {
         gvc_parallel(threads, tiles, c->left ? fill_columns : fill_rows, b);
     }
-    gvc_parallel(threads, tiles, find_borders, b);
     return GVC_MAT_OK;
+}
+
+/* Blocks of the rows; NULL when memory is out. */
+static gvc_idx *blocks_of(const gvc_system *s)
+{
+    gvc_idx *block = gvc_malloc((size_t)s->n, sizeof *block);
+    for (gvc_idx g = 0; g < s->blocks && block != NULL; g++) {
+        for (gvc_idx i = s->offset[g]; i < s->offset[g + 1]; i++) {
+            block[i] = g;
+        }
+    }
+    return block;
 }
 
 /* ---- dense -------------------------------------------------------------------------------------
@@ -283,13 +305,14 @@ size_t gvc_coefficients_bytes(gvc_idx n, gvc_idx nonzeros, gvc_storage storage, 
     if (storage == GVC_STORAGE_DENSE) {
         return (size_t)n * (size_t)n * number;
     }
-    gvc_idx segments = n / segment_width(n > 0 ? n : 1, nonzeros) + 2;
-    return (size_t)nonzeros * (number + sizeof(int32_t)) + (size_t)(segments * n) * sizeof(int64_t);
+    gvc_idx segments = n / segment_width(n, (double)nonzeros) + 1;
+    return (size_t)nonzeros * (number + sizeof(uint16_t)) +
+           (size_t)((segments + 1) * n) * sizeof(int64_t);
 }
 
 gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool left,
-                                const gvc_pattern *pattern, gvc_storage storage, int precisions,
-                                int threads)
+                                const gvc_pattern *pattern, gvc_storage storage, gvc_idx nonzeros,
+                                int precisions, int threads)
 {
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
     building b = {c, s, pattern, NULL};
@@ -298,17 +321,17 @@ gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool l
         report.code = build_dense(&b, precisions, threads);
         return report;
     }
-    b.start = gvc_calloc((size_t)s->n + 1, sizeof *b.start);
-    if (b.start != NULL) {
-        report.code = build_sparse(&b, precisions, threads);
+    b.block = blocks_of(s);
+    if (b.block != NULL) {
+        report.code = build_sparse(&b, nonzeros, precisions, threads);
     }
-    gvc_release(b.start);
+    gvc_release(b.block);
     return report;
 }
 
 void gvc_coefficients_free(gvc_coefficients *c)
 {
-    void *all[] = {c->border, c->col, c->value, c->exact, c->dense, c->dense_exact};
+    void *all[] = {c->start, c->col, c->value, c->exact, c->dense, c->dense_exact};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         gvc_release(all[k]);
     }

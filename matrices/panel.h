@@ -13,14 +13,15 @@ enum { GVC_DOTS_MOST = 6 };
 
 typedef struct gvc_panel_kernel {
     const char *name; /* "avx512", "avx2", "generic" */
-    /* t[i - first] += sum over e in begin[i] .. end[i] - 1 of value[e] x[col[e]], rows first ..
-     * last - 1; x and t: strips of w groups. */
-    void (*sparse_f)(const int64_t *begin, const int64_t *end, const int32_t *col,
-                     const float *value, gvc_idx first, gvc_idx last, int w, const float *x,
-                     float *t);
-    void (*sparse_d)(const int64_t *begin, const int64_t *end, const int32_t *col,
-                     const double *value, gvc_idx first, gvc_idx last, int w, const double *x,
-                     double *t);
+    /* t[i] += sum over e in start[i] .. start[i + 1] - 1 of value[e] x[col[e]], i < rows; x and t:
+     * strips of w groups. */
+    void (*sparse_f)(const int64_t *start, gvc_idx rows, const uint16_t *col, const float *value,
+                     int w, const float *x, float *t);
+    void (*sparse_d)(const int64_t *start, gvc_idx rows, const uint16_t *col, const double *value,
+                     int w, const double *x, double *t);
+    /* The same with columns as sparse flows have them. */
+    void (*wide_d)(const int64_t *start, gvc_idx rows, const int32_t *col, const double *value,
+                   int w, const double *x, double *t);
     /* t[i] += sum over k < count of a[i * stride + k] x[k], rows i < rows; strips as above. */
     void (*dense_f)(const float *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
                     const float *x, float *t);

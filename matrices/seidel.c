@@ -8,7 +8,8 @@
 #include "panel.h"
 #include "threads.h"
 
-enum { DEPTH = 3 }; /* updates combined by extrapolation */
+enum { DEPTH = 3 };          /* updates combined by extrapolation */
+enum { CACHED = 256 << 10 }; /* bytes of a panel that stay near while many rows meet them */
 
 /* Some vectors side by side: a strip of panel.h for everything. */
 typedef struct strip {
@@ -19,6 +20,7 @@ typedef struct strip {
     int updates;                   /* sweeps since the start of the round or the extrapolation */
     void *d, *b, *t, *u[DEPTH];    /* correction, its right-hand side, block row, updates */
     double *x, *r;                 /* solution, residual */
+    double *scaled;                /* x times inv_x, where residuals come from sparse flows */
     double *scale, *unscale, *top; /* a vector: largest |r|, 1 over it, largest |x| */
     double *gram;
     double worst; /* of the last sweep, relative to what the round started with */
@@ -30,8 +32,9 @@ struct gvc_seidel {
     bool left, mixed;
     const gvc_panel_kernel *kernel;
     gvc_coefficients a;
-    void *inverse; /* L_gg, or its transpose, in the precision of the sweeps */
-    gvc_idx *at;   /* blocks: where each starts */
+    void *inverse;  /* L_gg, or its transpose, in the precision of the sweeps */
+    gvc_idx *at;    /* blocks: where each starts */
+    gvc_idx *block; /* n: block of a row */
 };
 
 /* ---- extrapolation ------------------------------------------------------------------------------
@@ -136,19 +139,44 @@ static void add_from_flows(const gvc_seidel *p, const strip *s, gvc_idx first, g
     }
 }
 
+/* Rows first .. last - 1 of block g. */
+static void add_sparse(const gvc_seidel *p, const strip *s, gvc_idx g, gvc_idx first, gvc_idx last)
+{
+    const gvc_coefficients *c = &p->a;
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx q = 0; q < c->segments && first < last; q++) {
+        p->kernel->sparse_d(gvc_coefficients_start(c, g, q, first), last - first, c->col, c->exact,
+                            s->w, s->x + q * c->width * width, s->r + first * width);
+    }
+}
+
 static void add_product(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last,
                         double *piece)
 {
     const gvc_coefficients *c = &p->a;
-    double *r = s->r + first * s->w * GVC_LANES;
-    if (c->dense_exact != NULL) {
-        p->kernel->dense_d(c->dense_exact + first * c->n, c->n, last - first, c->n, s->w, s->x, r);
-    } else if (c->exact == NULL) {
-        add_from_flows(p, s, first, last, piece);
+    const gvc_idx *offset = p->job.system->offset;
+    gvc_idx width = s->w * GVC_LANES, some = CACHED / (width * (gvc_idx)sizeof(double));
+    if (c->exact != NULL) {
+        for (gvc_idx g = p->block[first]; g <= p->block[last - 1]; g++) {
+            add_sparse(p, s, g, first > offset[g] ? first : offset[g],
+                       last < offset[g + 1] ? last : offset[g + 1]);
+        }
+        return;
     }
-    for (gvc_idx q = 0; c->exact != NULL && q < c->segments; q++) {
-        const int64_t *border = c->border + q * c->n;
-        p->kernel->sparse_d(border, border + c->n, c->col, c->exact, first, last, s->w, s->x, r);
+    if (c->dense_exact == NULL && p->job.system->sparse != NULL) { /* s->scaled: x in outputs */
+        const gvc_sparse *z = p->job.system->sparse;
+        p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, s->scaled,
+                          s->r + first * width);
+        return;
+    }
+    if (c->dense_exact == NULL) {
+        add_from_flows(p, s, first, last, piece);
+        return;
+    }
+    for (gvc_idx k = 0; k < c->n; k += some) {
+        p->kernel->dense_d(c->dense_exact + first * c->n + k, c->n, last - first,
+                           c->n - k < some ? c->n - k : some, s->w, s->x + k * width,
+                           s->r + first * width);
     }
 }
 
@@ -351,8 +379,23 @@ static gvc_report correct(solving *v, double target, int *sweeps)
     }
 }
 
+static void scale_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    solving *v = user;
+    strip *s = &v->strips[turn];
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx i = 0; i < v->p->n && s->scaled != NULL; i++) {
+        double by = v->p->job.system->inv_x[i];
+        for (gvc_idx c = 0; c < width; c++) {
+            s->scaled[i * width + c] = s->x[i * width + c] * by;
+        }
+    }
+}
+
 static void find_residual(solving *v)
 {
+    each_strip(v, scale_strip);
     gvc_parallel(v->p->job.options->threads, v->count * v->tiles, residual_tile, v);
     each_strip(v, measure);
 }
@@ -408,6 +451,11 @@ static void *allocate(size_t count, size_t size, bool *done)
     return block;
 }
 
+static bool from_sparse_flows(const gvc_seidel *p)
+{
+    return p->a.exact == NULL && p->a.dense_exact == NULL && p->job.system->sparse != NULL;
+}
+
 static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
 {
     bool done = true;
@@ -422,6 +470,7 @@ static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
     s->x = allocate(numbers, sizeof(double), &done);
     s->r = allocate(numbers, sizeof(double), &done);
     s->scale = allocate(3 * width, sizeof(double), &done);
+    s->scaled = from_sparse_flows(p) ? allocate(numbers, sizeof(double), &done) : NULL;
     s->gram = allocate(DEPTH * DEPTH * width, sizeof(double), &done);
     s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
     s->unscale = done ? s->scale + width : NULL;
@@ -431,7 +480,7 @@ static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
 
 static void free_strip(strip *s)
 {
-    void *all[] = {s->d, s->b, s->t, s->x, s->r, s->scale, s->gram, s->cut};
+    void *all[] = {s->d, s->b, s->t, s->x, s->r, s->scaled, s->scale, s->gram, s->cut};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         gvc_release(all[k]);
     }
@@ -493,7 +542,7 @@ static gvc_idx largest_block(const gvc_system *s)
 
 static bool reads_flows(const gvc_seidel *p)
 {
-    return p->a.exact == NULL && p->a.dense_exact == NULL;
+    return p->a.exact == NULL && p->a.dense_exact == NULL && !from_sparse_flows(p);
 }
 
 static gvc_mat_code make_strips(solving *v, const gvc_idx *cut)
@@ -558,7 +607,11 @@ static bool copy_inverses(gvc_seidel *p)
     bool done = true;
     gvc_idx numbers = 0;
     p->at = allocate((size_t)s->blocks + 1, sizeof *p->at, &done);
+    p->block = allocate((size_t)s->n, sizeof *p->block, &done);
     for (gvc_idx g = 0; g < s->blocks && done; g++) {
+        for (gvc_idx i = s->offset[g]; i < s->offset[g + 1]; i++) {
+            p->block[i] = g;
+        }
         p->at[g] = numbers;
         numbers += (s->offset[g + 1] - s->offset[g]) * (s->offset[g + 1] - s->offset[g]);
     }
@@ -582,12 +635,14 @@ static bool copy_inverses(gvc_seidel *p)
 
 /* Exact coefficients beside the floats, where residuals from them are cheaper than from the flows:
  * a sparse product runs at about a third of the speed of a dense one. */
-static int precisions(bool mixed, gvc_storage storage, double density, bool flows_are_dense)
+static int precisions(bool mixed, gvc_storage storage, double density, bool flows_are_dense,
+                      bool left)
 {
     if (!mixed) {
         return GVC_IN_DOUBLE;
     }
-    bool exact = storage == GVC_STORAGE_SPARSE && (!flows_are_dense || density < 0.3);
+    bool exact = storage == GVC_STORAGE_SPARSE &&
+                 (flows_are_dense ? density < 0.3 : left); /* sparse flows lie in rows */
     return GVC_IN_FLOAT | (exact ? GVC_IN_DOUBLE : 0);
 }
 
@@ -607,10 +662,10 @@ gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc
     *p = (gvc_seidel){.job = *job, .n = job->system->n, .left = left, .mixed = mixed};
     p->kernel = gvc_panel_kernel_best();
     int keep = precisions(mixed, job->storage, density_of(job->system, job->nonzeros),
-                          job->system->sparse == NULL);
+                          job->system->sparse == NULL, left);
     if (copy_inverses(p)) {
-        report = gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage, keep,
-                                      job->options->threads);
+        report = gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage,
+                                      job->nonzeros, keep, job->options->threads);
     }
     if (report.code == GVC_MAT_OK) {
         *out = p;
@@ -626,17 +681,18 @@ void gvc_seidel_free(gvc_seidel *p)
         gvc_coefficients_free(&p->a);
         gvc_release(p->inverse);
         gvc_release(p->at);
+        gvc_release(p->block);
         gvc_release(p);
     }
 }
 
-size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage storage, gvc_idx vectors,
-                        bool mixed)
+size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage storage, bool left,
+                        gvc_idx vectors, bool mixed)
 {
     size_t real = mixed ? sizeof(float) : sizeof(double), n = (size_t)s->n;
     size_t padded = (size_t)((vectors + GVC_LANES - 1) / GVC_LANES * GVC_LANES);
     size_t panels = n * padded * ((2 + DEPTH) * real + 2 * sizeof(double));
-    int keep = precisions(mixed, storage, density_of(s, nonzeros), s->sparse == NULL);
+    int keep = precisions(mixed, storage, density_of(s, nonzeros), s->sparse == NULL, left);
     return gvc_coefficients_bytes(s->n, nonzeros, storage, keep) + panels +
            gvc_local_bytes(s->offset, s->blocks) / (mixed ? 2 : 1);
 }

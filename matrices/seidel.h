@@ -22,7 +22,7 @@ gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cu
 void gvc_seidel_free(gvc_seidel *p);
 
 /* Bytes of one direction with `vectors` vectors at once. */
-size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage storage, gvc_idx vectors,
-                        bool mixed);
+size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage storage, bool left,
+                        gvc_idx vectors, bool mixed);
 
 #endif

@@ -74,8 +74,12 @@ size_t gvc_seidel_plan_bytes(const gvc_plan *plan, const gvc_system *system, boo
     size_t bits = plan->storage == GVC_STORAGE_SPARSE && system->sparse == NULL
                       ? (size_t)system->n * (size_t)system->n / 8
                       : 0;
-    return bits + gvc_seidel_bytes(system, plan->nonzeros, plan->storage,
-                                   left > right ? left : right, mixed);
+    size_t bytes = gvc_seidel_bytes(system, plan->nonzeros, plan->storage, false, right, mixed);
+    if (left > 0) {
+        size_t other = gvc_seidel_bytes(system, plan->nonzeros, plan->storage, true, left, mixed);
+        bytes = other > bytes ? other : bytes;
+    }
+    return bits + bytes;
 }
 
 /* Rates of one core with 512-bit registers at n = 1435 to 9800: a float product runs at 65 GF/s

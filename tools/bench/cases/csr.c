@@ -12,8 +12,8 @@
 typedef struct product {
     gvc_coefficients a;
     const gvc_panel_kernel *kernel;
-    gvc_idx lanes;  /* groups of vectors in all */
-    float *x, *out; /* n x a strip of the most groups */
+    gvc_idx blocks, lanes; /* lanes: groups of vectors in all */
+    float *x, *out;        /* n x a strip of the most groups */
 } product;
 
 static bool make_product(product *p, const gvc_system *s, gvc_idx columns)
@@ -21,13 +21,14 @@ static bool make_product(product *p, const gvc_system *s, gvc_idx columns)
     gvc_pattern pattern = {0};
     size_t strip = (size_t)s->n * GVC_LANES * GVC_STRIP_MOST;
     p->kernel = gvc_panel_kernel_best();
+    p->blocks = s->blocks;
     p->lanes = (columns + GVC_LANES - 1) / GVC_LANES;
     p->x = gvc_malloc(strip, sizeof *p->x);
     p->out = gvc_malloc(strip, sizeof *p->out);
-    bool made =
-        p->x != NULL && p->out != NULL &&
-        gvc_coefficients_new(&p->a, s, false, &pattern, GVC_STORAGE_SPARSE, GVC_IN_FLOAT, 1).code ==
-            GVC_MAT_OK;
+    bool made = p->x != NULL && p->out != NULL &&
+                gvc_coefficients_new(&p->a, s, false, &pattern, GVC_STORAGE_SPARSE,
+                                     s->sparse->start[s->n], GVC_IN_FLOAT, 1)
+                        .code == GVC_MAT_OK;
     for (size_t k = 0; made && k < strip; k++) {
         p->x[k] = 1;
         p->out[k] = 0;
@@ -42,18 +43,25 @@ static void free_product(product *p)
     gvc_release(p->out);
 }
 
+static void multiply_block(const product *p, gvc_idx g, int width)
+{
+    const gvc_coefficients *a = &p->a;
+    gvc_idx first = a->offset[g], size = a->offset[g + 1] - first, lanes = width * GVC_LANES;
+    for (gvc_idx q = 0; q < a->segments; q++) {
+        p->kernel->sparse_f(gvc_coefficients_start(a, g, q, first), size, a->col, a->value, width,
+                            p->x + q * a->width * lanes, p->out + first * lanes);
+    }
+}
+
 /* Strips as even as they come: 14 groups are 5 + 5 + 4. */
 static bool multiply(void *user)
 {
     product *p = user;
-    const gvc_coefficients *a = &p->a;
     gvc_idx strips = (p->lanes + GVC_STRIP_MOST - 1) / GVC_STRIP_MOST;
     for (gvc_idx k = 0; k < strips; k++) {
         int width = (int)((k + 1) * p->lanes / strips - k * p->lanes / strips);
-        for (gvc_idx q = 0; q < a->segments; q++) {
-            const int64_t *border = a->border + q * a->n;
-            p->kernel->sparse_f(border, border + a->n, a->col, a->value, 0, a->n, width, p->x,
-                                p->out);
+        for (gvc_idx g = 0; g < p->blocks; g++) {
+            multiply_block(p, g, width);
         }
     }
     return isfinite(p->out[0]);

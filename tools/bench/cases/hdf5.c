@@ -30,7 +30,7 @@ static bool write_own(void *user)
     gvc_h5 h;
     gvc_h5_block block = gvc_h5_matrix(&f->subject->z);
     gvc_h5_create(f->bench->ctx, &h, f->own);
-    hid_t dataset = gvc_h5_put_values(&h, "Z", &block, f->subject->z.data, GVC_H5_PACK_TABLE);
+    hid_t dataset = gvc_h5_put_values(&h, "Z", &block, f->subject->z.data);
     gvc_h5_release(dataset);
     gvc_h5_save(&h, f->own);
     bool done = h.status == GVC_OK || gvc_bench_failed(f->bench);
