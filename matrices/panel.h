@@ -14,14 +14,17 @@ enum { GVC_DOTS_MOST = 6 };
 typedef struct gvc_panel_kernel {
     const char *name; /* "avx512", "avx2", "generic" */
     /* t[i] += sum over e in start[i] .. start[i + 1] - 1 of value[e] x[col[e]], i < rows; x and t:
-     * strips of w groups. */
+     * w groups out of strips of `lanes` vectors. */
     void (*sparse_f)(const int64_t *start, gvc_idx rows, const uint16_t *col, const float *value,
-                     int w, const float *x, float *t);
+                     int w, gvc_idx lanes, const float *x, float *t);
     void (*sparse_d)(const int64_t *start, gvc_idx rows, const uint16_t *col, const double *value,
-                     int w, const double *x, double *t);
+                     int w, gvc_idx lanes, const double *x, double *t);
+    /* The same with the values picked out of dense rows: z[i * stride + col[e]]. */
+    void (*picked_d)(const int64_t *start, gvc_idx rows, const uint16_t *col, const double *z,
+                     gvc_idx stride, int w, gvc_idx lanes, const double *x, double *t);
     /* The same with columns as sparse flows have them. */
     void (*wide_d)(const int64_t *start, gvc_idx rows, const int32_t *col, const double *value,
-                   int w, const double *x, double *t);
+                   int w, gvc_idx lanes, const double *x, double *t);
     /* t[i] += sum over k < count of a[i * stride + k] x[k], rows i < rows; strips as above. */
     void (*dense_f)(const float *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
                     const float *x, float *t);

@@ -145,7 +145,7 @@ gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_work
     gvc_leontief_options o = gvc_leontief_settled(options);
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     double n = (double)system->n;
-    *out = (gvc_plan){.work = *work, .nonzeros = gvc_system_nonzeros(system, o.threads)};
+    *out = (gvc_plan){.work = *work, .nonzeros = gvc_system_nonzeros(system)};
     out->density = n > 0 ? (double)out->nonzeros / (n * n) : 0;
     if (o.solver != NULL) {
         report.code = obey(out, system, &o);

@@ -26,10 +26,20 @@ typedef struct strip {
     double worst; /* of the last sweep, relative to what the round started with */
 } strip;
 
+/* Where residuals take their coefficients from. */
+typedef enum source {
+    FROM_EXACT,  /* sparse doubles beside the floats */
+    FROM_PICKED, /* dense flows, where the sparse floats say that they are not zero */
+    FROM_SPARSE, /* sparse flows */
+    FROM_DENSE,  /* a dense copy in doubles */
+    FROM_FLOWS,  /* dense flows, all of them */
+} source;
+
 struct gvc_seidel {
     gvc_solver_job job;
     gvc_idx n;
     bool left, mixed;
+    source from;
     const gvc_panel_kernel *kernel;
     gvc_coefficients a;
     void *inverse;  /* L_gg, or its transpose, in the precision of the sweeps */
@@ -139,14 +149,34 @@ static void add_from_flows(const gvc_seidel *p, const strip *s, gvc_idx first, g
     }
 }
 
-/* Rows first .. last - 1 of block g. */
-static void add_sparse(const gvc_seidel *p, const strip *s, gvc_idx g, gvc_idx first, gvc_idx last)
+/* Rows first .. last - 1 of block g, one segment: half a wide strip at a time, so that the part of
+ * x that the rows meet fits the nearest cache. */
+static void add_segment(const gvc_seidel *p, const strip *s, gvc_idx g, gvc_idx q, gvc_idx first,
+                        gvc_idx last)
 {
     const gvc_coefficients *c = &p->a;
-    gvc_idx width = s->w * GVC_LANES;
-    for (gvc_idx q = 0; q < c->segments && first < last; q++) {
-        p->kernel->sparse_d(gvc_coefficients_start(c, g, q, first), last - first, c->col, c->exact,
-                            s->w, s->x + q * c->width * width, s->r + first * width);
+    const gvc_dense *z = &p->job.system->z;
+    const int64_t *start = gvc_coefficients_start(c, g, q, first);
+    gvc_idx width = s->w * GVC_LANES, from = q * c->width;
+    const double *x = (c->exact != NULL ? s->x : s->scaled) + from * width;
+    double *r = s->r + first * width;
+    for (int part = 0, w; part < s->w; part += w) {
+        w = s->w < 4 ? s->w : part == 0 ? (s->w + 1) / 2 : s->w / 2;
+        const double *xp = x + part * GVC_LANES;
+        double *rp = r + part * GVC_LANES;
+        if (c->exact != NULL) {
+            p->kernel->sparse_d(start, last - first, c->col, c->exact, w, width, xp, rp);
+        } else {
+            p->kernel->picked_d(start, last - first, c->col, z->data + first * z->stride + from,
+                                z->stride, w, width, xp, rp);
+        }
+    }
+}
+
+static void add_sparse(const gvc_seidel *p, const strip *s, gvc_idx g, gvc_idx first, gvc_idx last)
+{
+    for (gvc_idx q = 0; q < p->a.segments && first < last; q++) {
+        add_segment(p, s, g, q, first, last);
     }
 }
 
@@ -156,20 +186,20 @@ static void add_product(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_
     const gvc_coefficients *c = &p->a;
     const gvc_idx *offset = p->job.system->offset;
     gvc_idx width = s->w * GVC_LANES, some = CACHED / (width * (gvc_idx)sizeof(double));
-    if (c->exact != NULL) {
+    if (p->from == FROM_EXACT || p->from == FROM_PICKED) {
         for (gvc_idx g = p->block[first]; g <= p->block[last - 1]; g++) {
             add_sparse(p, s, g, first > offset[g] ? first : offset[g],
                        last < offset[g + 1] ? last : offset[g + 1]);
         }
         return;
     }
-    if (c->dense_exact == NULL && p->job.system->sparse != NULL) { /* s->scaled: x in outputs */
+    if (p->from == FROM_SPARSE) {
         const gvc_sparse *z = p->job.system->sparse;
-        p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, s->scaled,
+        p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, width, s->scaled,
                           s->r + first * width);
         return;
     }
-    if (c->dense_exact == NULL) {
+    if (p->from == FROM_FLOWS) {
         add_from_flows(p, s, first, last, piece);
         return;
     }
@@ -345,6 +375,12 @@ static bool converges(const solving *v, int sweeps, double worst, double rate)
     return sweeps <= DEPTH ? rate < 0.95 : mean < 1 && needed <= most_sweeps(v->p, v->f->rows);
 }
 
+/* The rounding of floats is reached. */
+static bool stands_still(int sweeps, double worst, double rate)
+{
+    return sweeps > DEPTH && rate > 0.5 && worst < 1e-4;
+}
+
 /* Sweeps until the correction is good to `target`; its own rate says when it will be. */
 static gvc_report correct(solving *v, double target, int *sweeps)
 {
@@ -369,7 +405,8 @@ static gvc_report correct(solving *v, double target, int *sweeps)
             return report;
         }
         /* The sweep has gained once more since, and the extrapolation will as much again. */
-        bool done = k > 1 && worst * fmin(rate, 0.5) * gain <= target;
+        bool done =
+            k > 1 && (worst * fmin(rate, 0.5) * gain <= target || stands_still(k, worst, rate));
         if (done || v->strips[0].updates == DEPTH) {
             each_strip(v, extrapolate_strip);
         }
@@ -400,16 +437,17 @@ static void find_residual(solving *v)
     each_strip(v, measure);
 }
 
-/* The loosest correction that takes every vector to the tolerance. */
+/* How good a correction has to be: the first about as good as floats are, the next such that every
+ * vector gets to the tolerance, if floats can, and no better. */
 static double target_of(const solving *v)
 {
-    double least = 1, floor = v->p->mixed ? 2e-6 : 1e-15;
+    double least = 1, floor = v->p->mixed ? 1e-7 : 1e-15;
     for (gvc_idx k = 0; k < v->count; k++) {
         const strip *s = &v->strips[k];
         for (gvc_idx c = 0; c < s->count; c++) {
             double enough =
-                s->scale[c] > 0 ? 0.3 * v->p->job.options->tolerance * s->top[c] / s->scale[c] : 1;
-            least = fmin(least, s->rounds == 0 ? 0 : enough);
+                s->scale[c] > 0 ? 0.8 * v->p->job.options->tolerance * s->top[c] / s->scale[c] : 1;
+            least = fmin(least, s->rounds == 0 ? (v->p->mixed ? 6e-7 : 0) : enough);
         }
     }
     return fmax(least, floor);
@@ -451,11 +489,6 @@ static void *allocate(size_t count, size_t size, bool *done)
     return block;
 }
 
-static bool from_sparse_flows(const gvc_seidel *p)
-{
-    return p->a.exact == NULL && p->a.dense_exact == NULL && p->job.system->sparse != NULL;
-}
-
 static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
 {
     bool done = true;
@@ -470,7 +503,9 @@ static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
     s->x = allocate(numbers, sizeof(double), &done);
     s->r = allocate(numbers, sizeof(double), &done);
     s->scale = allocate(3 * width, sizeof(double), &done);
-    s->scaled = from_sparse_flows(p) ? allocate(numbers, sizeof(double), &done) : NULL;
+    s->scaled = p->from == FROM_PICKED || p->from == FROM_SPARSE
+                    ? allocate(numbers, sizeof(double), &done)
+                    : NULL;
     s->gram = allocate(DEPTH * DEPTH * width, sizeof(double), &done);
     s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
     s->unscale = done ? s->scale + width : NULL;
@@ -540,11 +575,6 @@ static gvc_idx largest_block(const gvc_system *s)
     return most;
 }
 
-static bool reads_flows(const gvc_seidel *p)
-{
-    return p->a.exact == NULL && p->a.dense_exact == NULL && !from_sparse_flows(p);
-}
-
 static gvc_mat_code make_strips(solving *v, const gvc_idx *cut)
 {
     gvc_seidel *p = v->p;
@@ -563,7 +593,7 @@ static gvc_mat_code make_strips(solving *v, const gvc_idx *cut)
             load(v, s, cut);
         }
     }
-    if (done && reads_flows(p)) {
+    if (done && p->from == FROM_FLOWS) {
         v->piece = gvc_calloc((size_t)threads, sizeof *v->piece);
         done = v->piece != NULL;
         for (int k = 0; k < threads && done; k++) {
@@ -633,22 +663,19 @@ static bool copy_inverses(gvc_seidel *p)
     return done;
 }
 
-/* Exact coefficients beside the floats, where residuals from them are cheaper than from the flows:
- * a sparse product runs at about a third of the speed of a dense one. */
-static int precisions(bool mixed, gvc_storage storage, double density, bool flows_are_dense,
-                      bool left)
+/* Flows lie in rows, which is what the right direction reads; the transpose is copied. */
+static source source_of(bool mixed, gvc_storage storage, bool flows_are_dense, bool left)
 {
-    if (!mixed) {
-        return GVC_IN_DOUBLE;
+    if (storage == GVC_STORAGE_DENSE) {
+        return mixed ? FROM_FLOWS : FROM_DENSE;
     }
-    bool exact = storage == GVC_STORAGE_SPARSE &&
-                 (flows_are_dense ? density < 0.3 : left); /* sparse flows lie in rows */
-    return GVC_IN_FLOAT | (exact ? GVC_IN_DOUBLE : 0);
+    return left || !mixed ? FROM_EXACT : flows_are_dense ? FROM_PICKED : FROM_SPARSE;
 }
 
-static double density_of(const gvc_system *s, gvc_idx nonzeros)
+static int precisions(bool mixed, source from)
 {
-    return s->n > 0 ? (double)nonzeros / ((double)s->n * (double)s->n) : 0;
+    return (mixed ? GVC_IN_FLOAT : 0) |
+           (from == FROM_EXACT || from == FROM_DENSE ? GVC_IN_DOUBLE : 0);
 }
 
 gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc_pattern *pattern,
@@ -661,11 +688,11 @@ gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc
     }
     *p = (gvc_seidel){.job = *job, .n = job->system->n, .left = left, .mixed = mixed};
     p->kernel = gvc_panel_kernel_best();
-    int keep = precisions(mixed, job->storage, density_of(job->system, job->nonzeros),
-                          job->system->sparse == NULL, left);
+    p->from = source_of(mixed, job->storage, job->system->sparse == NULL, left);
     if (copy_inverses(p)) {
-        report = gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage,
-                                      job->nonzeros, keep, job->options->threads);
+        report =
+            gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage, job->nonzeros,
+                                 precisions(mixed, p->from), job->options->threads);
     }
     if (report.code == GVC_MAT_OK) {
         *out = p;
@@ -692,7 +719,8 @@ size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage stora
     size_t real = mixed ? sizeof(float) : sizeof(double), n = (size_t)s->n;
     size_t padded = (size_t)((vectors + GVC_LANES - 1) / GVC_LANES * GVC_LANES);
     size_t panels = n * padded * ((2 + DEPTH) * real + 2 * sizeof(double));
-    int keep = precisions(mixed, storage, density_of(s, nonzeros), s->sparse == NULL, left);
-    return gvc_coefficients_bytes(s->n, nonzeros, storage, keep) + panels +
+    source from = source_of(mixed, storage, s->sparse == NULL, left);
+    panels += from == FROM_PICKED || from == FROM_SPARSE ? n * padded * sizeof(double) : 0;
+    return gvc_coefficients_bytes(s->n, nonzeros, storage, precisions(mixed, from)) + panels +
            gvc_local_bytes(s->offset, s->blocks) / (mixed ? 2 : 1);
 }

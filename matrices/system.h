@@ -4,7 +4,9 @@
 
 #include <gvc/matrix.h>
 
-gvc_idx gvc_system_nonzeros(const gvc_system *s, int threads);
+/* Flows that are not zero; of a large dense table estimated from some 500 rows, which is enough for
+ * a plan and costs nothing. */
+gvc_idx gvc_system_nonzeros(const gvc_system *s);
 /* m = I - A, n x n. */
 void gvc_system_fill(const gvc_system *s, gvc_dense *m);
 /* m = I - A_gg, contiguous, its size squared. */

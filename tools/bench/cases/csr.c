@@ -49,7 +49,7 @@ static void multiply_block(const product *p, gvc_idx g, int width)
     gvc_idx first = a->offset[g], size = a->offset[g + 1] - first, lanes = width * GVC_LANES;
     for (gvc_idx q = 0; q < a->segments; q++) {
         p->kernel->sparse_f(gvc_coefficients_start(a, g, q, first), size, a->col, a->value, width,
-                            p->x + q * a->width * lanes, p->out + first * lanes);
+                            lanes, p->x + q * a->width * lanes, p->out + first * lanes);
     }
 }
 
