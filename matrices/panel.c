@@ -10,7 +10,7 @@ enum { GVC_ROWS_MOST = 4 };
 #define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma")))
 #define PROCESSOR avx512
 #define ROWS_F 4
-#define ROWS_D 2
+#define ROWS_D 4
 #include "panel_kernel.inc"
 #undef TARGET
 #undef PROCESSOR

@@ -25,11 +25,12 @@ typedef struct gvc_panel_kernel {
     /* The same with columns as sparse flows have them. */
     void (*wide_d)(const int64_t *start, gvc_idx rows, const int32_t *col, const double *value,
                    int w, gvc_idx lanes, const double *x, double *t);
-    /* t[i] += sum over k < count of a[i * stride + k] x[k], rows i < rows; strips as above. */
-    void (*dense_f)(const float *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
-                    const float *x, float *t);
-    void (*dense_d)(const double *a, gvc_idx stride, gvc_idx rows, gvc_idx count, int w,
-                    const double *x, double *t);
+    /* t[i] += sum over k < count of a[i * row + k * next] x[k], rows i < rows: a matrix by rows
+     * (next = 1) or its transpose (row = 1). */
+    void (*dense_f)(const float *a, gvc_idx row, gvc_idx next, gvc_idx rows, gvc_idx count, int w,
+                    gvc_idx lanes, const float *x, float *t);
+    void (*dense_d)(const double *a, gvc_idx row, gvc_idx next, gvc_idx rows, gvc_idx count, int w,
+                    gvc_idx lanes, const double *x, double *t);
     /* t = a - b; t += a; the largest |t|, NaN if there is one. */
     void (*subtract_f)(const float *a, const float *b, gvc_idx count, float *t);
     void (*subtract_d)(const double *a, const double *b, gvc_idx count, double *t);

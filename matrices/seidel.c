@@ -121,30 +121,18 @@ static void combine(const double *gram, gvc_idx width, int count, double *weight
 /* ---- residuals in double
  * ------------------------------------------------------------------------- */
 
-/* r += A x over the flows themselves, dense: a tile of rows at a time, its part of Z copied so that
- * it lies in rows whatever the direction. */
-enum { TILE = 64, CHUNK = 512 };
+enum { TILE = 64 }; /* rows of a turn */
 
-static void add_from_flows(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last,
-                           double *piece)
+/* r += Z x (x in outputs) or Z' x over rows first .. last - 1 of the one or the other. */
+static void add_flows(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last)
 {
     const gvc_dense *z = &p->job.system->z;
-    const double *inv_x = p->job.system->inv_x;
-    gvc_idx width = s->w * GVC_LANES;
-    for (gvc_idx k = 0; k < p->n; k += CHUNK) {
-        gvc_idx count = p->n - k < CHUNK ? p->n - k : CHUNK;
-        for (gvc_idx i = first; i < last && !p->left; i++) {
-            for (gvc_idx j = 0; j < count; j++) {
-                piece[(i - first) * CHUNK + j] = z->data[i * z->stride + k + j] * inv_x[k + j];
-            }
-        }
-        for (gvc_idx j = 0; j < count && p->left; j++) {
-            const double *row = z->data + (k + j) * z->stride;
-            for (gvc_idx i = first; i < last; i++) {
-                piece[(i - first) * CHUNK + j] = row[i] * inv_x[i];
-            }
-        }
-        p->kernel->dense_d(piece, CHUNK, last - first, count, s->w, s->x + k * width,
+    gvc_idx width = s->w * GVC_LANES, some = CACHED / (width * (gvc_idx)sizeof(double));
+    gvc_idx row = p->left ? 1 : z->stride, next = p->left ? z->stride : 1;
+    const double *x = p->left ? s->x : s->scaled;
+    for (gvc_idx k = 0; k < p->n; k += some) {
+        p->kernel->dense_d(z->data + first * row + k * next, row, next, last - first,
+                           p->n - k < some ? p->n - k : some, s->w, width, x + k * width,
                            s->r + first * width);
     }
 }
@@ -180,33 +168,31 @@ static void add_sparse(const gvc_seidel *p, const strip *s, gvc_idx g, gvc_idx f
     }
 }
 
-static void add_product(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last,
-                        double *piece)
+static void add_product(const gvc_seidel *p, const strip *s, gvc_idx first, gvc_idx last)
 {
     const gvc_coefficients *c = &p->a;
     const gvc_idx *offset = p->job.system->offset;
-    gvc_idx width = s->w * GVC_LANES, some = CACHED / (width * (gvc_idx)sizeof(double));
-    if (p->from == FROM_EXACT || p->from == FROM_PICKED) {
+    const gvc_sparse *z = p->job.system->sparse;
+    gvc_idx width = s->w * GVC_LANES;
+    switch (p->from) {
+    case FROM_EXACT:
+    case FROM_PICKED:
         for (gvc_idx g = p->block[first]; g <= p->block[last - 1]; g++) {
             add_sparse(p, s, g, first > offset[g] ? first : offset[g],
                        last < offset[g + 1] ? last : offset[g + 1]);
         }
         return;
-    }
-    if (p->from == FROM_SPARSE) {
-        const gvc_sparse *z = p->job.system->sparse;
+    case FROM_SPARSE:
         p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, width, s->scaled,
                           s->r + first * width);
         return;
-    }
-    if (p->from == FROM_FLOWS) {
-        add_from_flows(p, s, first, last, piece);
+    case FROM_DENSE:
+        p->kernel->dense_d(c->dense_exact + first * c->n, c->n, 1, last - first, c->n, s->w, width,
+                           s->x, s->r + first * width);
         return;
-    }
-    for (gvc_idx k = 0; k < c->n; k += some) {
-        p->kernel->dense_d(c->dense_exact + first * c->n + k, c->n, last - first,
-                           c->n - k < some ? c->n - k : some, s->w, s->x + k * width,
-                           s->r + first * width);
+    case FROM_FLOWS:
+        add_flows(p, s, first, last);
+        return;
     }
 }
 
@@ -217,25 +203,28 @@ typedef struct solving {
     gvc_dense *y;
     strip *strips;
     gvc_idx count, tiles; /* tiles: of rows, in residuals */
-    double **piece;       /* a worker: TILE x CHUNK, NULL where the flows are not read */
     bool first;
 } solving;
 
 static void residual_tile(gvc_idx turn, int worker, void *user)
 {
+    (void)worker;
     solving *v = user;
     strip *s = &v->strips[turn / v->tiles];
     gvc_idx first = turn % v->tiles * TILE, width = s->w * GVC_LANES;
     gvc_idx last = first + TILE < v->p->n ? first + TILE : v->p->n;
+    memset(s->r + first * width, 0, (size_t)((last - first) * width) * sizeof *s->r);
+    add_product(v->p, s, first, last);
     for (gvc_idx i = first; i < last; i++) {
+        double *r = s->r + i * width, *x = s->x + i * width;
+        double by = v->p->from == FROM_FLOWS && v->p->left ? v->p->job.system->inv_x[i] : 1;
         for (gvc_idx c = 0; c < width; c++) {
-            s->r[i * width + c] = -s->x[i * width + c];
+            r[c] = by * r[c] - x[c];
         }
         for (gvc_idx k = 0; k < s->count; k++) {
-            s->r[i * width + k] += v->f->data[(s->first + k) * v->f->stride + i];
+            r[k] += v->f->data[(s->first + k) * v->f->stride + i];
         }
     }
-    add_product(v->p, s, first, last, v->piece == NULL ? NULL : v->piece[worker]);
 }
 
 /* Largest |r| and |x| of every vector, cut blocks left out of r; s->worst: the worst ratio. */
@@ -489,6 +478,12 @@ static void *allocate(size_t count, size_t size, bool *done)
     return block;
 }
 
+/* x is multiplied by 1 / output beforehand. */
+static bool reads_rows_of_flows(source from, bool left)
+{
+    return from == FROM_PICKED || from == FROM_SPARSE || (from == FROM_FLOWS && !left);
+}
+
 static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
 {
     bool done = true;
@@ -503,9 +498,8 @@ static bool new_strip(const gvc_seidel *p, strip *s, gvc_idx most)
     s->x = allocate(numbers, sizeof(double), &done);
     s->r = allocate(numbers, sizeof(double), &done);
     s->scale = allocate(3 * width, sizeof(double), &done);
-    s->scaled = p->from == FROM_PICKED || p->from == FROM_SPARSE
-                    ? allocate(numbers, sizeof(double), &done)
-                    : NULL;
+    s->scaled =
+        reads_rows_of_flows(p->from, p->left) ? allocate(numbers, sizeof(double), &done) : NULL;
     s->gram = allocate(DEPTH * DEPTH * width, sizeof(double), &done);
     s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
     s->unscale = done ? s->scale + width : NULL;
@@ -593,13 +587,6 @@ static gvc_mat_code make_strips(solving *v, const gvc_idx *cut)
             load(v, s, cut);
         }
     }
-    if (done && p->from == FROM_FLOWS) {
-        v->piece = gvc_calloc((size_t)threads, sizeof *v->piece);
-        done = v->piece != NULL;
-        for (int k = 0; k < threads && done; k++) {
-            v->piece[k] = allocate(TILE * CHUNK, sizeof(double), &done);
-        }
-    }
     return done ? GVC_MAT_OK : GVC_MAT_NOMEM;
 }
 
@@ -620,10 +607,6 @@ gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cu
     for (gvc_idx k = 0; k < v.count && v.strips != NULL; k++) {
         free_strip(&v.strips[k]);
     }
-    for (int k = 0; v.piece != NULL && k < p->job.options->threads; k++) {
-        gvc_release(v.piece[k]);
-    }
-    gvc_release(v.piece);
     gvc_release(v.strips);
     return report;
 }
@@ -720,7 +703,7 @@ size_t gvc_seidel_bytes(const gvc_system *s, gvc_idx nonzeros, gvc_storage stora
     size_t padded = (size_t)((vectors + GVC_LANES - 1) / GVC_LANES * GVC_LANES);
     size_t panels = n * padded * ((2 + DEPTH) * real + 2 * sizeof(double));
     source from = source_of(mixed, storage, s->sparse == NULL, left);
-    panels += from == FROM_PICKED || from == FROM_SPARSE ? n * padded * sizeof(double) : 0;
+    panels += reads_rows_of_flows(from, left) ? n * padded * sizeof(double) : 0;
     return gvc_coefficients_bytes(s->n, nonzeros, storage, precisions(mixed, from)) + panels +
            gvc_local_bytes(s->offset, s->blocks) / (mixed ? 2 : 1);
 }
