@@ -79,10 +79,6 @@ void gvc_cli_log(gvc_level level, const char *text, void *user)
 int gvc_cli_ready(gvc_app *app)
 {
     const gvc_settings *set = &app->set;
-    if (set->reproducible && set->threads > 1) {
-        return gvc_cli_usage(app, "--reproducible uses one thread; leave out --threads %d",
-                             set->threads);
-    }
     gvc_level level = GVC_WARN;
     if (set->quiet) {
         level = GVC_ERROR;
@@ -91,7 +87,7 @@ int gvc_cli_ready(gvc_app *app)
     }
     gvc_ctx_set_log(app->ctx, level, gvc_cli_log, app);
     gvc_ctx_set_memory_limit(app->ctx, set->memory.bytes);
-    gvc_status s = gvc_ctx_set_threads(app->ctx, set->reproducible ? 1 : set->threads);
+    gvc_status s = gvc_ctx_set_threads(app->ctx, gvc_cli_threads(set));
     if (s != GVC_OK) {
         return gvc_cli_failed(app, s);
     }

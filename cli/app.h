@@ -100,7 +100,11 @@ bool gvc_cli_stopped(void); /* was one of them sent? */
 /* The exit code of a command, given that it may have been told to stop. */
 int gvc_cli_stopped_code(gvc_app *app, int code);
 
-/* kernel.c: starts the program anew if OpenBLAS took a kernel far too old for this processor. */
+/* threads.c: what the user said, else the cores that the process may use. */
+int gvc_cli_threads(const gvc_settings *set);
+
+/* kernel.c: starts the program anew where OpenBLAS made threads that nobody needs, or took a kernel
+ * far too old for this processor. */
 void gvc_cli_kernel(gvc_app *app);
 
 /* table.c: reading tables as the options say; exit codes. */

@@ -1,5 +1,5 @@
-/* choices.c - the values of options that the registered methods decide, so that a new method needs
- * no change here */
+/* choices.c - the values of options that the registered methods and solvers decide, so that a new
+ * one needs no change here */
 #include <string.h>
 
 #include "options.h"
@@ -72,4 +72,10 @@ const char *gvc_cli_perspectives(const gvc_settings *set, size_t i)
 const char *gvc_cli_approaches(const gvc_settings *set, size_t i)
 {
     return choice(approaches, set, i);
+}
+
+const char *gvc_cli_solvers(const gvc_settings *set, size_t i)
+{
+    (void)set;
+    return i == 0 ? "auto" : gvc_solver_name((gvc_idx)i - 1);
 }

@@ -1,4 +1,4 @@
-/* cmd_version.c - gvc version: the version; with -v who does the arithmetic */
+/* cmd_version.c - gvc version: the version; with -v who does the arithmetic, and how */
 #include "app.h"
 
 #ifndef GVC_BUILT_WITH
@@ -18,8 +18,13 @@ static int run(gvc_app *app)
         printf("BLAS:       %s\n"
                "kernel:     %s\n"
                "threads:    %d\n"
-               "built with: %s\n",
-               gvc_blas_name(), gvc_blas_kernel(), gvc_blas_threads(), GVC_BUILT_WITH);
+               "built with: %s\n"
+               "solvers:\n",
+               gvc_blas_name(), gvc_blas_kernel(), gvc_cli_threads(&app->set), GVC_BUILT_WITH);
+        for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
+            printf("  %-14s ", gvc_solver_name(i));
+            gvc_cli_wrap(stdout, gvc_solver_summary(i), 17, 17);
+        }
     }
     return GVC_EXIT_DONE;
 }
@@ -32,7 +37,7 @@ static const gvc_option verbose = {
     offsetof(gvc_settings, verbose),
     NULL,
     NULL,
-    "the BLAS library, its kernel in use, threads, other libraries",
+    "BLAS and its kernel in use, threads, other libraries, solvers",
 };
 
 static const gvc_option *const options[] = {&verbose, &gvc_option_help, NULL};
@@ -40,7 +45,7 @@ static const gvc_option *const options[] = {&verbose, &gvc_option_help, NULL};
 const gvc_command gvc_command_version = {
     .name = "version",
     .group = "about",
-    .summary = "the version; -v: BLAS kernel, threads and libraries",
+    .summary = "the version; -v: BLAS, threads, libraries, solvers",
     .usage = "version [-v]",
     .options = options,
     .run = run,

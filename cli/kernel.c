@@ -1,8 +1,10 @@
-/* kernel.c - another kernel of OpenBLAS, where it took one far too old for this processor
+/* kernel.c - OpenBLAS as this program wants it: one thread, and a kernel for this processor
  *
- * OpenBLAS reads OPENBLAS_CORETYPE while it is loaded. It can be told to choose again, which is
- * cheap; where it cannot, the program starts anew, once. Only commands that compute call this. A
- * value that the user set is respected, and it is what ends the circle. */
+ * The engine runs BLAS with one thread and has threads of its own; those that OpenBLAS makes while
+ * it is loaded would only spin for a while, one a core. It reads OPENBLAS_NUM_THREADS and
+ * OPENBLAS_CORETYPE before main, so the program starts anew, once. A kernel alone can be chosen
+ * again in place, which is cheaper. Only commands that compute call this. Values that the user set
+ * are respected, and they are what ends the circle. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,20 +26,20 @@ static void restart(gvc_app *app)
 
 void gvc_cli_kernel(gvc_app *app)
 {
-    const char *kernel = gvc_blas_better_kernel();
-    if (kernel == NULL || getenv("OPENBLAS_CORETYPE") != NULL || gvc_cli_stopped()) {
+    bool given = getenv("OPENBLAS_CORETYPE") != NULL;
+    const char *kernel = given ? NULL : gvc_blas_better_kernel();
+    bool spare = gvc_blas_threads() > 1 && getenv("OPENBLAS_NUM_THREADS") == NULL;
+    if (gvc_cli_stopped()) {
         return;
     }
-    int threads = app->set.reproducible ? 1 : app->set.threads;
-    /* Threads that stay idle would spin for a while: a start with fewer never makes them. */
-    bool spare = threads > 0 && threads < gvc_blas_threads();
-    if (!spare && gvc_blas_take_kernel(kernel)) {
+    if (spare && setenv("OPENBLAS_NUM_THREADS", "1", 1) == 0 &&
+        (kernel == NULL || setenv("OPENBLAS_CORETYPE", kernel, 1) == 0)) {
+        restart(app);
+    }
+    if (kernel == NULL || gvc_blas_take_kernel(kernel)) {
         return;
     }
-    char count[16];
-    snprintf(count, sizeof count, "%d", threads);
-    bool ready = threads <= 0 || setenv("OPENBLAS_NUM_THREADS", count, 0) == 0;
-    if (ready && setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
+    if (setenv("OPENBLAS_CORETYPE", kernel, 1) == 0) {
         restart(app);
     }
     gvc_cli_say(app,

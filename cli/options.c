@@ -173,7 +173,9 @@ static gvc_parsed read_all(reader *r, int argc, char **argv)
             p = code >= LONG_BASE ? GVC_PARSED_LONG_HELP : GVC_PARSED_SHORT_HELP;
         } else if (o != NULL) {
             p = gvc_cli_store(r->set, o, optarg, r->error);
-            add_option(r->line, o, optarg);
+            if (!o->noise) {
+                add_option(r->line, o, optarg);
+            }
         }
         if (p != GVC_PARSED) {
             return p;

@@ -36,7 +36,7 @@ typedef struct gvc_settings {
     int year, threads, verbose;
     gvc_size memory;
     const char *va, *output_total, *progress, *color;
-    const char *method, *level, *flow, *perspective, *approach;
+    const char *method, *level, *flow, *perspective, *approach, *solver;
     bool elementary;
     const char *countries, *sectors, *fd_countries, *units, *prices, *member;
     bool list_countries, list_sectors, json, bibtex;
@@ -65,7 +65,7 @@ typedef struct gvc_option {
     const char *name;
     char letter; /* 0 = none */
     gvc_option_kind kind;
-    bool noise;           /* changes no result: not recorded with it */
+    bool noise;           /* changes no number: not recorded with a result */
     size_t where;         /* offset in gvc_settings */
     const char *argument; /* "FILE"; NULL for flags */
     gvc_choices *choices; /* GVC_OPTION_CHOICE: the values allowed */
@@ -104,6 +104,8 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 /* choices.c: what the registered methods offer; levels, perspectives and approaches of the method
  * that was chosen. */
 gvc_choices gvc_cli_methods, gvc_cli_levels, gvc_cli_perspectives, gvc_cli_approaches;
+/* "auto", then the solvers of I - A. */
+gvc_choices gvc_cli_solvers;
 
 /* list.c */
 bool gvc_cli_list_add(gvc_list *l, const char *text, size_t length); /* false: out of memory */

@@ -48,7 +48,7 @@ static int progress(const char *stage, uint64_t done, uint64_t total, void *user
     if (total > 0) {
         fprintf(stderr, "\r\033[K%s %.0f %%", stage, 100.0 * (double)done / (double)total);
     } else if (done > 0) {
-        fprintf(stderr, "\r\033[K%s %" PRIu64, stage, done);
+        fprintf(stderr, "\r\033[K%s, step %" PRIu64, stage, done);
     } else {
         return 0; /* only asked whether to stop */
     }

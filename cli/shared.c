@@ -137,27 +137,29 @@ const gvc_option gvc_option_drop_fd = {
 const gvc_option gvc_option_threads = {"threads",
                                        0,
                                        GVC_OPTION_INTEGER,
-                                       false,
+                                       true,
                                        AT(threads),
                                        "N",
                                        NULL,
-                                       "use N threads instead of all cores"};
-const gvc_option gvc_option_memory = {"memory",
-                                      0,
-                                      GVC_OPTION_SIZE,
-                                      false,
-                                      AT(memory),
-                                      "SIZE",
-                                      NULL,
-                                      "stop early instead of using more memory: 500M, 2G"};
-const gvc_option gvc_option_reproducible = {"reproducible",
-                                            0,
-                                            GVC_OPTION_FLAG,
-                                            false,
-                                            AT(reproducible),
-                                            NULL,
-                                            NULL,
-                                            "equal bytes for equal input: one thread, no date"};
+                                       "use N threads instead of all cores; numbers do not change"};
+const gvc_option gvc_option_memory = {
+    "memory",
+    0,
+    GVC_OPTION_SIZE,
+    false,
+    AT(memory),
+    "SIZE",
+    NULL,
+    "the most to use, as 500M or 2G: a solver that fits is taken, or nothing begun"};
+const gvc_option gvc_option_reproducible = {
+    "reproducible",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(reproducible),
+    NULL,
+    NULL,
+    "equal bytes for equal input, with any number of threads: no date"};
 const gvc_option gvc_option_tidy = {"tidy",
                                     0,
                                     GVC_OPTION_FLAG,

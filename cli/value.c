@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options.h"
+#include "app.h"
 
 /* Digits only; -1 for anything else or more than 9 of them. */
 static int digits(const char *text)
@@ -133,19 +133,25 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
         *at = first;
         return GVC_PARSED;
     }
+    enum { MOST = 32 };
+    const char *names[MOST];
     char list[256];
     size_t used = 0, count = 0;
-    for (; (choice = o->choices(set, count)) != NULL; count++) {
+    for (; (choice = o->choices(set, count)) != NULL && count < MOST; count++) {
+        names[count] = choice;
         if (strcmp(choice, *at) == 0) {
             return GVC_PARSED;
         }
         gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", choice);
     }
-    return gvc_cli_refuse(error, count == 1
-                                     ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far",
-                                                      o->name, *at, first)
-                                     : gvc_cli_format("--%s: '%s' is not one of %s", o->name, *at,
-                                                      count == 0 ? "none" : list));
+    const char *near = gvc_cli_near(*at, names, count);
+    return gvc_cli_refuse(
+        error,
+        count == 1
+            ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name, *at, first)
+            : gvc_cli_format("--%s: '%s' is not one of %s%s%s%s", o->name, *at,
+                             count == 0 ? "none" : list, near == NULL ? "" : "; did you mean ",
+                             near == NULL ? "" : near, near == NULL ? "" : "?"));
 }
 
 gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, char **error)

@@ -90,12 +90,17 @@ static const gvc_variant variants[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static bool is_sink(const gvc_decompose_options *o)
+{
+    return strcmp(o->approach, "sink") == 0;
+}
+
 static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc_variant **out)
 {
     if (strcmp(o->perspective, "exporter") != 0) {
         return gvc_fail(ctx, GVC_EARG, "perspective '%s' is not one of exporter", o->perspective);
     }
-    bool sink = strcmp(o->approach, "sink") == 0;
+    bool sink = is_sink(o);
     if (!sink && strcmp(o->approach, "source") != 0) {
         return gvc_fail(ctx, GVC_EARG, "approach '%s' is not one of source, sink", o->approach);
     }
@@ -146,11 +151,17 @@ static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, bool i
 
 static gvc_needs need(const gvc_decompose_options *o)
 {
-    bool sink = strcmp(o->approach, "sink") == 0;
     if (o->elementary) {
-        return gvc_bm_elementary_needs(sink);
+        return gvc_bm_elementary_needs(is_sink(o));
     }
-    return sink ? gvc_bm_sink_needs(o->terms) : gvc_bm_source_needs(o->terms);
+    return is_sink(o) ? gvc_bm_sink_needs(o->terms) : gvc_bm_source_needs(o->terms);
+}
+
+static size_t bytes(const gvc_model *m, const gvc_decompose_options *o, int workers)
+{
+    bool importer = (need(o) & GVC_NEED_INVERSE) != 0;
+    return (size_t)workers * gvc_bm_work_bytes(m, importer) +
+           (o->elementary ? gvc_bm_panels_bytes(m) : 0);
 }
 
 static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *o,
@@ -161,7 +172,8 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_
         return gvc_fail_memory(ctx, sizeof *all, "what exporters share");
     }
     *state = all;
-    all->sink = strcmp(o->approach, "sink") == 0;
+    all->sink = is_sink(o);
+    /* B may be there for other terms that this run serves as well. */
     bool importer = all->sink && !o->elementary && m->leontief != NULL;
     gvc_status status = new_work(ctx, m, workers, importer, all);
     if (status == GVC_OK && o->elementary) {
@@ -229,6 +241,7 @@ const gvc_method gvc_method_bm = {
          .variants = variants},
     .choose = choose,
     .need = need,
+    .bytes = bytes,
     .prepare = prepare,
     .exporter = exporter,
     .release = release,

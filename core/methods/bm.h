@@ -16,6 +16,7 @@ typedef struct gvc_bm_work {
 } gvc_bm_work;
 
 /* inverse: with the scratch that gvc_bm_importer needs. */
+size_t gvc_bm_work_bytes(const gvc_model *m, bool inverse);
 gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, gvc_bm_work *w);
 void gvc_bm_work_free(gvc_bm_work *w);
 
@@ -28,6 +29,7 @@ gvc_report gvc_bm_importer(const gvc_model *m, gvc_idx s, gvc_bm_work *w);
 
 /* What the elementary terms need of all exporters (bm_elementary.c). */
 typedef struct gvc_bm_panels gvc_bm_panels;
+size_t gvc_bm_panels_bytes(const gvc_model *m); /* while they are made */
 gvc_status gvc_bm_panels_new(gvc_ctx *ctx, gvc_bm_panels **out, const gvc_model *m, bool sink);
 void gvc_bm_panels_free(gvc_bm_panels *p);
 

@@ -5,9 +5,9 @@
  *   1  Y_sr                                  final goods
  *   2  A_sr L_rr Y_rr                        intermediates, absorbed by r
  *   3  A_sr L_rr sum over j != r of Y_rj     re-exported by r as final goods (to j = s: ref1)
- *   4  A_sr L_rr sum over j != r of A_rj Q_j re-exported by r as intermediates (absorbed in s:
- * ref2) with Q = B Y (source) or the output with the exports of s cut (sink). Every piece is a sum
- * of products, none a difference. Panels have a row a block: 2 n^2 G flops for each A Q. */
+ *   4  A_sr L_rr sum over j != r of A_rj Q_j re-exported by r as intermediates (in s: ref2)
+ * with Q = B Y (source) or the output with the exports of s cut (sink). Every piece is a sum of
+ * products, none a difference. Panels have a row a block: 2 n^2 G flops for each A Q. */
 #include <string.h>
 
 #include "methods/bm.h"
@@ -41,6 +41,12 @@ static gvc_status new_panels(gvc_ctx *ctx, const gvc_model *m, gvc_bm_panels *p)
         status = gvc_model_panel(ctx, all[k], m->blocks, m->n);
     }
     return status;
+}
+
+size_t gvc_bm_panels_bytes(const gvc_model *m)
+{
+    const size_t panels = 6; /* and one that comes and goes */
+    return panels * (size_t)m->blocks * (size_t)m->n * sizeof(double);
 }
 
 /* to[s] = sum over d != s (and d != block of i, if asked) of from[d]: running sums from both ends,

@@ -3,33 +3,49 @@
 
 #include "methods/bm.h"
 
+enum { PARTS = 2 * GVC_BM_PRODUCTS + 3 };
+
+/* How many numbers each part of the scratch has. */
+typedef struct part {
+    double **to;
+    size_t count;
+} part;
+
+static void list_parts(const gvc_model *m, bool inverse, gvc_bm_work *w, part parts[PARTS])
+{
+    size_t most = (size_t)gvc_model_most(m), blocks = (size_t)m->blocks, n = (size_t)m->n;
+    for (int k = 0; k < GVC_BM_PRODUCTS; k++) {
+        parts[2 * k] = (part){&w->scaled[k], n};
+        parts[2 * k + 1] = (part){&w->products[k], most * blocks};
+    }
+    parts[2 * GVC_BM_PRODUCTS] = (part){&w->block, inverse ? most * most : 0};
+    parts[2 * GVC_BM_PRODUCTS + 1] = (part){&w->solve, inverse ? blocks * most : 0};
+    parts[2 * GVC_BM_PRODUCTS + 2] = (part){&w->importer, inverse ? n : 0};
+}
+
+size_t gvc_bm_work_bytes(const gvc_model *m, bool inverse)
+{
+    gvc_bm_work w = {0};
+    part parts[PARTS];
+    size_t numbers = 0;
+    list_parts(m, inverse, &w, parts);
+    for (int k = 0; k < PARTS; k++) {
+        numbers += parts[k].count;
+    }
+    return numbers * sizeof(double);
+}
+
 gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, gvc_bm_work *w)
 {
+    part parts[PARTS];
     *w = (gvc_bm_work){0};
-    size_t most = 0, blocks = (size_t)m->blocks, n = (size_t)m->n;
-    for (gvc_idx s = 0; s < m->blocks; s++) {
-        size_t size = (size_t)gvc_model_size(m, s);
-        most = size > most ? size : most;
-    }
-    struct {
-        double **to;
-        size_t count;
-    } parts[2 * GVC_BM_PRODUCTS + 3] = {
-        {&w->block, inverse ? most * most : 0},
-        {&w->solve, inverse ? blocks * most : 0},
-        {&w->importer, inverse ? n : 0},
-    };
-    for (int k = 0; k < GVC_BM_PRODUCTS; k++) {
-        parts[3 + 2 * k].to = &w->scaled[k];
-        parts[3 + 2 * k].count = n;
-        parts[4 + 2 * k].to = &w->products[k];
-        parts[4 + 2 * k].count = most * blocks;
-    }
-    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
-        *parts[k].to = parts[k].count == 0 ? NULL : gvc_calloc(parts[k].count, sizeof(double));
-        if (*parts[k].to == NULL && parts[k].count > 0) {
+    list_parts(m, inverse, w, parts);
+    for (int k = 0; k < PARTS; k++) {
+        size_t count = parts[k].count;
+        *parts[k].to = count == 0 ? NULL : gvc_calloc(count, sizeof(double));
+        if (*parts[k].to == NULL && count > 0) {
             gvc_bm_work_free(w);
-            return gvc_fail_memory(ctx, parts[k].count * sizeof(double), "one exporter at a time");
+            return gvc_fail_memory(ctx, count * sizeof(double), "one exporter at a time");
         }
     }
     return GVC_OK;

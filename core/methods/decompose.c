@@ -3,6 +3,7 @@
 
 #include "methods/exporters.h"
 #include "methods/view.h"
+#include "result/result.h"
 
 typedef struct job {
     gvc_decomposition d;
@@ -50,24 +51,21 @@ static gvc_status new_views(gvc_ctx *ctx, views *v, const gvc_model *m, job *fir
     return status;
 }
 
-static gvc_idx count_terms(const gvc_term *terms)
+static gvc_exporters exporters_of(const gvc_ctx *ctx, const gvc_model *m,
+                                  const gvc_decomposition *d)
 {
-    gvc_idx count = 0;
-    while (terms[count].name != NULL) {
-        count++;
-    }
-    return count;
+    int threads = gvc_ctx_workers(ctx);
+    return (gvc_exporters){.method = d->method,
+                           .m = m,
+                           .terms = gvc_variant_size(d->variant),
+                           .resid = d->options.va == GVC_VA_GIVEN,
+                           .workers = threads < m->blocks ? threads : (int)m->blocks};
 }
 
 /* One pass over the exporters for the views. */
 static gvc_status feed(gvc_ctx *ctx, const gvc_model *m, const gvc_decomposition *d, views *v)
 {
-    int threads = gvc_ctx_workers(ctx);
-    gvc_exporters e = {.method = d->method,
-                       .m = m,
-                       .terms = count_terms(d->variant->terms),
-                       .resid = d->options.va == GVC_VA_GIVEN,
-                       .workers = threads < m->blocks ? threads : (int)m->blocks};
+    gvc_exporters e = exporters_of(ctx, m, d);
     gvc_status status = d->method->prepare(ctx, m, &d->options, e.workers, &e.state);
     if (status == GVC_OK) {
         status = for_all(ctx, v, gvc_view_begin);
@@ -103,18 +101,56 @@ static gvc_needs needs_of(const gvc_decomposition *d)
            (d->options.va == GVC_VA_GIVEN ? (gvc_needs)GVC_NEED_CONTENT : 0);
 }
 
+/* What one job holds once everything is solved: its exporters, and the result where it is kept in
+ * memory. GVC_ENOMEM where that alone exceeds the limit. */
+static gvc_status foresee(gvc_ctx *ctx, const gvc_model *m, const job *j, size_t *exporters,
+                          size_t *result)
+{
+    gvc_exporters e = exporters_of(ctx, m, &j->d);
+    gvc_idx cells, terms;
+    gvc_view_extent(m, &j->d, &cells, &terms);
+    *exporters = j->d.method->bytes(m, &j->d.options, e.workers) + gvc_exporters_bytes(&e);
+    *result = gvc_view_bytes(m, &j->d);
+    if (!gvc_sink_collects(j->sink)) {
+        return GVC_OK;
+    }
+    *result += (size_t)cells * (size_t)terms * sizeof(double);
+    return gvc_result_need_memory(ctx, cells, terms);
+}
+
+/* Needs and memory of all jobs from the first on that see the table as it does. */
+static gvc_status add_up(gvc_ctx *ctx, const gvc_model *m, const job *first, gvc_idx count,
+                         gvc_needs *needs, size_t *later)
+{
+    gvc_status status = GVC_OK;
+    size_t largest = 0, results = 0;
+    *needs = 0;
+    for (const job *j = first; j < first + count && status == GVC_OK; j++) {
+        size_t exporters = 0, result = 0;
+        if (gvc_decomposition_same_table(&first->d, &j->d)) {
+            *needs |= needs_of(&j->d);
+            status = foresee(ctx, m, j, &exporters, &result);
+            largest = exporters > largest ? exporters : largest;
+            results += result;
+        }
+    }
+    *later = largest + results;
+    return status;
+}
+
 /* All jobs from the first on that see the table as it does: one model, everything that they need
  * solved together, then one pass for each kind of decomposition. */
 static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count)
 {
     gvc_model *m = NULL;
     gvc_needs needs = 0;
+    size_t later = 0;
     gvc_status status = gvc_model_new(ctx, &m, t, &first->d.options);
-    for (job *j = first; j < first + count; j++) {
-        needs |= gvc_decomposition_same_table(&first->d, &j->d) ? needs_of(&j->d) : 0;
+    if (status == GVC_OK) {
+        status = add_up(ctx, m, first, count, &needs, &later);
     }
     if (status == GVC_OK) {
-        status = gvc_model_solve(ctx, m, needs, first->d.options.solver);
+        status = gvc_model_solve(ctx, m, needs, first->d.options.solver, later);
     }
     for (job *j = first; j < first + count && status == GVC_OK; j++) {
         if (!j->done && gvc_decomposition_same_table(&first->d, &j->d)) {

@@ -33,15 +33,25 @@ static void turn(gvc_idx i, int worker, void *user)
     }
 }
 
+static size_t slab_numbers(const gvc_model *m)
+{
+    return (size_t)gvc_model_most(m) * (size_t)m->blocks;
+}
+
+static gvc_idx terms_of(const gvc_exporters *e)
+{
+    return e->terms + (e->resid ? 1 : 0);
+}
+
+size_t gvc_exporters_bytes(const gvc_exporters *e)
+{
+    return (size_t)e->workers * (size_t)terms_of(e) * slab_numbers(e->m) * sizeof(double);
+}
+
 static gvc_status new_batch(gvc_ctx *ctx, const gvc_exporters *e, batch *b)
 {
-    gvc_idx most = 0;
-    for (gvc_idx s = 0; s < e->m->blocks; s++) {
-        gvc_idx size = gvc_model_size(e->m, s);
-        most = size > most ? size : most;
-    }
-    *b = (batch){.e = e, .terms = e->terms + (e->resid ? 1 : 0)};
-    size_t slab = (size_t)most * (size_t)e->m->blocks;
+    *b = (batch){.e = e, .terms = terms_of(e)};
+    size_t slab = slab_numbers(e->m);
     size_t count = (size_t)e->workers * (size_t)b->terms;
     b->numbers = gvc_malloc(count, slab * sizeof(double));
     b->slabs = gvc_malloc(count, sizeof *b->slabs);

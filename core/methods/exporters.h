@@ -12,9 +12,12 @@ typedef struct gvc_exporters {
     const gvc_model *m;
     void *state;   /* from method->prepare */
     gvc_idx terms; /* of the variant */
-    bool resid;    /* after them the term resid, which needs gvc_model_global */
+    bool resid;    /* after them the term resid, which needs GVC_NEED_CONTENT */
     int workers;   /* as method->prepare was told */
 } gvc_exporters;
+
+/* What a batch holds. */
+size_t gvc_exporters_bytes(const gvc_exporters *e);
 
 /* Hands the slabs of every exporter to `take`, in the order of exporters, on the calling thread.
  * Stops at the first failure. */

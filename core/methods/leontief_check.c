@@ -13,7 +13,7 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
     gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
     if (status == GVC_OK) {
         found.spectral_radius = gvc_spectral_radius(&m->system, STEPS, tolerance);
-        status = gvc_model_solve(ctx, m, GVC_NEED_INVERSE, NULL);
+        status = gvc_model_solve(ctx, m, GVC_NEED_INVERSE, NULL, 0);
     }
     if (status == GVC_OK) {
         double largest;

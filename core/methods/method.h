@@ -17,6 +17,8 @@ typedef struct gvc_method {
                          const gvc_variant **out);
     /* What the model has to solve first, for the terms that the options choose. */
     gvc_needs (*need)(const gvc_decompose_options *options);
+    /* What `prepare` will hold. */
+    size_t (*bytes)(const gvc_model *m, const gvc_decompose_options *options, int workers);
     /* All else that the exporters share, and scratch for `workers` exporters at once. *state is
      * NULL before, and goes to `release` whatever comes back. */
     gvc_status (*prepare)(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *options,

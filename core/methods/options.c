@@ -79,6 +79,15 @@ gvc_status gvc_decomposition_complete(gvc_ctx *ctx, const gvc_decompose_options 
     return status;
 }
 
+gvc_idx gvc_variant_size(const gvc_variant *variant)
+{
+    gvc_idx count = 0;
+    while (variant->terms[count].name != NULL) {
+        count++;
+    }
+    return count;
+}
+
 /* NULL and an empty list say the same. */
 static bool same_list(const char *const *a, const char *const *b)
 {

@@ -83,7 +83,10 @@ static bool set_arithmetic(const gvc_ctx *ctx, gvc_attributes *to, const gvc_mod
            gvc_attributes_set_text(to, "solver",
                                    solved->solver == NULL ? "none" : solved->solver) &&
            gvc_attributes_set_text(to, "solver_fallback", solved->fallback) &&
-           gvc_attributes_set_number(to, "residual", solved->residual) &&
+           (solved->solver == NULL ||
+            gvc_attributes_set_number(to, "residual", solved->residual)) &&
+           (solved->sweeps == 0 ||
+            gvc_attributes_set_integer(to, "sweeps", (int32_t)solved->sweeps)) &&
            (solved->condition == 0 ||
             gvc_attributes_set_number(to, "condition", solved->condition));
 }

@@ -22,6 +22,40 @@ struct gvc_view {
     gvc_gap gap;
 };
 
+static bool has_sectors(const char *level)
+{
+    return strcmp(level, "sector") == 0 || strcmp(level, "bilateral") == 0;
+}
+
+static bool has_importers(const char *level)
+{
+    return strcmp(level, "pair") == 0 || strcmp(level, "bilateral") == 0;
+}
+
+static gvc_idx count_all_terms(const gvc_decomposition *d)
+{
+    return gvc_variant_size(d->variant) + (d->options.va == GVC_VA_GIVEN ? 1 : 0);
+}
+
+void gvc_view_extent(const gvc_model *m, const gvc_decomposition *d, gvc_idx *cells, gvc_idx *terms)
+{
+    *cells = m->blocks *
+             (has_sectors(d->options.level) ? gvc_table_count(m->table, GVC_SECTOR) : 1) *
+             (has_importers(d->options.level) ? m->blocks : 1);
+    *terms = d->options.terms == NULL ? count_all_terms(d) : 0;
+    for (const char *const *t = d->options.terms; t != NULL && *t != NULL; t++) {
+        ++*terms;
+    }
+}
+
+size_t gvc_view_bytes(const gvc_model *m, const gvc_decomposition *d)
+{
+    gvc_idx cells, terms;
+    gvc_view_extent(m, d, &cells, &terms);
+    gvc_idx held = count_all_terms(d) + (d->options.terms == NULL ? 0 : terms);
+    return m->blocks == 0 ? 0 : (size_t)(cells / m->blocks * held) * sizeof(double);
+}
+
 static const gvc_term resid = {"resid", "Exports that the stated value added does not explain",
                                "(1 - sum_t v_t B_ts) o E_sr", NULL, true};
 
@@ -62,7 +96,8 @@ static gvc_status add_term(gvc_ctx *ctx, gvc_view *view, const gvc_term *term)
     }
     gvc_term copy = *term;
     copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
-    gvc_status status = gvc_result_add_term(ctx, view->frame, &copy);
+    gvc_status status = money.failed ? gvc_fail_memory(ctx, 1, "the units of a term")
+                                     : gvc_result_add_term(ctx, view->frame, &copy);
     gvc_text_free(&money);
     return status;
 }
@@ -163,8 +198,8 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
     view->d = d;
     view->sink = sink;
     view->sectors = gvc_table_count(m->table, GVC_SECTOR);
-    view->by_sector = strcmp(level, "sector") == 0 || strcmp(level, "bilateral") == 0;
-    view->by_importer = strcmp(level, "pair") == 0 || strcmp(level, "bilateral") == 0;
+    view->by_sector = has_sectors(level);
+    view->by_importer = has_importers(level);
     view->with_resid = d->options.va == GVC_VA_GIVEN;
     gvc_status status = make_frame(ctx, view);
     if (status == GVC_OK) {

@@ -11,6 +11,12 @@
 
 typedef struct gvc_view gvc_view;
 
+/* Rows of the whole result, absent ones included, and the terms that the sink gets. */
+void gvc_view_extent(const gvc_model *m, const gvc_decomposition *d, gvc_idx *cells,
+                     gvc_idx *terms);
+/* What the view itself holds, whatever the sink does. */
+size_t gvc_view_bytes(const gvc_model *m, const gvc_decomposition *d);
+
 /* A view of decomposition d for this sink; m, d and sink are borrowed. */
 gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
                         const gvc_decomposition *d, const gvc_sink *sink);

@@ -26,15 +26,18 @@ gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s)
                        gvc_model_size(m, s), b.stride};
 }
 
-gvc_dense gvc_model_inverse_columns(const gvc_model *m, gvc_idx s)
-{
-    gvc_dense b = gvc_leontief_inverse(m->leontief);
-    return (gvc_dense){b.data + m->offset[s], b.rows, gvc_model_size(m, s), b.stride};
-}
-
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s)
 {
     return m->offset[s + 1] - m->offset[s];
+}
+
+gvc_idx gvc_model_most(const gvc_model *m)
+{
+    gvc_idx most = 0;
+    for (gvc_idx s = 0; s < m->blocks; s++) {
+        most = gvc_model_size(m, s) > most ? gvc_model_size(m, s) : most;
+    }
+    return most;
 }
 
 void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...)
@@ -71,6 +74,12 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
     case GVC_MAT_CANCELLED: /* the progress function has set the text */
         return GVC_ECANCELLED;
     case GVC_MAT_NOMEM:
+        if (report.fallback != NULL) {
+            return gvc_fail(ctx, GVC_ENOMEM,
+                            "%s, and %s, which is safer, does not fit the memory; raise --memory",
+                            report.fallback, report.solver);
+        }
+        break;
     case GVC_MAT_DIVERGED: /* never leaves the solvers */
     case GVC_MAT_UNKNOWN:  /* gvc_model_solve puts the plan's words first */
         break;
@@ -152,28 +161,17 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m)
     return status;
 }
 
-gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
-{
-    gvc_status status = gvc_model_panel(ctx, out, m->blocks, m->n);
-    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
-        for (gvc_idx d = 0; d < m->blocks; d++) {
-            out->data[d * m->n + i] = m->y.data[i * m->y.stride + d];
-        }
-    }
-    return status;
-}
-
 void gvc_model_free(gvc_model *m)
 {
     if (m == NULL) {
         return;
     }
     void *blocks[] = {
-        m->offset, m->industry,  m->block,      m->sector,  m->name,   m->block_of_country,
-        m->own_z,  m->y.data,    m->e.data,     m->x,       m->inv_x,  m->slack,
-        m->va,     m->v,         m->y_own,      m->e_total, m->orphan, m->cl,
-        m->ly,     m->le,        m->cb,         m->cf,      m->f,      m->by.data,
-        m->g.data, m->home.data, m->abroad.data};
+        m->offset, m->industry, m->block,  m->sector,  m->name,      m->block_of_country,
+        m->own_z,  m->y.data,   m->e.data, m->x,       m->inv_x,     m->slack,
+        m->va,     m->v,        m->y_own,  m->e_total, m->orphan,    m->cl,
+        m->ly,     m->le,       m->cb,     m->cf,      m->own_right, m->f,
+        m->ones};
     for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
         gvc_release(blocks[k]);
     }

@@ -41,7 +41,7 @@ typedef struct gvc_model {
     double *ly, *le;   /* n: L y_own; L (e_total + slack) */
 
     /* What gvc_model_solve was asked for; NULL where it was not. */
-    gvc_leontief *leontief; /* B; kept where B itself was asked for */
+    gvc_leontief *leontief; /* B; kept only where B itself was asked for */
     double *cb, *cf;        /* n: v_s B_ss; sum over t != s of v_t B_ts */
     double *f;              /* n: f_s = sum over t != s of v_t B^{/s}_ts, B^{/s} with the exports of
                                s cut: foreign value added per unit of exports, counted once */
@@ -49,6 +49,8 @@ typedef struct gvc_model {
     gvc_dense g;            /* G x n: row s is B^{/s}_.s E_s, output for the exports of s */
     gvc_dense home;         /* G x n: row s is B^{/s} Y^{/s}_.s, output absorbed in s */
     gvc_dense abroad;       /* G x n: row s is the sum over d != s of B^{/s} Y^{/s}_.d */
+    double *own_right;      /* the memory of the four above */
+    double *ones;           /* n: B u', or u B where no right vector was asked for; NULL with B */
     gvc_report solved;      /* solver, residual, condition, sweeps, fall-back of the above */
 
     bool has_local;
@@ -63,9 +65,13 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                          const gvc_decompose_options *options);
 /* L, cl, ly, le. GVC_ESINGULAR names the industry. */
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
-/* L and everything in `needs`, in one go; solver NULL = the plan's choice. GVC_ESINGULAR names the
- * industry, GVC_ENOMEM where nothing fits the memory limit. Once a model. */
-gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, gvc_needs needs, const char *solver);
+/* L and everything in `needs`, in one go; solver NULL = the plan's choice; later: bytes that the
+ * caller will hold beside the model afterwards, for the memory limit. Warns of negative entries,
+ * by the name of the industries. GVC_ESINGULAR names the industry, GVC_ENOMEM where nothing fits
+ * the memory limit, GVC_EUNKNOWN and GVC_EARG for a solver that there is not or that cannot. Once a
+ * model. */
+gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, gvc_needs needs, const char *solver,
+                           size_t later);
 void gvc_model_free(gvc_model *m);
 
 /* Puts a line into the warnings and the log. */
@@ -74,10 +80,10 @@ void gvc_model_warn(gvc_ctx *ctx, gvc_model *m, const char *format, ...) GVC_PRI
 gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report);
 /* The block of B with the rows of block r and the columns of block s; all rows of those columns. */
 gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s);
-gvc_dense gvc_model_inverse_columns(const gvc_model *m, gvc_idx s);
 /* Rows of Z of block s, all columns. */
 gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */
+gvc_idx gvc_model_most(const gvc_model *m);            /* industries of the largest block */
 /* Final use as a panel G x n, row d is Y_.d; its data is yours to release. */
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
 /* A zeroed rows x cols block on the heap in *out (data to be released); GVC_ENOMEM with words. */
@@ -87,5 +93,16 @@ gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx c
 gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
 /* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
 gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
+/* core/model/panels.c: the vectors behind `needs`; left: cb, cf, f; right: by, g, home, abroad; the
+ * last of them `ones`. */
+gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs needs);
+gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
+                                const gvc_workload *work);
+gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
+                                 const gvc_workload *work);
+/* core/model/memory.c: what is held at the peak, table and program included; in all, and beside the
+ * solver. later: as for gvc_model_solve. */
+size_t gvc_model_beside_bytes(const gvc_model *m, const gvc_workload *work, size_t later);
+size_t gvc_model_peak_bytes(const gvc_model *m, const gvc_plan *plan, size_t later);
 
 #endif

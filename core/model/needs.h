@@ -1,6 +1,6 @@
 /* needs.h - what a method asks of the model, stated before anything is solved
  *
- * Needs of all that is asked in one run are merged; model/solve.c counts the vectors behind them
+ * Needs of all that is asked in one run are merged; model/panels.c counts the vectors behind them
  * and the plan (gvc/matrix.h) chooses how they are solved. Without a need nothing global is solved.
  */
 #ifndef GVC_MODEL_NEEDS_H

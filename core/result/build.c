@@ -161,6 +161,14 @@ gvc_status gvc_result_shape(gvc_ctx *ctx, gvc_result *r)
     return GVC_OK;
 }
 
+gvc_status gvc_result_need_memory(gvc_ctx *ctx, gvc_idx cells, gvc_idx terms)
+{
+    char what[80];
+    snprintf(what, sizeof what, "a result of %lld rows and %lld terms", (long long)cells,
+             (long long)terms);
+    return gvc_need_memory(ctx, (size_t)cells * (size_t)terms * sizeof(double), what);
+}
+
 gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
 {
     if (r->values != NULL) {
@@ -170,14 +178,11 @@ gvc_status gvc_result_allocate(gvc_ctx *ctx, gvc_result *r)
     if (s != GVC_OK) {
         return s;
     }
-    size_t count = (size_t)r->cells * (size_t)r->nterms;
-    char what[80];
-    snprintf(what, sizeof what, "a result of %lld rows and %lld terms", (long long)r->cells,
-             (long long)r->nterms);
-    s = gvc_need_memory(ctx, count * sizeof(double), what);
+    s = gvc_result_need_memory(ctx, r->cells, r->nterms);
     if (s == GVC_OK) {
+        size_t count = (size_t)r->cells * (size_t)r->nterms;
         r->values = gvc_calloc(count, sizeof(double));
-        s = r->values == NULL ? gvc_fail_memory(ctx, count * sizeof(double), what) : GVC_OK;
+        s = r->values == NULL ? gvc_fail_memory(ctx, count * sizeof(double), "a result") : GVC_OK;
     }
     r->cells = s == GVC_OK ? r->cells : 0;
     return s;

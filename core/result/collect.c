@@ -67,6 +67,11 @@ gvc_sink gvc_collector_sink(gvc_collector *c)
     return (gvc_sink){begin, piece, end, c};
 }
 
+bool gvc_sink_collects(const gvc_sink *sink)
+{
+    return sink->begin == begin;
+}
+
 gvc_result *gvc_collector_take(gvc_collector *c)
 {
     gvc_result *r = c->whole ? c->result : NULL;

@@ -46,6 +46,10 @@ gvc_status gvc_result_copy_part(gvc_ctx *ctx, gvc_result **out, const gvc_result
                                 const gvc_idx *keep, gvc_idx count);
 /* The last step of making a result out of `like`: a frame of a frame, else with room for values. */
 gvc_status gvc_result_shape_like(gvc_ctx *ctx, gvc_result *r, const gvc_result *like);
+/* GVC_ENOMEM with the figures where values of that many cells and terms exceed the memory limit. */
+gvc_status gvc_result_need_memory(gvc_ctx *ctx, gvc_idx cells, gvc_idx terms);
+/* Is it the sink of a collector, which keeps the whole result in memory? */
+bool gvc_sink_collects(const gvc_sink *sink);
 /* Works out anew which labels the own-cell rule compares. */
 void gvc_result_match_own(gvc_result *r);
 /* GVC_OK and the position, or the error that names near terms. */

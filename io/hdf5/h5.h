@@ -9,7 +9,6 @@
 #include <libdeflate.h>
 
 #include "base/base.h"
-#include "hdf5/deflate.h"
 #include "hdf5/hdf5.h"
 #include "hdf5/layout.h"
 #include "root.h"
@@ -19,9 +18,7 @@ typedef struct gvc_h5_heap gvc_h5_heap;
 /* What one thread packs chunks with; made when needed. */
 enum { GVC_H5_THREADS = 16, GVC_H5_TURNS = 8 /* chunks a thread that are in memory at once */ };
 typedef struct gvc_h5_press {
-    struct libdeflate_compressor *compressor;
-    int level; /* of the compressor */
-    gvc_h5_packer *packer;
+    struct libdeflate_compressor *compressors[GVC_H5_LEVELS]; /* by level */
 } gvc_h5_press;
 
 typedef struct gvc_h5 {
@@ -182,11 +179,9 @@ typedef enum gvc_h5_packing { GVC_H5_PACK_TABLE, GVC_H5_PACK_RESULT } gvc_h5_pac
  */
 hid_t gvc_h5_create_values(gvc_h5 *h, const char *name, const gvc_h5_block *b,
                            const hsize_t chunk[], bool chunked, gvc_h5_packing packing);
-/* The same with its values. */
-hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,
-                        gvc_h5_packing packing);
-/* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. At level
- * GVC_H5_DEFLATE_RESULT the cells are doubles, for gvc_h5_pack. */
+/* One of a table with its values. */
+hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data);
+/* Deflates `bytes` of `cells` into one chunk of a dataset; scratch holds as many bytes. */
 void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
                       unsigned skip_filter, const void *cells, size_t bytes, void *scratch);
 

@@ -20,6 +20,7 @@
 #define GVC_H5_DEFLATE_TABLE 4
 #define GVC_H5_DEFLATE_RESULT 1
 #define GVC_H5_DEFLATE_TIDY 4
+#define GVC_H5_LEVELS 5 /* all levels are below */
 #define GVC_H5_TIDY_ROWS 16384
 /* No view has more dimensions; a file that claims more is none of ours. */
 #define GVC_H5_MAX_RANK 12
@@ -42,6 +43,7 @@
 #define GVC_H5_PROGRAM "gvc_version"
 #define GVC_H5_DATE "date_created"
 #define GVC_H5_YEAR "year"
+#define GVC_H5_THREADS_USED "threads"
 #define GVC_H5_HISTORY "history"
 #define GVC_H5_COMMAND "command_line"
 #define GVC_H5_PRICES "prices"

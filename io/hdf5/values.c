@@ -74,8 +74,9 @@ static void put_plain(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block 
 void gvc_h5_free_presses(gvc_h5 *h)
 {
     for (int i = 0; i < GVC_H5_THREADS; i++) {
-        libdeflate_free_compressor(h->presses[i].compressor);
-        gvc_h5_packer_free(h->presses[i].packer);
+        for (int level = 0; level < GVC_H5_LEVELS; level++) {
+            libdeflate_free_compressor(h->presses[i].compressors[level]);
+        }
         h->presses[i] = (gvc_h5_press){0};
     }
 }
@@ -83,24 +84,16 @@ void gvc_h5_free_presses(gvc_h5 *h)
 /* Makes the press ready for a level; false when out of memory. */
 static bool ready(gvc_h5_press *p, int level)
 {
-    if (level == GVC_H5_DEFLATE_RESULT) {
-        p->packer = p->packer != NULL ? p->packer : gvc_h5_packer_new();
-        return p->packer != NULL;
+    if (p->compressors[level] == NULL) {
+        p->compressors[level] = libdeflate_alloc_compressor(level);
     }
-    if (p->compressor == NULL || p->level != level) {
-        libdeflate_free_compressor(p->compressor);
-        p->compressor = libdeflate_alloc_compressor(level);
-        p->level = level;
-    }
-    return p->compressor != NULL;
+    return p->compressors[level] != NULL;
 }
 
 /* Bytes in `packed`, which holds as many as the cells; 0: it would not become smaller. */
 static size_t press(gvc_h5_press *p, int level, const void *cells, size_t bytes, void *packed)
 {
-    return level == GVC_H5_DEFLATE_RESULT
-               ? gvc_h5_pack(p->packer, cells, bytes, packed)
-               : libdeflate_zlib_compress(p->compressor, cells, bytes, packed, bytes);
+    return libdeflate_zlib_compress(p->compressors[level], cells, bytes, packed, bytes);
 }
 
 /* packed_bytes 0: the chunk is stored with the filter left out. */
@@ -137,8 +130,7 @@ enum { MUCH = 1 << 24 }; /* bytes of a chunk that threads would not each hold se
 typedef struct piece {
     hsize_t offset[GVC_H5_MAX_RANK];
     unsigned char *packed; /* a chunk's bytes of room */
-    size_t packed_bytes;   /* 0: `source` is stored as it is */
-    const void *source;
+    size_t packed_bytes;   /* 0: they are the cells as they are */
 } piece;
 
 typedef struct job {
@@ -147,31 +139,21 @@ typedef struct job {
     const hsize_t *chunk;
     const double *data;
     size_t bytes;
-    bool table;
     piece *pieces;
     unsigned char *cells; /* a chunk's bytes for each thread */
 } job;
-
-static int level_of(const job *j)
-{
-    return j->table ? GVC_H5_DEFLATE_TABLE : GVC_H5_DEFLATE_RESULT;
-}
 
 static void pack_one(gvc_idx i, int worker, void *user)
 {
     job *j = user;
     piece *p = &j->pieces[i];
-    bool as_is = !j->table && gvc_h5_is_one_chunk(j->b, j->chunk);
     unsigned char *cells = j->cells + (size_t)worker * j->bytes;
-    p->source = as_is ? (const void *)j->data : cells;
-    if (!as_is) {
-        gvc_h5_gather(j->b, j->data, j->chunk, p->offset, j->table, cells);
-    }
-    p->packed_bytes = press(&j->h->presses[worker], level_of(j), p->source, j->bytes, p->packed);
-    if (p->packed_bytes == 0 && !as_is) {
-        /* The next chunk of this thread needs its cells. */
+    gvc_h5_gather(j->b, j->data, j->chunk, p->offset, true, cells);
+    p->packed_bytes =
+        press(&j->h->presses[worker], GVC_H5_DEFLATE_TABLE, cells, j->bytes, p->packed);
+    if (p->packed_bytes == 0) {
+        /* Stored as it is; the next chunk of this thread needs its cells. */
         memcpy(p->packed, cells, j->bytes);
-        p->source = p->packed;
     }
 }
 
@@ -194,7 +176,7 @@ static void put_batches(job *j, hid_t ds, const char *name, int threads, gvc_idx
         gvc_parallel(threads, count, pack_one, j);
         for (gvc_idx i = 0; i < count && j->h->status == GVC_OK; i++) {
             const piece *p = &j->pieces[i];
-            put_packed(j->h, ds, name, p->offset, j->table ? 1 : 0, p->source, j->bytes, p->packed,
+            put_packed(j->h, ds, name, p->offset, 1, p->packed, j->bytes, p->packed,
                        p->packed_bytes);
         }
     }
@@ -208,7 +190,7 @@ int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes)
 }
 
 static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block *b,
-                       const hsize_t chunk[], const double *data, gvc_h5_packing packing)
+                       const hsize_t chunk[], const double *data)
 {
     job j = {.h = h, .b = b, .chunk = chunk, .data = data, .bytes = sizeof(double)};
     for (int d = 0; d < b->rank; d++) {
@@ -216,13 +198,12 @@ static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block
     }
     int threads = gvc_h5_threads(h, gvc_h5_chunks(b, chunk), j.bytes);
     size_t batch = threads > 1 ? (size_t)threads * GVC_H5_TURNS : 1;
-    j.table = packing == GVC_H5_PACK_TABLE;
     unsigned char *room = gvc_malloc(batch, j.bytes);
     j.cells = gvc_malloc((size_t)threads, j.bytes);
     j.pieces = gvc_malloc(batch, sizeof *j.pieces);
     bool good = room != NULL && j.cells != NULL && j.pieces != NULL;
     for (int i = 0; i < threads && good; i++) {
-        good = ready(&h->presses[i], level_of(&j));
+        good = ready(&h->presses[i], GVC_H5_DEFLATE_TABLE);
     }
     for (size_t i = 0; i < batch && good; i++) {
         j.pieces[i].packed = room + i * j.bytes;
@@ -237,8 +218,7 @@ static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block
     gvc_release(room);
 }
 
-hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data,
-                        gvc_h5_packing packing)
+hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, const double *data)
 {
     if (h->status != GVC_OK) {
         return -1;
@@ -248,9 +228,9 @@ hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, cons
     bool chunked =
         gvc_h5_cells(b) >= GVC_H5_FILTER_VALUES && H5Tequal(H5T_NATIVE_DOUBLE, H5T_IEEE_F64LE) > 0;
     gvc_h5_chunk_shape(b, chunk);
-    hid_t ds = gvc_h5_create_values(h, name, b, chunk, chunked, packing);
+    hid_t ds = gvc_h5_create_values(h, name, b, chunk, chunked, GVC_H5_PACK_TABLE);
     if (h->status == GVC_OK && chunked) {
-        put_chunks(h, ds, name, b, chunk, data, packing);
+        put_chunks(h, ds, name, b, chunk, data);
     } else if (h->status == GVC_OK) {
         put_plain(h, ds, name, b, data);
     }

@@ -193,7 +193,7 @@ static const about of_ey = {GVC_H5_EY,        GVC_H5_EXTENSION,
 
 static hid_t put_block(writer *w, const about *a, const gvc_h5_block *b, const double *data)
 {
-    hid_t ds = gvc_h5_put_values(&w->h, a->name, b, data, GVC_H5_PACK_TABLE);
+    hid_t ds = gvc_h5_put_values(&w->h, a->name, b, data);
     gvc_h5_put_text(&w->h, ds, GVC_H5_UNITS, a->units ? w->units : NULL);
     gvc_h5_put_text(&w->h, ds, GVC_H5_LONG_NAME, a->long_name);
     gvc_h5_put_text(&w->h, ds, GVC_H5_COORDINATES, a->coordinates);

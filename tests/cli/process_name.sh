@@ -1,4 +1,5 @@
-# The process keeps its name when it starts anew with another kernel of the BLAS.
+# The process keeps its name when it starts anew for the sake of the BLAS, and then has no thread
+# beside its own.
 . "$LIB/tables.sh"
 tiny
 if [ ! -r /proc/self/comm ]; then
@@ -7,8 +8,10 @@ if [ ! -r /proc/self/comm ]; then
 fi
 # Opening the pipe waits for a reader, long after the start.
 mkfifo pipe
+unset OPENBLAS_NUM_THREADS OMP_NUM_THREADS
 gvc decompose t.csv --year 2010 -q --threads 1 --format csv -o pipe &
 sleep 1
 cat "/proc/$!/comm"
+grep '^Threads' "/proc/$!/status"
 head -n 1 pipe
 wait

@@ -4,6 +4,7 @@ try() {
     echo "exit $?"
 }
 try --level foo
+try --level sectr
 try --approach both
 try --flow imports
 try --perspective world
@@ -20,6 +21,6 @@ try --exporter AAA,,BBB
 try --group EU
 try --group EU=
 try --progress sometimes
-try --reproducible --threads 2
+try --solver fast
 try -o ''
 try --level

@@ -1,5 +1,5 @@
-/* test_memory.c - every allocation of a decomposition may fail: the call says so, and leaks nothing
- */
+/* test_memory.c - every allocation of a decomposition may fail: the call says so, or does without,
+ * and leaks nothing */
 #include "expect.h"
 #include "reference.h"
 
@@ -13,7 +13,8 @@ bool gvc_alloc_denied(void)
     return left >= 0 && left-- == 0;
 }
 
-static void deny_each(const char *approach, bool elementary, const char *const *terms)
+static void deny_each(const char *approach, bool elementary, const char *const *terms,
+                      const char *solver)
 {
     double zs[16] = {1, 2, 1, 0, 3, 5, 0, 1, 1, 0, 1, 1, 0, 2, 1, 1};
     double ys[8] = {5, 1, 9, 8, 1, 5, 2, 2};
@@ -27,27 +28,34 @@ static void deny_each(const char *approach, bool elementary, const char *const *
     o.elementary = elementary;
     o.level = "bilateral";
     o.terms = terms;
-    long k = 0;
-    for (gvc_status status = GVC_ENOMEM; status != GVC_OK; k++) {
+    o.solver = solver;
+    long k = 0, failed = 0;
+    for (bool denied = true; denied; k++) {
         gvc_result *r = NULL;
         left = k;
-        status = gvc_decompose(ctx, &r, t, &o);
+        gvc_status status = gvc_decompose(ctx, &r, t, &o);
+        denied = left < 0;
         left = -1;
+        failed += status != GVC_OK;
         cr_assert(status == GVC_OK || status == GVC_ENOMEM, "%s at allocation %ld: %s",
                   gvc_status_name(status), k, gvc_ctx_error(ctx));
         cr_assert((r != NULL) == (status == GVC_OK));
         gvc_result_free(r);
     }
-    cr_expect(k > 50, "only %ld allocations were tried", k);
+    /* Harmless: the texts of the log, and the count of filled cells, which the plan can guess. */
+    cr_expect(k > 500 && k - failed < 8, "%ld of %ld allocations failed", failed, k);
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
 
 Test(memory, every_allocation_may_fail)
 {
-    deny_each("source", false, NULL);
-    deny_each("sink", false, NULL);
-    deny_each("source", true, NULL);
-    deny_each("sink", true, NULL);
-    deny_each("source", false, (const char *const[]){"dva", "fva", NULL});
+    deny_each("source", false, NULL, NULL);
+    deny_each("sink", false, NULL, NULL);
+    deny_each("source", true, NULL, NULL);
+    deny_each("sink", true, NULL, NULL);
+    deny_each("source", false, (const char *const[]){"dva", "fva", NULL}, NULL);
+    for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
+        deny_each("source", false, NULL, gvc_solver_name(i));
+    }
 }

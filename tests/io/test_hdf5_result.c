@@ -1,5 +1,6 @@
 /* test_hdf5_result.c - a result comes back out of HDF5 with all that the writers use */
 #include "hdf5_samples.h"
+#include "result/build.h"
 
 static gvc_ctx *ctx;
 static folder here;
@@ -126,6 +127,21 @@ Test(hdf5_result, is_written_with_equal_bytes)
     expect_ok(ctx, gvc_hdf5_read_result(ctx, "a.h5", &back));
     expect_ok(ctx, gvc_result_write(ctx, back, "b.h5", &options));
     expect_same_bytes("a.h5", "b.h5");
+}
+
+Test(hdf5_result, says_how_many_threads_unless_bytes_must_be_equal)
+{
+    r = small_result(ctx);
+    cr_assert(gvc_attributes_set_integer(gvc_result_attributes(r), "threads", 3));
+    expect_ok(ctx, gvc_result_write(ctx, r, "a.h5", NULL));
+    expect_ok(ctx, gvc_hdf5_read_result(ctx, "a.h5", &back));
+    cr_expect_not_null(gvc_result_find_attribute(back, "threads"));
+    gvc_result_free(back);
+    back = NULL;
+    expect_ok(ctx, gvc_result_write(ctx, r, "b.h5", &reproducible));
+    expect_ok(ctx, gvc_hdf5_read_result(ctx, "b.h5", &back));
+    cr_expect_null(gvc_result_find_attribute(back, "threads"));
+    cr_expect_not_null(gvc_result_find_attribute(back, "title"));
 }
 
 Test(hdf5_result, keeps_the_command_as_history)

@@ -38,9 +38,14 @@ typedef struct gvc_decompose_options {
         *drop_fd; /* final-use categories left out before output is computed; NULL-ended */
     const gvc_group *groups; /* group_count of them; rows come after the remaining countries */
     gvc_idx group_count;
-    const char *const *terms; /* the result holds only these (NULL-ended); NULL = all. What only
-                                 the others need is not computed */
-    const char *solver;       /* a name of gvc_solver_name; NULL = the cheapest that fits */
+    /* The result holds only these (NULL-ended); NULL = all. What only the others need is not
+     * solved for, so that fewer terms may be solved in another way and differ in the last bits;
+     * the gap of the identity is measured where all its terms are among them. */
+    const char *const *terms;
+    /* A name of gvc_solver_name; NULL = the fastest that fits the memory limit. One that cannot do
+     * what the terms need (vaxim: all of B) is an error, one that fails hands over to a safer one.
+     */
+    const char *solver;
 } gvc_decompose_options;
 #define GVC_DECOMPOSE_OPTIONS_VERSION 2
 #define GVC_DECOMPOSE_OPTIONS_INIT                                                                 \
@@ -51,9 +56,12 @@ typedef struct gvc_decompose_options {
 
 /* Gross exports of t decomposed. Dimensions: year, exporter, then sector and importer as the level
  * asks. Terms in table units. Attributes say method, reference, identity and its gap, conventions,
- * warnings (orphan flows, a table out of balance, an implausible inverse), solver and residual.
- * Errors: GVC_EUNKNOWN (method, group member), GVC_EARG (a combination without meaning, with the
- * nearest that has one), GVC_ESINGULAR (names the industry), GVC_ENOMEM (memory limit).
+ * warnings (orphan flows, a table out of balance, an implausible inverse, by name), and how it was
+ * solved: solver, solver_fallback (why not the planned one), residual (the largest relative one of
+ * all solves), sweeps (most of a solve), condition; each where there is one.
+ * Errors: GVC_EUNKNOWN (method, group member, solver), GVC_EARG (a combination without meaning,
+ * with the nearest that has one), GVC_ESINGULAR (names the industry), GVC_ENOMEM (memory limit,
+ * before the work).
  * options NULL = defaults; *out is yours. */
 GVC_API gvc_status gvc_decompose(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
                                  const gvc_decompose_options *options);

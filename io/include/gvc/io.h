@@ -29,7 +29,7 @@ typedef struct gvc_write_options {
     const char *format; /* a name of gvc_writer_list; NULL = by the suffix of the path */
     bool tidy;          /* HDF5: add /tidy/VIEW */
     bool keep_zeros;    /* with its rows of zeros */
-    bool reproducible;  /* HDF5, JSON: leave out the date */
+    bool reproducible;  /* HDF5, JSON: leave out date and number of threads */
     int width;          /* terminal table: columns, 0 = 80 */
     gvc_idx max_rows;   /* terminal table: rows shown, 0 = all */
     bool color;         /* terminal table */

@@ -45,3 +45,19 @@ rounded() {
         print
     }'
 }
+
+# near FILE FILE - says where two CSV files differ by more than the last bits: numbers by more than
+# 1e-12 of the larger one, or anything else at all.
+near() {
+    paste -d '\n' "$1" "$2" | awk -F, '
+        function size(x) { return x < 0 ? -x : x }
+        function number(x) { return x ~ /^-?[0-9.]+(e[-+]?[0-9]+)?$/ }
+        NR % 2 { fields = split($0, first); next }
+        fields != NF { print "line " NR / 2 ": " fields " and " NF " fields"; next }
+        { for (i = 1; i <= NF; i++) {
+            a = first[i]; b = $i
+            most = size(a) > size(b) ? size(a) : size(b)
+            good = number(a) && number(b) ? size(a - b) <= 1e-12 * most : a "" == b ""
+            if (!good) print "line " NR / 2 ", field " i ": " a " and " b
+        } }'
+}
