@@ -471,10 +471,14 @@ static gvc_report iterate(solving *v)
 /* ---- strips
  * ---------------------------------------------------------------------------------------- */
 
+/* Zeros; on the boundary of a cache line, or every second group of lanes would straddle one. */
 static void *allocate(size_t count, size_t size, bool *done)
 {
-    void *block = gvc_calloc(count, size);
+    void *block = gvc_malloc(count, size);
     *done = *done && block != NULL;
+    if (block != NULL) {
+        memset(block, 0, count * size);
+    }
     return block;
 }
 
