@@ -1,10 +1,10 @@
 /* kernel.c - OpenBLAS as this program wants it: one thread, and a kernel for this processor
  *
  * The engine runs BLAS with one thread and has threads of its own; those that OpenBLAS makes while
- * it is loaded would only spin for a while, one a core. It reads OPENBLAS_NUM_THREADS and
- * OPENBLAS_CORETYPE before main, so the program starts anew, once. A kernel alone can be chosen
- * again in place, which is cheaper. Only commands that compute call this. Values that the user set
- * are respected, and they are what ends the circle. */
+ * it is loaded would only spin for a while, one a core. They are ended and the kernel is chosen
+ * again in place; where this cannot be done, the program starts anew, once, since OpenBLAS reads
+ * OPENBLAS_NUM_THREADS and OPENBLAS_CORETYPE before main. Only commands that compute call this.
+ * Values that the user set are respected, and they are what ends the circle. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +31,9 @@ void gvc_cli_kernel(gvc_app *app)
     bool spare = gvc_blas_threads() > 1 && getenv("OPENBLAS_NUM_THREADS") == NULL;
     if (gvc_cli_stopped()) {
         return;
+    }
+    if (spare && gvc_blas_end_threads()) {
+        spare = false;
     }
     if (spare && setenv("OPENBLAS_NUM_THREADS", "1", 1) == 0 &&
         (kernel == NULL || setenv("OPENBLAS_CORETYPE", kernel, 1) == 0)) {

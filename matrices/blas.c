@@ -143,5 +143,8 @@ int gvc_blas_threads(void)
 
 void gvc_blas_set_threads(int threads)
 {
-    openblas_set_num_threads(threads > 0 ? threads : openblas_get_num_procs());
+    int wanted = threads > 0 ? threads : openblas_get_num_procs();
+    if (wanted != openblas_get_num_threads()) { /* the call would make threads that were ended */
+        openblas_set_num_threads(wanted);
+    }
 }

@@ -56,6 +56,19 @@ bool gvc_blas_take_kernel(const char *name)
     return strcmp(openblas_get_corename(), name) == 0;
 }
 
+/* What OpenBLAS calls before a fork; exported, but in no header of it. */
+__attribute__((weak)) int blas_thread_shutdown_(void);
+
+bool gvc_blas_end_threads(void)
+{
+    if (blas_thread_shutdown_ == NULL) {
+        return openblas_get_num_threads() == 1;
+    }
+    gvc_blas_set_threads(1);
+    blas_thread_shutdown_();
+    return true;
+}
+
 bool gvc_blas_has_room(void)
 {
     /* What OpenBLAS 0.3.21 maps for one thread; its others have theirs, or are asking already. */

@@ -196,6 +196,10 @@ GVC_API const char *gvc_blas_better_kernel(void);
 /* Takes the kernel `name` in place: sets OPENBLAS_CORETYPE and has BLAS choose again. For a program
  * that owns its process, before its first call of BLAS; false where this BLAS cannot. */
 GVC_API bool gvc_blas_take_kernel(const char *name);
+/* One thread for BLAS from now on; those it made while it was loaded, which would spin for a while,
+ * are ended. For a program that owns its process, before its first call of BLAS; false where this
+ * BLAS cannot. They come again with gvc_blas_set_threads. */
+GVC_API bool gvc_blas_end_threads(void);
 /* False where BLAS could not get the address space for its buffers (129 MB): OpenBLAS would ask
  * again and again for ever, in a computation and also when the process ends in the usual way. */
 GVC_API bool gvc_blas_has_room(void);
