@@ -145,33 +145,118 @@ gvc_report gvc_inverse_prepare(void **state, const gvc_solver_job *job, gvc_inve
 
 /* ---- products ------------------------------------------------------------------------------ */
 
+/* A vector of a panel: zero outside first .. last - 1, and maybe the same as an earlier one. */
+typedef struct shape {
+    gvc_idx first, last, twin; /* twin: -1 = none */
+    uint64_t hash;
+} shape;
+
 typedef struct product {
     const gvc_dense *b, *from;
     gvc_dense *to;
+    const shape *shapes;
     bool left;
 } product;
+
+/* Few enough entries that a product with their part of B beats a share in the large one. */
+static bool is_narrow(const shape *s, gvc_idx n)
+{
+    return 8 * (s->last - s->first) <= n;
+}
+
+static void find_shape(const gvc_dense *from, gvc_idx k, shape *all)
+{
+    const double *row = from->data + k * from->stride;
+    shape *s = &all[k];
+    *s = (shape){.first = 0, .last = from->cols, .twin = -1};
+    while (s->first < s->last && row[s->first] == 0) {
+        s->first++;
+    }
+    while (s->last > s->first && row[s->last - 1] == 0) {
+        s->last--;
+    }
+    for (gvc_idx i = s->first; i < s->last; i++) {
+        uint64_t bits;
+        memcpy(&bits, &row[i], sizeof bits);
+        s->hash = (s->hash ^ bits) * 0x100000001b3u;
+        s->hash ^= s->hash >> 29;
+    }
+    size_t bytes = (size_t)from->cols * sizeof *row;
+    for (gvc_idx j = 0; j < k && s->twin < 0 && !is_narrow(s, from->cols); j++) {
+        bool same = all[j].twin < 0 && all[j].hash == s->hash &&
+                    memcmp(from->data + j * from->stride, row, bytes) == 0;
+        s->twin = same ? j : -1;
+    }
+}
+
+/* Rows k .. end - 1 of a panel in one product; columns first .. first + count - 1 of the result. */
+static void wide_rows(const product *p, gvc_idx k, gvc_idx end, gvc_idx first, gvc_idx count)
+{
+    const gvc_dense *b = p->b;
+    gvc_dense from = {p->from->data + k * p->from->stride, end - k, b->cols, p->from->stride};
+    gvc_dense to = {p->to->data + k * p->to->stride + first, end - k, count, p->to->stride};
+    if (p->left) {
+        gvc_dense columns = {b->data + first, b->rows, count, b->stride};
+        gvc_times(1.0, &from, &columns, 0.0, &to);
+    } else {
+        gvc_dense rows = {b->data + first * b->stride, count, b->cols, b->stride};
+        gvc_times_transposed(1.0, &from, &rows, 0.0, &to);
+    }
+}
+
+static void narrow_row(const product *p, gvc_idx k, gvc_idx first, gvc_idx count)
+{
+    const shape *s = &p->shapes[k];
+    const double *from = p->from->data + k * p->from->stride + s->first;
+    double *to = p->to->data + k * p->to->stride + first;
+    gvc_idx size = s->last - s->first, stride = p->b->stride;
+    if (p->left) {
+        gvc_dense rows = {p->b->data + s->first * stride + first, size, count, stride};
+        gvc_row_times(from, &rows, to);
+    } else {
+        gvc_dense columns = {p->b->data + first * stride + s->first, count, size, stride};
+        gvc_rows_times(&columns, from, to);
+    }
+}
 
 static void product_strip(gvc_idx strip, int worker, void *user)
 {
     (void)worker;
     product *p = user;
     gvc_idx first = strip * STRIP, rest = p->b->cols - first, count = rest < STRIP ? rest : STRIP;
-    gvc_dense to = {p->to->data + first, p->to->rows, count, p->to->stride};
-    if (p->left) {
-        gvc_dense columns = {p->b->data + first, p->b->rows, count, p->b->stride};
-        gvc_times(1.0, p->from, &columns, 0.0, &to);
-    } else {
-        gvc_dense rows = {p->b->data + first * p->b->stride, count, p->b->cols, p->b->stride};
-        gvc_times_transposed(1.0, p->from, &rows, 0.0, &to);
+    for (gvc_idx k = 0, end; k < p->from->rows; k = end) {
+        const shape *s = &p->shapes[k];
+        end = k + 1;
+        if (s->twin >= 0) {
+            memcpy(p->to->data + k * p->to->stride + first,
+                   p->to->data + s->twin * p->to->stride + first, (size_t)count * sizeof(double));
+        } else if (is_narrow(s, p->b->cols)) {
+            narrow_row(p, k, first, count);
+        } else {
+            while (end < p->from->rows && p->shapes[end].twin < 0 &&
+                   !is_narrow(&p->shapes[end], p->b->cols)) {
+                end++;
+            }
+            wide_rows(p, k, end, first, count);
+        }
     }
 }
 
 static gvc_report times(const gvc_dense *b, const gvc_solver_job *job, bool left,
                         const gvc_dense *from, const gvc_idx *cut, gvc_dense *to)
 {
-    product p = {b, from, to, left};
+    gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
+    shape *shapes = gvc_malloc((size_t)from->rows, sizeof *shapes);
+    if (shapes == NULL) {
+        return report;
+    }
+    for (gvc_idx k = 0; k < from->rows; k++) {
+        find_shape(from, k, shapes);
+    }
+    product p = {b, from, to, shapes, left};
     gvc_parallel(job->options->threads, strips_of(b->cols), product_strip, &p);
-    gvc_report report = {.code = GVC_MAT_OK, .where = -1};
+    gvc_release(shapes);
+    report.code = GVC_MAT_OK;
     return cut == NULL ? report : gvc_cut_from_inverse(b, job, left, from, cut, to);
 }
 
