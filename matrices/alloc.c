@@ -16,7 +16,9 @@ enum {
 };
 
 /* Matrices are walked whole: large pages save most of the page faults and look-ups. Advice only,
- * and it may cover what lies beside the block on its first and last page. */
+ * and it may cover what lies beside the block on its first and last page. Not for very large
+ * blocks: a virtual machine whose host takes free pages back gets new large ones at a tenth of the
+ * speed. */
 static void *advise(void *block, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE

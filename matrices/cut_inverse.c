@@ -11,6 +11,7 @@
 #include "alloc.h"
 #include "blas.h"
 #include "cut.h"
+#include "largest.h"
 #include "threads.h"
 
 /* Rows order[first] .. order[first + count - 1] of the panel, ascending, have block s cut off. */
@@ -30,15 +31,6 @@ typedef struct cuts {
     double *scratch; /* a piece of `room` numbers a worker: N x N, then 2 times rows x N */
     size_t room;
 } cuts;
-
-static double largest(const double *x, gvc_idx count)
-{
-    double most = 0;
-    for (gvc_idx k = 0; k < count; k++) {
-        most = fabs(x[k]) <= most ? most : fabs(x[k]); /* a NaN stays to be seen */
-    }
-    return most;
-}
 
 static void gather(const cuts *c, const group *g, const gvc_dense *panel, double *out)
 {
@@ -85,7 +77,7 @@ static double replace(const cuts *c, const group *g, const double *expected, con
             gap = isnan(off) ? (double)INFINITY : fmax(gap, off);
             row[at + i] = exact[k * size + i];
         }
-        double most = largest(row, c->b->cols);
+        double most = gvc_largest(row, c->b->cols);
         worst = fmax(worst, gap > 0 ? gap / most : 0);
     }
     return worst;
@@ -97,9 +89,10 @@ static gvc_report solve_small(gvc_dense *block, gvc_dense *x, bool left)
 {
     const double most_growth = 1e13;
     gvc_idx count = x->rows * x->cols;
-    double norm = largest(block->data, block->rows * block->cols), before = largest(x->data, count);
+    double norm = gvc_largest(block->data, block->rows * block->cols),
+           before = gvc_largest(x->data, count);
     gvc_report report = left ? gvc_solve_left(block, x) : gvc_solve_right(block, x);
-    double after = largest(x->data, count);
+    double after = gvc_largest(x->data, count);
     if (report.code == GVC_MAT_OK && after > 0 && !(norm * after < most_growth * before)) {
         report.code = GVC_MAT_SINGULAR;
     }

@@ -10,6 +10,7 @@
 
 #include "alloc.h"
 #include "blas.h"
+#include "largest.h"
 #include "threads.h"
 
 /* Wide enough for dgemm, narrow enough that the inverses of the pivot blocks stay cheap and the
@@ -31,15 +32,6 @@ typedef struct step {
     double *c, *r;   /* n x b: the columns K outside the pivot rows; b x n: P M[K, :] */
     double *met;     /* largest entry of R, a strip */
 } step;
-
-static double largest(const double *x, gvc_idx count)
-{
-    double most = 0;
-    for (gvc_idx k = 0; k < count; k++) {
-        most = fabs(x[k]) <= most ? most : fabs(x[k]); /* a NaN stays to be seen */
-    }
-    return most;
-}
 
 static gvc_idx strips_of(gvc_idx count, gvc_idx width)
 {
@@ -75,8 +67,8 @@ static void pivot_rows(const step *s, gvc_idx strip)
             memcpy(row + (from - first), s->p + i * s->b + (from - s->k),
                    (size_t)(to - from) * sizeof *row);
         }
-        double met = largest(row, count);
-        most = met <= most ? most : met;
+        double met = gvc_largest(row, count);
+        most = met > most || isnan(met) ? met : most;
         memcpy(rows + i * s->m->stride, row, (size_t)count * sizeof *row);
     }
     s->met[strip] = most;
@@ -158,8 +150,8 @@ gvc_report gvc_jordan(gvc_dense *m, double *growth, const gvc_leontief_options *
             report.where = pivot.where < 0 ? -1 : k + pivot.where;
         } else {
             eliminate(&s, threads);
-            double met = largest(s.met, s.strips);
-            *growth = met <= *growth ? *growth : met;
+            double met = gvc_largest(s.met, s.strips);
+            *growth = met > *growth || isnan(met) ? met : *growth;
         }
         if (report.code == GVC_MAT_OK && options != NULL && options->progress != NULL &&
             options->progress((uint64_t)(k + b), (uint64_t)n, options->user) != 0) {

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
 static bool is_fallback(const char *kernel)
 {
     static const char *const old[] = {"Prescott",   "Core2",   "Katmai",  "Coppermine",
@@ -22,6 +23,7 @@ static bool is_fallback(const char *kernel)
     }
     return false;
 }
+#endif
 
 const char *gvc_blas_better_kernel(void)
 {

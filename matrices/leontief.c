@@ -30,7 +30,7 @@ static void keep(gvc_report *worst, const gvc_report *now)
 {
     worst->residual = fmax(worst->residual, now->residual);
     worst->condition = fmax(worst->condition, now->condition);
-    worst->growth = now->growth <= worst->growth ? worst->growth : now->growth;
+    worst->growth = fmax(worst->growth, now->growth);
     worst->sweeps = now->sweeps > worst->sweeps ? now->sweeps : worst->sweeps;
 }
 
@@ -64,6 +64,22 @@ static gvc_report prepare(gvc_leontief *l)
     return report;
 }
 
+/* What the solver takes for the planned work, panels with a cut included. */
+static size_t bytes_of(const gvc_leontief *l, const gvc_solver *s)
+{
+    gvc_plan seen = l->plan;
+    gvc_workload *work = &seen.work;
+    gvc_idx cut = work->cut_left > work->cut_right ? work->cut_left : work->cut_right;
+    size_t around = 0;
+    if (!s->cuts) { /* goes around the world with plain panels */
+        around = gvc_cut_bytes(l->job.system->n, cut);
+        work->left += work->cut_left;
+        work->right += work->cut_right;
+        work->cut_left = work->cut_right = 0;
+    }
+    return s->bytes(&seen, l->job.system) + around;
+}
+
 /* Goes to safer solvers until one is ready; `failed` says why the present one is not good enough.
  * What that one measured is forgotten, but for its growth. */
 static gvc_report fall_back(gvc_leontief *l, gvc_report failed, bool cuts)
@@ -83,7 +99,7 @@ static gvc_report fall_back(gvc_leontief *l, gvc_report failed, bool cuts)
         l->solver = next;
         l->worst.solver = next->name;
         l->broken = GVC_MAT_NOMEM;
-        if (l->options.memory > 0 && next->bytes(&l->plan, l->job.system) > l->options.memory) {
+        if (l->options.memory > 0 && bytes_of(l, next) > l->options.memory) {
             return report_of(GVC_MAT_NOMEM);
         }
         failed = prepare(l);

@@ -91,7 +91,6 @@ static void take(gvc_plan *plan, const candidate *c)
 static bool choose(gvc_plan *plan, const gvc_system *system, const gvc_leontief_options *o)
 {
     candidate best = {0}, second = {0};
-    bool passed_over = false; /* something faster did not fit */
     double fastest = (double)INFINITY;
     plan->bytes = SIZE_MAX;
     for (gvc_idx i = 0; gvc_solver_at(i) != NULL; i++) {
@@ -115,7 +114,7 @@ static bool choose(gvc_plan *plan, const gvc_system *system, const gvc_leontief_
     if (best.solver == NULL) {
         return false;
     }
-    passed_over = fastest < best.seconds;
+    bool passed_over = fastest < best.seconds; /* something faster did not fit */
     take(plan, &best);
     plan->second = second.solver == NULL ? NULL : second.solver->name;
     plan->second_seconds = second.seconds;
@@ -147,7 +146,10 @@ gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_work
     double n = (double)system->n;
     *out = (gvc_plan){.work = *work, .nonzeros = gvc_system_nonzeros(system)};
     out->density = n > 0 ? (double)out->nonzeros / (n * n) : 0;
-    if (o.solver != NULL) {
+    if (o.version != GVC_LEONTIEF_OPTIONS_VERSION) {
+        report.code = GVC_MAT_UNKNOWN;
+        out->why = "the options are of another version";
+    } else if (o.solver != NULL) {
         report.code = obey(out, system, &o);
     } else if (!choose(out, system, &o)) {
         report.code = GVC_MAT_NOMEM;

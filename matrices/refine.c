@@ -1,10 +1,10 @@
 #include "refine.h"
+#include "alloc.h"
+#include "largest.h"
+#include "system.h"
 
 #include <math.h>
 #include <string.h>
-
-#include "alloc.h"
-#include "system.h"
 
 enum { SLAB = 256 }; /* rows at a time: bounds the memory of large panels */
 
@@ -24,20 +24,11 @@ size_t gvc_refine_bytes(gvc_idx n, gvc_idx rows)
     return 2 * (size_t)n * (size_t)(rows < SLAB ? rows : SLAB) * sizeof(double);
 }
 
-static double largest(const double *x, gvc_idx count)
-{
-    double most = 0;
-    for (gvc_idx k = 0; k < count; k++) {
-        most = fabs(x[k]) <= most ? most : fabs(x[k]); /* a NaN stays to be seen */
-    }
-    return most;
-}
-
 static bool too_large(const gvc_dense *f, const gvc_dense *x, double most)
 {
     for (gvc_idx k = 0; k < x->rows; k++) {
-        double size = largest(x->data + k * x->stride, x->cols);
-        if (size > 0 && !(size <= most * largest(f->data + k * f->stride, f->cols))) {
+        double size = gvc_largest(x->data + k * x->stride, x->cols);
+        if (size > 0 && !(size <= most * gvc_largest(f->data + k * f->stride, f->cols))) {
             return true;
         }
     }

@@ -119,7 +119,8 @@ gvc_idx gvc_critical_row(const gvc_system *s)
     enum { STEPS = 200 };
     gvc_idx n = s->n, where = 0;
     double *work = gvc_malloc(3 * (size_t)n, sizeof *work);
-    if (work == NULL) {
+    if (work == NULL || n == 0) {
+        gvc_release(work);
         return -1;
     }
     double *price = work, *output = work + n, *scratch = work + 2 * n;

@@ -25,7 +25,11 @@ gvc_idx gvc_system_nonzeros(const gvc_system *s)
         return s->sparse->start[s->n];
     }
     gvc_idx every = (s->n + ROWS - 1) / ROWS, rows = 0, found = 0;
-    for (gvc_idx i = every / 2; i < s->n; i += every, rows++) {
+    uint64_t state = 1;
+    for (gvc_idx first = 0; first < s->n; first += every, rows++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        gvc_idx i = first + (gvc_idx)(state >> 33) % every; /* not the same sectors everywhere */
+        i = i < s->n ? i : s->n - 1;
         found += gvc_count_nonzeros(s->z.data + i * s->z.stride, s->n);
     }
     return rows == 0 ? 0 : (gvc_idx)((double)found / (double)rows * (double)s->n);
@@ -107,8 +111,6 @@ double gvc_system_norm_1(const gvc_system *s, double *sums)
     return largest;
 }
 
-/* ---- products ------------------------------------------------------------------------------ */
-
 static double sparse_dot(const gvc_sparse *z, gvc_idx i, const double *u)
 {
     double total = 0;
@@ -116,20 +118,6 @@ static double sparse_dot(const gvc_sparse *z, gvc_idx i, const double *u)
         total += z->value[e] * u[z->col[e]];
     }
     return total;
-}
-
-void gvc_system_times(const gvc_system *s, const double *u, double *scaled, double *y)
-{
-    for (gvc_idx j = 0; j < s->n; j++) {
-        scaled[j] = u[j] * s->inv_x[j];
-    }
-    if (s->sparse == NULL) {
-        gvc_rows_times(&s->z, scaled, y);
-        return;
-    }
-    for (gvc_idx i = 0; i < s->n; i++) {
-        y[i] = sparse_dot(s->sparse, i, scaled);
-    }
 }
 
 /* ---- residuals ------------------------------------------------------------------------------- */

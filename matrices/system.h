@@ -13,8 +13,6 @@ void gvc_system_fill(const gvc_system *s, gvc_dense *m);
 void gvc_system_fill_block(const gvc_system *s, gvc_idx g, gvc_dense *m);
 /* 1-norm of I - A; sums: n, scratch. */
 double gvc_system_norm_1(const gvc_system *s, double *sums);
-/* y = A u; scaled: n, scratch. */
-void gvc_system_times(const gvc_system *s, const double *u, double *scaled, double *y);
 /* R = F - X + A X (right) or V - W + W A (left): what is missing in every vector, one a row, k x n.
  * cut as in gvc_leontief_right. scratch: k x n. Returns the largest |R| relative to the largest |X|
  * or |W| of its vector, infinite if not finite. */

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 #include "threads.h"
 
-#include <cblas.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
@@ -56,7 +55,7 @@ void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker
 
 int gvc_thread_count(int asked)
 {
-    return asked > 0 ? asked : openblas_get_num_procs();
+    return asked > 0 ? asked : gvc_threads_allowed();
 }
 
 int gvc_blas_alone(void)

@@ -43,12 +43,17 @@ static int report_progress(uint64_t done, uint64_t total, void *user)
 static gvc_status fail_solver(gvc_ctx *ctx, const gvc_plan *plan, const char *solver)
 {
     gvc_text all = {0};
-    gvc_status status = GVC_EUNKNOWN;
+    bool known = false;
     for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
         gvc_text_addf(&all, "%s%s", i == 0 ? "" : ", ", gvc_solver_name(i));
-        status = gvc_same(solver, gvc_solver_name(i)) ? GVC_EARG : status;
+        known = known || gvc_same(solver, gvc_solver_name(i));
     }
-    gvc_fail(ctx, status, "solver '%s': %s; there are %s", solver, plan->why, gvc_text_str(&all));
+    gvc_status status =
+        known ? gvc_fail(ctx, GVC_EARG,
+                         "solver '%s': %s; leave out the terms that need it (vaxim), or the solver",
+                         solver, plan->why)
+              : gvc_fail(ctx, GVC_EUNKNOWN, "no solver '%s'; there are %s", solver,
+                         gvc_text_str(&all));
     gvc_text_free(&all);
     return status;
 }

@@ -84,8 +84,8 @@ Test(solve, a_solver_that_there_is_not_is_told_with_those_there_are)
     gvc_result *r = NULL;
     o.solver = "sorcery";
     expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "solver 'sorcery': no solver of that name; there are gauss-jordan, lapack, lu, "
-                 "lu-float, seidel, seidel-double");
+                 "no solver 'sorcery'; there are gauss-jordan, lapack, lu, lu-float, seidel, "
+                 "seidel-double");
     cr_expect_null(r);
     gvc_table_free(t);
     gvc_ctx_free(ctx);

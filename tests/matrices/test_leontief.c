@@ -100,6 +100,41 @@ Test(leontief, a_fall_back_has_to_fit_the_memory)
     economy_free(e);
 }
 
+Test(leontief, a_fall_back_has_to_fit_with_its_way_around_cuts)
+{
+    /* Sweeps get nowhere: lu-float is next, and follows cut panels around the world. */
+    economy *e = economy_new(3, sizes, 1.0, 0.5);
+    for (gvc_idx j = 0; j < e->n; j++) {
+        for (gvc_idx i = 0; i < e->n; i++) {
+            e->z[i * e->n + j] = 1;
+        }
+        e->inv_x[j] = 0.9999 / (double)e->n;
+    }
+    economy_settle(e);
+    gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION, .solver = "lu-float"};
+    gvc_workload load = {.cut_right = 40};
+    gvc_plan lu_float, seidel;
+    gvc_local *local = NULL;
+    gvc_dense f = economy_panel(e, 2, 1), x = economy_panel(e, 2, 2);
+    gvc_plan_make(&lu_float, &e->dense, &load, &options);
+    options.solver = "seidel";
+    gvc_plan_make(&seidel, &e->dense, &load, &options);
+    cr_assert_eq(gvc_local_new(&local, &e->dense).code, GVC_MAT_OK);
+    for (int fits = 0; fits < 2; fits++) {
+        gvc_leontief *l = NULL;
+        options.memory = lu_float.bytes - (fits ? 0 : 1);
+        cr_assert_eq(gvc_leontief_new(&l, &e->dense, local, &seidel, &options).code, GVC_MAT_OK);
+        gvc_report report = gvc_leontief_right(l, &f, NULL, &x);
+        cr_expect_eq(report.code, fits ? GVC_MAT_OK : GVC_MAT_NOMEM);
+        cr_expect_str_eq(report.solver, "lu-float");
+        gvc_leontief_free(l);
+    }
+    gvc_local_free(local);
+    free(f.data);
+    free(x.data);
+    economy_free(e);
+}
+
 Test(leontief, a_later_call_falls_back_too)
 {
     /* Float factors exist, but cannot correct a condition like this. */

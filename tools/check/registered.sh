@@ -22,12 +22,12 @@ names() { # names REGISTRY - what stands in the brackets of lines MACRO(name)
     sed -nE 's/^GVC_[A-Z]+\(([a-z0-9_]+)\).*/\1/p' "$1"
 }
 
-while read -r registry tests kind; do
+while read -r registry tests kind prefix; do
     folder=$(dirname "$registry")
     result "$(exists "$registry")" "$registry is there"
     [[ -f $registry ]] || continue
     while IFS= read -r name; do
-        result "$(exists "$folder/$name.c")" "$registry: $name has $folder/$name.c"
+        result "$(exists "$folder/$prefix$name.c")" "$registry: $name has $folder/$prefix$name.c"
         tested=$(exists "$tests/test_${name}_$kind.c")
         $tested || tested=$(exists "$tests/test_$name.c")
         result "$tested" "$registry: $name has $tests/test_$name.c or test_${name}_$kind.c"
@@ -36,6 +36,7 @@ done <<'END'
 io/formats/formats.def tests/io format
 io/writers/writers.def tests/io writer
 core/methods/methods.def tests/core method
+matrices/solvers.def tests/matrices solver solve_
 END
 
 result "$(exists cli/commands.def)" "cli/commands.def is there"

@@ -1,0 +1,175 @@
+/* seidel_residual.c - what is missing to a solution, in double */
+#include <math.h>
+#include <string.h>
+
+#include "seidel_parts.h"
+
+enum { TILE = 64 }; /* rows of a turn */
+
+/* r += Z x (x in outputs) or Z' x over rows first .. last - 1 of the one or the other. */
+static void add_flows(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx first, gvc_idx last)
+{
+    const gvc_dense *z = &p->job.system->z;
+    gvc_idx width = s->w * GVC_LANES, some = GVC_SEIDEL_PIECE / (gvc_idx)sizeof(double);
+    gvc_idx row = p->left ? 1 : z->stride, next = p->left ? z->stride : 1;
+    const double *x = p->left ? s->x : s->scaled;
+    for (gvc_idx k = 0; k < p->n; k += some) {
+        p->kernel->dense_d(z->data + first * row + k * next, row, next, last - first,
+                           p->n - k < some ? p->n - k : some, s->w, width, x + k * width,
+                           s->r + first * width);
+    }
+}
+
+/* Rows first .. last - 1 of block g, one segment: half a wide strip at a time, so that the part of
+ * x that the rows meet fits the nearest cache. */
+static void add_segment(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx g, gvc_idx q,
+                        gvc_idx first, gvc_idx last)
+{
+    const gvc_coefficients *c = &p->a;
+    const gvc_dense *z = &p->job.system->z;
+    const int64_t *start = gvc_coefficients_start(c, g, q, first);
+    gvc_idx width = s->w * GVC_LANES, from = q * c->width;
+    const double *x = (c->exact != NULL ? s->x : s->scaled) + from * width;
+    double *r = s->r + first * width;
+    for (int part = 0, w; part < s->w; part += w) {
+        w = s->w < 4 ? s->w : part == 0 ? (s->w + 1) / 2 : s->w / 2;
+        const double *xp = x + part * GVC_LANES;
+        double *rp = r + part * GVC_LANES;
+        if (c->exact != NULL) {
+            p->kernel->sparse_d(start, last - first, c->col, c->exact, w, width, xp, rp);
+        } else {
+            p->kernel->picked_d(start, last - first, c->col, z->data + first * z->stride + from,
+                                z->stride, w, width, xp, rp);
+        }
+    }
+}
+
+static void add_sparse(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx g, gvc_idx first,
+                       gvc_idx last)
+{
+    for (gvc_idx q = 0; q < p->a.segments && first < last; q++) {
+        add_segment(p, s, g, q, first, last);
+    }
+}
+
+static void add_product(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx first, gvc_idx last)
+{
+    const gvc_coefficients *c = &p->a;
+    const gvc_idx *offset = p->job.system->offset;
+    const gvc_sparse *z = p->job.system->sparse;
+    gvc_idx width = s->w * GVC_LANES;
+    switch (p->from) {
+    case GVC_FROM_EXACT:
+    case GVC_FROM_PICKED:
+        for (gvc_idx g = p->block[first]; g <= p->block[last - 1]; g++) {
+            add_sparse(p, s, g, first > offset[g] ? first : offset[g],
+                       last < offset[g + 1] ? last : offset[g + 1]);
+        }
+        return;
+    case GVC_FROM_SPARSE:
+        p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, width, s->scaled,
+                          s->r + first * width);
+        return;
+    case GVC_FROM_DENSE:
+        p->kernel->dense_d(c->dense_exact + first * c->n, c->n, 1, last - first, c->n, s->w, width,
+                           s->x, s->r + first * width);
+        return;
+    case GVC_FROM_FLOWS:
+        add_flows(p, s, first, last);
+        return;
+    }
+}
+
+static void residual_tile(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    gvc_seidel_run *v = user;
+    gvc_seidel_strip *s = &v->strips[turn / v->tiles];
+    gvc_idx first = turn % v->tiles * TILE, width = s->w * GVC_LANES;
+    gvc_idx last = first + TILE < v->p->n ? first + TILE : v->p->n;
+    memset(s->r + first * width, 0, (size_t)((last - first) * width) * sizeof *s->r);
+    add_product(v->p, s, first, last);
+    for (gvc_idx i = first; i < last; i++) {
+        double *r = s->r + i * width, *x = s->x + i * width;
+        double by = v->p->from == GVC_FROM_FLOWS && v->p->left ? v->p->job.system->inv_x[i] : 1;
+        for (gvc_idx c = 0; c < width; c++) {
+            r[c] = by * r[c] - x[c];
+        }
+        for (gvc_idx k = 0; k < s->count; k++) {
+            r[k] += v->f->data[(s->first + k) * v->f->stride + i];
+        }
+    }
+}
+
+/* Largest |r| and |x| of every vector, cut blocks left out of r; s->worst: the worst ratio. */
+static void measure_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    gvc_seidel_run *v = user;
+    gvc_seidel_strip *s = &v->strips[turn];
+    const gvc_idx *offset = v->p->job.system->offset;
+    gvc_idx width = s->w * GVC_LANES, n = v->p->n;
+    for (gvc_idx k = 0; k < s->count; k++) { /* right: exact there; left: x is 0 there for now */
+        gvc_idx g = s->cut[k];
+        for (gvc_idx i = g < 0 || v->p->left || s->rounds == 0 ? n : offset[g];
+             i < n && i < offset[g + 1]; i++) {
+            s->r[i * width + k] = 0;
+        }
+    }
+    memset(s->scale, 0, (size_t)width * sizeof *s->scale);
+    memset(s->top, 0, (size_t)width * sizeof *s->top);
+    for (gvc_idx i = 0; i < n; i++) {
+        for (gvc_idx c = 0; c < width; c++) {
+            double r = fabs(s->r[i * width + c]), x = fabs(s->x[i * width + c]);
+            s->scale[c] = gvc_seidel_larger(s->scale[c], r);
+            s->top[c] = gvc_seidel_larger(s->top[c], x);
+        }
+    }
+    for (gvc_idx k = 0; k < s->count && v->p->left; k++) {
+        gvc_idx g = s->cut[k];
+        double most = 0;
+        for (gvc_idx i = 0; i < n && g >= 0; i++) {
+            bool own = i >= offset[g] && i < offset[g + 1];
+            most = gvc_seidel_larger(most, own ? 0 : fabs(s->r[i * width + k]));
+        }
+        s->scale[k] = g >= 0 ? most : s->scale[k];
+    }
+    s->worst = 0;
+    for (gvc_idx c = 0; c < width; c++) {
+        double ratio = s->scale[c] > 0 ? s->scale[c] / s->top[c] : s->scale[c];
+        s->worst = gvc_seidel_larger(s->worst, ratio);
+        s->unscale[c] = s->scale[c] > 0 ? 1.0 / s->scale[c] : 0;
+    }
+}
+
+static void scale_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    gvc_seidel_run *v = user;
+    gvc_seidel_strip *s = &v->strips[turn];
+    gvc_idx width = s->w * GVC_LANES;
+    for (gvc_idx i = 0; i < v->p->n && s->scaled != NULL; i++) {
+        double by = v->p->job.system->inv_x[i];
+        for (gvc_idx c = 0; c < width; c++) {
+            s->scaled[i * width + c] = s->x[i * width + c] * by;
+        }
+    }
+}
+
+void gvc_seidel_measure(gvc_seidel_run *v)
+{
+    gvc_seidel_each(v, measure_strip);
+}
+
+void gvc_seidel_residual(gvc_seidel_run *v)
+{
+    v->tiles = (v->p->n + TILE - 1) / TILE;
+    gvc_seidel_each(v, scale_strip);
+    gvc_parallel(v->p->job.options->threads, v->count * v->tiles, residual_tile, v);
+    gvc_seidel_measure(v);
+}
+
+bool gvc_seidel_scales(gvc_seidel_source from, bool left)
+{
+    return from == GVC_FROM_PICKED || from == GVC_FROM_SPARSE || (from == GVC_FROM_FLOWS && !left);
+}
