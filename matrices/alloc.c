@@ -11,7 +11,7 @@ enum {
     ALIGNMENT = 64,
     PAGE = 4096,
     HUGE_PAGE = 1 << 21,
-    LARGE_BLOCK = 1 << 21,
+    LARGE_BLOCK = 1 << 23,
     HEADER = PAGE /* room for what malloc puts in front of a block and for its alignment */
 };
 

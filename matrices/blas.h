@@ -8,6 +8,8 @@
 #include <gvc/matrix.h>
 #include <stdbool.h>
 
+/* gvc_blas_has_room for so many threads that call BLAS at once. */
+bool gvc_blas_has_room_for(int callers);
 /* True if BLAS can index a dimension of n. */
 bool gvc_blas_fits(gvc_idx n);
 

@@ -71,10 +71,10 @@ bool gvc_blas_end_threads(void)
     return true;
 }
 
-bool gvc_blas_has_room(void)
+bool gvc_blas_has_room_for(int callers)
 {
-    /* What OpenBLAS 0.3.21 maps for one thread; its others have theirs, or are asking already. */
-    size_t bytes = (size_t)129 << 20;
+    /* What OpenBLAS 0.3.21 maps for every thread that calls it. */
+    size_t bytes = (size_t)callers * ((size_t)129 << 20);
     void *room = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (room == MAP_FAILED) {
@@ -82,6 +82,11 @@ bool gvc_blas_has_room(void)
     }
     munmap(room, bytes);
     return true;
+}
+
+bool gvc_blas_has_room(void)
+{
+    return gvc_blas_has_room_for(1);
 }
 
 const char *gvc_blas_name(void)

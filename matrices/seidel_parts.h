@@ -61,7 +61,8 @@ typedef struct gvc_seidel_run {
     const gvc_dense *f;
     gvc_dense *y;
     gvc_seidel_strip *strips;
-    gvc_idx count, tiles; /* tiles: of rows, in residuals */
+    gvc_idx count;       /* of strips */
+    gvc_idx tile, tiles; /* rows of a turn in residuals, and how many turns a strip has */
     bool first;
 } gvc_seidel_run;
 

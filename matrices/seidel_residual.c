@@ -4,7 +4,9 @@
 
 #include "seidel_parts.h"
 
-enum { TILE = 64 }; /* rows of a turn */
+/* Rows of a turn: many, so that what a piece of x is fetched for is worth it, but enough turns for
+ * the threads. */
+enum { LEAST = 64, MOST = 512 };
 
 /* r += Z x (x in outputs) or Z' x over rows first .. last - 1 of the one or the other. */
 static void add_flows(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx first, gvc_idx last)
@@ -52,11 +54,33 @@ static void add_sparse(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx g
     }
 }
 
+/* Sparse flows, a segment of columns at a time for all rows, so that their part of x stays near. */
+static void add_sparse_flows(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx first,
+                             gvc_idx last)
+{
+    const gvc_sparse *z = p->job.system->sparse;
+    gvc_idx width = s->w * GVC_LANES;
+    int64_t at[MOST];
+    for (gvc_idx i = first; i < last; i++) {
+        at[i - first] = z->start[i];
+    }
+    for (gvc_idx q = 0; q < p->a.segments; q++) {
+        for (gvc_idx i = first; i < last; i++) {
+            int64_t entries[2] = {at[i - first], at[i - first]};
+            while (entries[1] < z->start[i + 1] && z->col[entries[1]] < (q + 1) * p->a.width) {
+                entries[1]++;
+            }
+            at[i - first] = entries[1];
+            p->kernel->wide_d(entries, 1, z->col, z->value, s->w, width, s->scaled,
+                              s->r + i * width);
+        }
+    }
+}
+
 static void add_product(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx first, gvc_idx last)
 {
     const gvc_coefficients *c = &p->a;
     const gvc_idx *offset = p->job.system->offset;
-    const gvc_sparse *z = p->job.system->sparse;
     gvc_idx width = s->w * GVC_LANES;
     switch (p->from) {
     case GVC_FROM_EXACT:
@@ -67,8 +91,7 @@ static void add_product(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx 
         }
         return;
     case GVC_FROM_SPARSE:
-        p->kernel->wide_d(z->start + first, last - first, z->col, z->value, s->w, width, s->scaled,
-                          s->r + first * width);
+        add_sparse_flows(p, s, first, last);
         return;
     case GVC_FROM_DENSE:
         p->kernel->dense_d(c->dense_exact + first * c->n, c->n, 1, last - first, c->n, s->w, width,
@@ -85,8 +108,8 @@ static void residual_tile(gvc_idx turn, int worker, void *user)
     (void)worker;
     gvc_seidel_run *v = user;
     gvc_seidel_strip *s = &v->strips[turn / v->tiles];
-    gvc_idx first = turn % v->tiles * TILE, width = s->w * GVC_LANES;
-    gvc_idx last = first + TILE < v->p->n ? first + TILE : v->p->n;
+    gvc_idx first = turn % v->tiles * v->tile, width = s->w * GVC_LANES;
+    gvc_idx last = first + v->tile < v->p->n ? first + v->tile : v->p->n;
     memset(s->r + first * width, 0, (size_t)((last - first) * width) * sizeof *s->r);
     add_product(v->p, s, first, last);
     for (gvc_idx i = first; i < last; i++) {
@@ -163,7 +186,9 @@ void gvc_seidel_measure(gvc_seidel_run *v)
 
 void gvc_seidel_residual(gvc_seidel_run *v)
 {
-    v->tiles = (v->p->n + TILE - 1) / TILE;
+    gvc_idx turns = 4 * v->p->job.options->threads, rows = v->p->n * v->count / turns;
+    v->tile = rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
+    v->tiles = (v->p->n + v->tile - 1) / v->tile;
     gvc_seidel_each(v, scale_strip);
     gvc_parallel(v->p->job.options->threads, v->count * v->tiles, residual_tile, v);
     gvc_seidel_measure(v);

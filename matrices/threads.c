@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <sys/resource.h>
 
 #include "alloc.h"
+#include "blas.h"
 
 typedef struct loop {
     void (*turn)(gvc_idx i, int worker, void *user);
@@ -30,11 +32,23 @@ static void *take_turns(void *at)
     return NULL;
 }
 
+/* Fewer threads where the address space is limited: BLAS wants buffers for each that calls it, and
+ * would ask for them for ever. */
+static int affordable(int wanted)
+{
+    struct rlimit limit;
+    bool limited = getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    while (limited && wanted > 1 && !gvc_blas_has_room_for(wanted)) {
+        wanted--;
+    }
+    return wanted;
+}
+
 void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker, void *user),
                   void *user)
 {
     loop work = {.turn = turn, .user = user, .count = count};
-    int wanted = threads < count ? threads : (int)count, started = 0;
+    int wanted = affordable(threads < count ? threads : (int)count), started = 0;
     worker first = {.work = &work};
     worker *others = wanted > 1 ? gvc_calloc((size_t)wanted, sizeof *others) : NULL;
     atomic_init(&work.next, 0);

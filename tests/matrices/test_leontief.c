@@ -112,7 +112,7 @@ Test(leontief, a_fall_back_has_to_fit_with_its_way_around_cuts)
     }
     economy_settle(e);
     gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION, .solver = "lu-float"};
-    gvc_workload load = {.cut_right = 40};
+    gvc_workload load = {.cut_right = 1000}; /* more than are taken at once */
     gvc_plan lu_float, seidel;
     gvc_local *local = NULL;
     gvc_dense f = economy_panel(e, 2, 1), x = economy_panel(e, 2, 2);

@@ -5,7 +5,6 @@ Test(lu, exchanges_rows_where_elimination_begins_with_nothing)
     economy *e = alone_small_pivot(0);
     alone *a = alone_new("lu", e, 0);
     cr_assert_eq(a->made.code, GVC_MAT_OK);
-    cr_expect(a->made.condition > 1 && a->made.condition < 1000, "%g", a->made.condition);
     cr_expect(a->gap_right < 1e-14 && a->gap_left < 1e-14);
     cr_expect(a->solver->get_inverse == NULL && !a->solver->inverse);
     alone_free(a);

@@ -21,10 +21,11 @@ Test(lu_float, corrects_floats_to_the_tolerance)
 Test(lu_float, sends_on_what_floats_cannot_tell_from_singular)
 {
     economy *e = economy_new(5, alone_sizes, 0.4, 0.5);
-    for (gvc_idx j = 0; j < e->n; j++) { /* industry 23 keeps 1e-9 for others: 0 in floats */
-        e->z[23 * e->n + j] = j == 23 ? 4 * (1 - 1e-9) : 0;
-    }
-    e->inv_x[23] = 0.25;
+    gvc_idx n = e->n; /* industries 23 and 24 leave 5e-10 to others: two equal rows in floats */
+    memset(e->z + 23 * n, 0, (size_t)(2 * n) * sizeof *e->z);
+    e->inv_x[23] = e->inv_x[24] = 0.25;
+    e->z[23 * n + 23] = e->z[23 * n + 24] = e->z[24 * n + 23] = 2;
+    e->z[24 * n + 24] = 2 - 2e-9;
     economy_settle(e);
     alone *a = alone_new("lu-float", e, 0);
     cr_expect_eq(a->made.code, GVC_MAT_DIVERGED);

@@ -33,7 +33,9 @@ typedef struct gvc_bench {
     gvc_ctx *ctx;
     gvc_idx n, countries; /* of the table at hand, for the figures; 0 = none */
     double density;
-    bool missed; /* a bound was not met */
+    bool missed;                   /* a bound was not met */
+    int printed;                   /* figures */
+    bool judged[GVC_BENCH_BOUNDS]; /* bounds that belong to one of them */
 } gvc_bench;
 
 /* tools/bench/cases/NAME.c defines one record, cases.def names it. */

@@ -25,12 +25,13 @@ bool gvc_bench_failed(const gvc_bench *b)
 }
 
 /* The most that was asked of this figure, NaN if nothing was. */
-static double bound_of(const gvc_bench *b, const char *name)
+static double bound_of(gvc_bench *b, const char *name)
 {
     size_t length = strlen(name);
     for (int k = 0; k < b->set.bound_count; k++) {
         const char *bound = b->set.bounds[k];
         if (strncmp(bound, name, length) == 0 && bound[length] == '=') {
+            b->judged[k] = true;
             return strtod(bound + length + 1, NULL);
         }
     }
@@ -87,6 +88,7 @@ void gvc_bench_print(gvc_bench *b, const gvc_bench_figure *figure)
     if (b->set.only != NULL && strcmp(b->set.only, figure->name) != 0) {
         return;
     }
+    b->printed++;
     double bound = bound_of(b, figure->name);
     double judged = isnan(figure->ratio) ? figure->value : figure->ratio;
     bool met = judged <= bound;

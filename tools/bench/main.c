@@ -206,6 +206,17 @@ static void choose_kernel(const gvc_bench_settings *set, char **argv)
     gvc_blas_set_threads(set->threads);
 }
 
+/* A figure that was asked for and does not exist must not pass for one that is met. */
+static bool all_there(const gvc_bench *b)
+{
+    bool there = b->printed > 0 || gvc_bench_fail(b, "no figure '%s'", b->set.only);
+    for (int k = 0; k < b->set.bound_count; k++) {
+        there = (b->judged[k] || gvc_bench_fail(b, "no figure for --bound %s", b->set.bounds[k])) &&
+                there;
+    }
+    return there;
+}
+
 static int run(gvc_bench *b)
 {
     if (gvc_ctx_new(&b->ctx) != GVC_OK || gvc_ctx_set_threads(b->ctx, b->set.threads) != GVC_OK) {
@@ -213,7 +224,7 @@ static int run(gvc_bench *b)
         gvc_ctx_free(b->ctx);
         return FAILED;
     }
-    bool done = b->which->run(b);
+    bool done = b->which->run(b) && all_there(b);
     gvc_ctx_free(b->ctx);
     return !done ? FAILED : b->missed ? MISSED : DONE;
 }
