@@ -66,6 +66,9 @@ bool gvc_blas_end_threads(void)
     if (blas_thread_shutdown_ == NULL) {
         return openblas_get_num_threads() == 1;
     }
+    if (!gvc_blas_has_room_for(gvc_blas_threads() + 1)) { /* they ask for memory, for ever */
+        return false;
+    }
     gvc_blas_set_threads(1);
     blas_thread_shutdown_();
     return true;

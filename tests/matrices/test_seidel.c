@@ -262,9 +262,9 @@ Test(seidel, does_not_take_a_nan_for_small)
 Test(seidel, finds_a_nan_that_does_not_spread)
 {
     economy *e = economy_new(10, uneven, 0.4, 0.8);
-    for (gvc_idx i = e->offset[2]; i < e->offset[3]; i++) {
-        for (gvc_idx j = 0; j < e->n; j++) {
-            bool own = j >= e->offset[2] && j < e->offset[3];
+    for (gvc_idx i = 0; i < e->n; i++) {
+        for (gvc_idx j = e->offset[2]; j < e->offset[3]; j++) {
+            bool own = i >= e->offset[2] && i < e->offset[3];
             e->z[i * e->n + j] = own ? e->z[i * e->n + j] : 0;
         }
     }
