@@ -109,9 +109,9 @@ typedef struct gvc_plan {
 GVC_API const char *gvc_solver_name(gvc_idx i);
 GVC_API const char *gvc_solver_summary(gvc_idx i);
 
-/* The plan for this work; looks at some 500 rows of Z at most. GVC_MAT_UNKNOWN where the named solver does not exist or
- * cannot (out->why says why), GVC_MAT_NOMEM where nothing fits options->memory (out->bytes: the
- * least that would do). */
+/* The plan for this work; looks at some 500 rows of Z at most. GVC_MAT_UNKNOWN where the named
+ * solver does not exist or cannot (out->why says why), GVC_MAT_NOMEM where nothing fits
+ * options->memory (out->bytes: the least that would do). */
 GVC_API gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_workload *work,
                                  const gvc_leontief_options *options /* NULL = none */);
 
