@@ -107,6 +107,17 @@ void gvc_times(double alpha, const gvc_dense *a, const gvc_dense *b, double beta
                 (int)c->stride);
 }
 
+void gvc_add(const gvc_dense *d, gvc_dense *x)
+{
+    for (gvc_idx k = 0; k < x->rows; k++) {
+        double *to = x->data + k * x->stride;
+        const double *from = d->data + k * d->stride;
+        for (gvc_idx i = 0; i < x->cols; i++) {
+            to[i] += from[i];
+        }
+    }
+}
+
 void gvc_row_times(const double *v, const gvc_dense *rows, double *w)
 {
     if (rows->rows == 0 || rows->cols == 0) { /* BLAS would leave w as it was */

@@ -23,6 +23,8 @@ gvc_report gvc_invert(gvc_dense *m);
 gvc_report gvc_jordan(gvc_dense *m, double *growth, const gvc_leontief_options *options);
 size_t gvc_jordan_bytes(gvc_idx n); /* scratch that it allocates */
 
+/* x += d, of the same shape. */
+void gvc_add(const gvc_dense *d, gvc_dense *x);
 /* c = alpha a b + beta c: a k x n, b n x m, c k x m; any strides. */
 void gvc_times(double alpha, const gvc_dense *a, const gvc_dense *b, double beta, gvc_dense *c);
 /* c = alpha a b' + beta c: a k x n, b m x n, c k x m; any strides. */

@@ -33,9 +33,7 @@ static gvc_idx tile_end(const building *b, gvc_idx tile)
 /* Where row i counts, and then starts, its entries of segment q. */
 static int64_t *place(const building *b, gvc_idx q, gvc_idx i)
 {
-    const gvc_coefficients *c = b->c;
-    gvc_idx g = b->block[i], first = c->offset[g], size = c->offset[g + 1] - first;
-    return c->start + c->segments * first + q * size + (i - first);
+    return gvc_coefficients_start(b->c, b->block[i], q, i);
 }
 
 /* ---- counting

@@ -27,8 +27,8 @@ typedef struct gvc_coefficients {
 
 /* Where the entries of row i, in block g, start in segment q; those of the next row of the block
  * come behind them. */
-static inline const int64_t *gvc_coefficients_start(const gvc_coefficients *c, gvc_idx g, gvc_idx q,
-                                                    gvc_idx i)
+static inline int64_t *gvc_coefficients_start(const gvc_coefficients *c, gvc_idx g, gvc_idx q,
+                                              gvc_idx i)
 {
     gvc_idx first = c->offset[g], size = c->offset[g + 1] - first;
     return c->start + c->segments * first + q * size + (i - first);

@@ -100,15 +100,6 @@ static double worst_size(const around *a)
     return worst;
 }
 
-static void add(const gvc_dense *d, gvc_dense *x)
-{
-    for (gvc_idx k = 0; k < x->rows; k++) {
-        for (gvc_idx i = 0; i < x->cols; i++) {
-            x->data[k * x->stride + i] += d->data[k * d->stride + i];
-        }
-    }
-}
-
 static gvc_report run(const gvc_solver *solver, void *state, const gvc_solver_job *job, around *a,
                       gvc_dense *x)
 {
@@ -131,7 +122,7 @@ static gvc_report run(const gvc_solver *solver, void *state, const gvc_solver_jo
         }
         report = (a->left ? solver->left : solver->right)(state, job, &a->q, NULL, &a->d);
         sweeps = report.sweeps > sweeps ? report.sweeps : sweeps;
-        add(&a->d, x);
+        gvc_add(&a->d, x);
     }
     report.sweeps = sweeps;
     return report;

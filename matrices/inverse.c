@@ -33,22 +33,6 @@ typedef struct pass {
     double *y, *sums; /* n: B u; PIECES x n: |column sums| of every piece */
 } pass;
 
-static void fill_row(const gvc_system *s, gvc_idx i, double *to)
-{
-    if (s->sparse == NULL) {
-        const double *row = s->z.data + i * s->z.stride;
-        for (gvc_idx j = 0; j < s->n; j++) {
-            to[j] = -row[j] * s->inv_x[j];
-        }
-    } else {
-        memset(to, 0, (size_t)s->n * sizeof *to);
-        for (int64_t e = s->sparse->start[i]; e < s->sparse->start[i + 1]; e++) {
-            to[s->sparse->col[e]] = -s->sparse->value[e] * s->inv_x[s->sparse->col[e]];
-        }
-    }
-    to[i] += 1;
-}
-
 static void pass_piece(gvc_idx piece, int worker, void *user)
 {
     (void)worker;
@@ -59,7 +43,7 @@ static void pass_piece(gvc_idx piece, int worker, void *user)
     for (gvc_idx i = piece * p->high; i < last; i++) {
         double *row = p->b->data + i * p->b->stride;
         if (p->u == NULL) {
-            fill_row(p->system, i, row);
+            gvc_system_row(p->system, i, row);
         } else {
             gvc_dense one = {row, 1, n, n};
             gvc_rows_times(&one, p->u, p->y + i);
@@ -88,16 +72,6 @@ static double run_pass(pass *p, int threads)
     return largest;
 }
 
-/* A vector of signs: a wrong inverse cannot hide from it. */
-static void fill_signs(double *u, gvc_idx n)
-{
-    uint64_t state = 0x9e3779b97f4a7c15u;
-    for (gvc_idx i = 0; i < n; i++) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        u[i] = (state >> 63) != 0 ? 1.0 : -1.0;
-    }
-}
-
 /* work: (PIECES + 4) n. */
 static gvc_report build(gvc_dense *b, const gvc_solver_job *job, gvc_inverter invert, double *work)
 {
@@ -110,7 +84,7 @@ static gvc_report build(gvc_dense *b, const gvc_solver_job *job, gvc_inverter in
     if (report.code != GVC_MAT_OK) {
         return report;
     }
-    fill_signs(u, n);
+    gvc_system_signs(u, n);
     p.u = u;
     report.condition = before * run_pass(&p, job->options->threads);
     gvc_dense from = {u, 1, n, n}, to = {y, 1, n, n}, r = {missing, 1, n, n};
@@ -323,11 +297,20 @@ size_t gvc_inverse_bytes(const gvc_plan *plan, const gvc_system *system)
     return (n * (n + PIECES + 4) + most * most) * sizeof(double);
 }
 
-double gvc_inverse_flops(const gvc_plan *plan, const gvc_system *system)
+/* Of the products and cut systems that `plan` will ask for. */
+static double product_flops(const gvc_plan *plan, const gvc_system *system)
 {
     double n = (double)system->n;
     double cuts = (double)(plan->work.cut_left + plan->work.cut_right);
     double plain = (double)(plan->work.left + plan->work.right);
     double size = system->blocks > 0 ? n / (double)system->blocks : 0;
     return 2 * n * n * (plain + cuts) + cuts * size * (2 * n + size * size);
+}
+
+void gvc_inverse_cost(const gvc_plan *plan, const gvc_system *system, double rate, double *flops,
+                      double *seconds)
+{
+    double n = (double)system->n, products = product_flops(plan, system);
+    *flops = 2 * n * n * n + products;
+    *seconds = 2 * n * n * n / rate + n * n * GVC_SECONDS_ENTRY + products / GVC_RATE_PRODUCT;
 }

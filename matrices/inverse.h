@@ -20,7 +20,9 @@ void gvc_inverse_release(void *state);
 
 /* B, the vectors of the construction, and the largest block where one will be cut off. */
 size_t gvc_inverse_bytes(const gvc_plan *plan, const gvc_system *system);
-/* Flops of the products and cut systems that `plan` will ask for, the inversion not among them. */
-double gvc_inverse_flops(const gvc_plan *plan, const gvc_system *system);
+/* Flops and seconds of an inversion at `rate` flops a second and of the products and cut systems
+ * that `plan` will ask for. */
+void gvc_inverse_cost(const gvc_plan *plan, const gvc_system *system, double rate, double *flops,
+                      double *seconds);
 
 #endif

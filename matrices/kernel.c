@@ -4,13 +4,13 @@
  * 2008; the choice is made when the library is loaded, from OPENBLAS_CORETYPE if it is set. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "blas.h"
+#include "processor.h"
 
 #include <cblas.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#if defined(__x86_64__) && defined(__GNUC__)
 static bool is_fallback(const char *kernel)
 {
     static const char *const old[] = {"Prescott",   "Core2",   "Katmai",  "Coppermine",
@@ -23,23 +23,20 @@ static bool is_fallback(const char *kernel)
     }
     return false;
 }
-#endif
 
 const char *gvc_blas_better_kernel(void)
 {
-#if defined(__x86_64__) && defined(__GNUC__)
     if (!is_fallback(openblas_get_corename())) {
         return NULL;
     }
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+    switch (gvc_processor_here()) {
+    case GVC_PROCESSOR_AVX512:
         return "SkylakeX";
-    }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    case GVC_PROCESSOR_AVX2:
         return "Haswell";
+    case GVC_PROCESSOR_ANY:
+        break;
     }
-#endif
     return NULL;
 }
 

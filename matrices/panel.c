@@ -1,6 +1,8 @@
 /* panel.c - the panel products for this processor */
 #include "panel.h"
 
+#include "processor.h"
+
 enum { GVC_ROWS_MOST = 4 };
 
 #define JOIN2(a, b) a##_##b
@@ -35,15 +37,14 @@ enum { GVC_ROWS_MOST = 4 };
 
 const gvc_panel_kernel *gvc_panel_kernel_best(void)
 {
+    switch (gvc_processor_here()) {
 #if defined(__x86_64__) && defined(__GNUC__)
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+    case GVC_PROCESSOR_AVX512:
         return &kernel_avx512;
-    }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    case GVC_PROCESSOR_AVX2:
         return &kernel_avx2;
-    }
 #endif
-    return &kernel_generic;
+    default:
+        return &kernel_generic;
+    }
 }

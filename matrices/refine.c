@@ -1,23 +1,14 @@
 #include "refine.h"
-#include "alloc.h"
-#include "largest.h"
-#include "system.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { SLAB = 256 }; /* rows at a time: bounds the memory of large panels */
+#include "alloc.h"
+#include "blas.h"
+#include "largest.h"
+#include "system.h"
 
-static void add(const gvc_dense *d, gvc_dense *x)
-{
-    for (gvc_idx k = 0; k < x->rows; k++) {
-        double *to = x->data + k * x->stride;
-        const double *from = d->data + k * d->stride;
-        for (gvc_idx i = 0; i < x->cols; i++) {
-            to[i] += from[i];
-        }
-    }
-}
+enum { SLAB = 256 }; /* rows at a time: bounds the memory of large panels */
 
 size_t gvc_refine_bytes(gvc_idx n, gvc_idx rows)
 {
@@ -51,7 +42,7 @@ static gvc_report refine_slab(void *state, const gvc_solver_job *job, const gvc_
     for (int round = 0; round < how->rounds; round++) {
         double before = report.residual;
         how->approximate(state, job, left, r);
-        add(r, x);
+        gvc_add(r, x);
         if (too_large(f, x, how->most_growth)) {
             report.fallback = "the condition is too large for float factors";
             break;

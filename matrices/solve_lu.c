@@ -4,6 +4,7 @@
 
 #include "alloc.h"
 #include "factor.h"
+#include "largest.h"
 #include "refine.h"
 #include "system.h"
 #include "threads.h"
@@ -58,17 +59,11 @@ static double probe(lu *s, const gvc_solver_job *job, double *work, double *most
 {
     gvc_idx n = job->system->n;
     double *f = work, *x = work + n;
-    uint64_t random = 0x9e3779b97f4a7c15u;
-    for (gvc_idx i = 0; i < n; i++) {
-        random = random * 6364136223846793005u + 1442695040888963407u;
-        x[i] = f[i] = (random >> 63) != 0 ? 1.0 : -1.0;
-    }
+    gvc_system_signs(f, n);
+    gvc_system_signs(x, n);
     gvc_dense from = {f, 1, n, n}, to = {x, 1, n, n}, r = {work + 2 * n, 1, n, n};
     substitute(s, job, false, &to);
-    *most = 0;
-    for (gvc_idx i = 0; i < n; i++) {
-        *most = fabs(x[i]) <= *most ? *most : fabs(x[i]); /* a NaN stays to be seen */
-    }
+    *most = gvc_largest(x, n);
     return gvc_system_residual(job->system, false, &from, &to, NULL, &r, work + 3 * n,
                                job->options->threads);
 }

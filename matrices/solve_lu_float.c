@@ -77,27 +77,15 @@ static void substitute(void *state, const gvc_solver_job *job, bool left, gvc_de
     gvc_parallel(job->options->threads, (r->rows + STRIP - 1) / STRIP, solve_strip, &p);
 }
 
-static void fill(const gvc_system *s, float *m)
+/* row: n, scratch. */
+static void fill(const gvc_system *s, double *row, float *m)
 {
-    gvc_idx n = s->n;
-    for (gvc_idx i = 0; i < n; i++) {
-        float *to = m + i * n;
-        double own = 0;
-        if (s->sparse == NULL) {
-            const double *row = s->z.data + i * s->z.stride;
-            for (gvc_idx j = 0; j < n; j++) {
-                to[j] = (float)(-row[j] * s->inv_x[j]);
-            }
-            own = row[i] * s->inv_x[i];
-        } else {
-            memset(to, 0, (size_t)n * sizeof *to);
-            for (int64_t e = s->sparse->start[i]; e < s->sparse->start[i + 1]; e++) {
-                gvc_idx j = s->sparse->col[e];
-                to[j] = (float)(-s->sparse->value[e] * s->inv_x[j]);
-                own = j == i ? s->sparse->value[e] * s->inv_x[j] : own;
-            }
+    for (gvc_idx i = 0; i < s->n; i++) {
+        float *to = m + i * s->n;
+        gvc_system_row(s, i, row);
+        for (gvc_idx j = 0; j < s->n; j++) {
+            to[j] = (float)row[j];
         }
-        to[i] = (float)(1 - own);
     }
 }
 
@@ -111,10 +99,11 @@ static gvc_report prepare(void **state, const gvc_solver_job *job)
     }
     s->m = gvc_malloc(n * n, sizeof *s->m);
     s->pivot = gvc_malloc(n, sizeof *s->pivot);
-    if (s->m != NULL && s->pivot != NULL) {
+    double *row = gvc_malloc(n, sizeof *row);
+    if (s->m != NULL && s->pivot != NULL && row != NULL) {
         report.code = GVC_MAT_CANCELLED;
         if (!gvc_solver_stopped(job, 0, job->system->n)) {
-            fill(job->system, s->m);
+            fill(job->system, row, s->m);
             bool broken = gvc_factor_float(s->m, job->system->n, s->pivot) >= 0;
             report.code = broken ? GVC_MAT_DIVERGED : GVC_MAT_OK;
             report.fallback = broken ? "float factors broke down" : NULL;
@@ -123,6 +112,7 @@ static gvc_report prepare(void **state, const gvc_solver_job *job)
             report.code = GVC_MAT_CANCELLED;
         }
     }
+    gvc_release(row);
     if (report.code == GVC_MAT_OK) {
         *state = s;
     } else {

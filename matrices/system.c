@@ -37,7 +37,7 @@ gvc_idx gvc_system_nonzeros(const gvc_system *s)
 
 /* ---- I - A in full --------------------------------------------------------------------------- */
 
-/* Columns first .. last - 1 of row i of -A into to[0 ..]. */
+/* Columns first .. last - 1 of row i of I - A, row i in first .. last - 1, into to[0 ..]. */
 static void put_row(const gvc_system *s, gvc_idx i, gvc_idx first, gvc_idx last, double *to)
 {
     if (s->sparse == NULL) {
@@ -45,24 +45,28 @@ static void put_row(const gvc_system *s, gvc_idx i, gvc_idx first, gvc_idx last,
         for (gvc_idx j = first; j < last; j++) {
             to[j - first] = -row[j] * s->inv_x[j];
         }
-        return;
-    }
-    memset(to, 0, (size_t)(last - first) * sizeof *to);
-    const gvc_sparse *z = s->sparse;
-    for (int64_t e = z->start[i]; e < z->start[i + 1]; e++) {
-        gvc_idx j = z->col[e];
-        if (j >= first && j < last) {
-            to[j - first] = -z->value[e] * s->inv_x[j];
+    } else {
+        memset(to, 0, (size_t)(last - first) * sizeof *to);
+        const gvc_sparse *z = s->sparse;
+        for (int64_t e = z->start[i]; e < z->start[i + 1]; e++) {
+            gvc_idx j = z->col[e];
+            if (j >= first && j < last) {
+                to[j - first] = -z->value[e] * s->inv_x[j];
+            }
         }
     }
+    to[i - first] += 1.0;
+}
+
+void gvc_system_row(const gvc_system *s, gvc_idx i, double *to)
+{
+    put_row(s, i, 0, s->n, to);
 }
 
 void gvc_system_fill(const gvc_system *s, gvc_dense *m)
 {
     for (gvc_idx i = 0; i < s->n; i++) {
-        double *to = m->data + i * m->stride;
-        put_row(s, i, 0, s->n, to);
-        to[i] += 1.0;
+        gvc_system_row(s, i, m->data + i * m->stride);
     }
 }
 
@@ -70,9 +74,7 @@ void gvc_system_fill_block(const gvc_system *s, gvc_idx g, gvc_dense *m)
 {
     gvc_idx first = s->offset[g], last = s->offset[g + 1];
     for (gvc_idx i = first; i < last; i++) {
-        double *to = m->data + (i - first) * m->stride;
-        put_row(s, i, first, last, to);
-        to[i - first] += 1.0;
+        put_row(s, i, first, last, m->data + (i - first) * m->stride);
     }
 }
 
@@ -262,4 +264,13 @@ double gvc_system_residual(const gvc_system *s, bool left, const gvc_dense *f, c
         }
     }
     return worst(r, x);
+}
+
+void gvc_system_signs(double *u, gvc_idx n)
+{
+    uint64_t state = 0x9e3779b97f4a7c15u;
+    for (gvc_idx i = 0; i < n; i++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        u[i] = (state >> 63) != 0 ? 1.0 : -1.0;
+    }
 }

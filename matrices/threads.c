@@ -67,11 +67,6 @@ void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker
     gvc_release(others);
 }
 
-int gvc_thread_count(int asked)
-{
-    return asked > 0 ? asked : gvc_threads_allowed();
-}
-
 int gvc_blas_alone(void)
 {
     int before = gvc_blas_threads();

@@ -12,8 +12,6 @@
  * Threads that the system refuses are done without. */
 void gvc_parallel(int threads, gvc_idx count, void (*turn)(gvc_idx i, int worker, void *user),
                   void *user);
-/* How many threads `asked` means: 0 = all cores allowed to the process. */
-int gvc_thread_count(int asked);
 /* Sets BLAS to one thread and returns the number before, for gvc_blas_set_threads afterwards. */
 int gvc_blas_alone(void);
 

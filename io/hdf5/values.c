@@ -184,7 +184,7 @@ static void put_batches(job *j, hid_t ds, const char *name, int threads, gvc_idx
 
 int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes)
 {
-    int threads = bytes > MUCH ? 1 : gvc_thread_count(gvc_ctx_threads(h->ctx));
+    int threads = bytes > MUCH ? 1 : gvc_ctx_workers(h->ctx);
     threads = threads < GVC_H5_THREADS ? threads : GVC_H5_THREADS;
     return chunks < (hsize_t)threads ? (int)chunks : threads;
 }
