@@ -60,12 +60,12 @@ static gvc_status compute(gvc_app *app, const gvc_table *t, const gvc_list *term
                           const gvc_sink *sink)
 {
     const gvc_settings *set = &app->set;
-    gvc_decompose_options options = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options options = GVC_MEASURE_OPTIONS_INIT;
     options.method = set->method;
     options.level = set->level;
     options.perspective = set->perspective;
     options.approach = set->approach;
-    options.elementary = set->elementary;
+    options.detail = set->elementary ? "elementary" : NULL;
     options.va = strcmp(set->va, "given") == 0 ? GVC_VA_GIVEN : GVC_VA_RESIDUAL;
     options.output = strcmp(set->output_total, "given") == 0 ? GVC_OUTPUT_GIVEN : GVC_OUTPUT_ROWSUM;
     options.drop_fd = (const char *const *)set->drop_fd.items;
@@ -73,8 +73,8 @@ static gvc_status compute(gvc_app *app, const gvc_table *t, const gvc_list *term
     options.groups = set->groups.views;
     options.group_count = (gvc_idx)set->groups.count;
     options.terms = (const char *const *)terms->items;
-    const gvc_decompose_job job = {&options, sink};
-    return gvc_decompose_all(app->ctx, t, &job, 1);
+    const gvc_measure_job job = {&options, sink};
+    return gvc_measure_all(app->ctx, t, &job, 1);
 }
 
 /* What can be refused without reading the table. */
@@ -113,7 +113,7 @@ static int make(gvc_app *app, const char *path, gvc_stream *stream)
     gvc_table *t = NULL;
     gvc_list terms = {0};
     const gvc_method_info *m = gvc_method_find(app->set.method);
-    const char *total = m == NULL ? NULL : m->identity;
+    const char *total = m == NULL ? NULL : m->variants[0].identity;
     int code = gvc_cli_needed_terms(&app->set, total, &terms) ? GVC_EXIT_DONE : gvc_cli_nomem(app);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_read_table(app, &t, path, false);

@@ -130,8 +130,8 @@ static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant 
 {
     size_t base = gvc_cli_share_of(term), length = base > 0 ? base : strlen(term);
     bool share = base > 0;
-    if (share && strlen(m->identity) == length && strncmp(term, m->identity, length) == 0) {
-        return gvc_cli_no_share(app, m->identity);
+    if (share && strlen(m->variants[0].identity) == length && strncmp(term, m->variants[0].identity, length) == 0) {
+        return gvc_cli_no_share(app, m->variants[0].identity);
     }
     /* The one column that a convention adds to every variant. */
     if (length == strlen("resid") && strncmp(term, "resid", length) == 0) {

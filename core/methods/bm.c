@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "methods/method.h"
+#include "methods/exports.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -81,37 +81,53 @@ static const gvc_term sink_elementary[] = {
 
 static const gvc_variant variants[] = {
     {"source", "value added is recorded the first time it leaves the exporter", source_terms,
-     "gexp dva dva% fva gvc% resid vax ref ddc"},
+     "gexp", "gexp dva dva% fva gvc% resid vax ref ddc"},
     {"sink", "value added is recorded the last time it leaves the exporter, closest to final use",
-     sink_terms, "gexp dva dva% fva fva% resid vax ref ddc"},
+     sink_terms, "gexp", "gexp dva dva% fva fva% resid vax ref ddc"},
     {"source, elementary", "the 12 elementary terms of the source approach", source_elementary,
-     NULL},
-    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary, NULL},
-    {NULL, NULL, NULL, NULL},
+     "gexp", NULL},
+    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary,
+     "gexp", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
-static bool is_sink(const gvc_decompose_options *o)
+static bool is_sink(const gvc_measure_options *o)
 {
     return strcmp(o->approach, "sink") == 0;
 }
 
-static gvc_status choose(gvc_ctx *ctx, const gvc_decompose_options *o, const gvc_variant **out)
+static bool is_elementary(const gvc_measure_options *o)
 {
-    if (strcmp(o->perspective, "exporter") != 0) {
-        return gvc_fail(ctx, GVC_EARG, "perspective '%s' is not one of exporter", o->perspective);
+    return o->detail != NULL;
+}
+
+static const char *const perspectives[] = {"exporter", NULL};
+static const char *const approaches[] = {"source", "sink", NULL};
+static const char *const details[] = {"elementary", NULL};
+static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
+
+static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
+{
+    gvc_status status = gvc_word(ctx, "bm", "perspective", &o->perspective, perspectives);
+    if (status == GVC_OK) {
+        status = gvc_word(ctx, "bm", "approach", &o->approach, approaches);
     }
-    bool sink = is_sink(o);
-    if (!sink && strcmp(o->approach, "source") != 0) {
-        return gvc_fail(ctx, GVC_EARG, "approach '%s' is not one of source, sink", o->approach);
+    if (status == GVC_OK && o->detail != NULL) {
+        status = gvc_word(ctx, "bm", "detail", &o->detail, details);
     }
-    if (o->elementary && o->output == GVC_OUTPUT_GIVEN) {
-        return gvc_fail(
-            ctx, GVC_EARG,
-            "--elementary with --output-total given: stated output that nobody uses has "
-            "no place among the 12 terms; use rowsum");
+    if (status == GVC_OK && is_elementary(o) && o->output == GVC_OUTPUT_GIVEN) {
+        status =
+            gvc_fail(ctx, GVC_EARG,
+                     "--elementary with --output-total given: stated output that nobody uses has "
+                     "no place among the 12 terms; use rowsum");
     }
-    *out = &variants[(o->elementary ? 2 : 0) + (sink ? 1 : 0)];
-    return GVC_OK;
+    if (status == GVC_OK) {
+        status = gvc_exports_layout(ctx, "bm", o, levels, out);
+    }
+    if (status == GVC_OK) {
+        out->variant = &variants[(is_elementary(o) ? 2 : 0) + (is_sink(o) ? 1 : 0)];
+    }
+    return status;
 }
 
 typedef struct shared {
@@ -149,22 +165,22 @@ static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, bool i
     return status;
 }
 
-static gvc_needs need(const gvc_decompose_options *o)
+static gvc_needs need(const gvc_measure_options *o)
 {
-    if (o->elementary) {
+    if (is_elementary(o)) {
         return gvc_bm_elementary_needs(is_sink(o));
     }
-    return is_sink(o) ? gvc_bm_sink_needs(o->terms) : gvc_bm_source_needs(o->terms);
+    return is_sink(o) ? gvc_bm_sink_needs(o) : gvc_bm_source_needs(o);
 }
 
-static size_t bytes(const gvc_model *m, const gvc_decompose_options *o, int workers)
+static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     bool importer = (need(o) & GVC_NEED_INVERSE) != 0;
     return (size_t)workers * gvc_bm_work_bytes(m, importer) +
-           (o->elementary ? gvc_bm_panels_bytes(m) : 0);
+           (is_elementary(o) ? gvc_bm_panels_bytes(m) : 0);
 }
 
-static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *o,
+static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                           int workers, void **state)
 {
     shared *all = gvc_calloc(1, sizeof *all);
@@ -174,16 +190,16 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_
     *state = all;
     all->sink = is_sink(o);
     /* B may be there for other terms that this run serves as well. */
-    bool importer = all->sink && !o->elementary && m->leontief != NULL;
+    bool importer = all->sink && !is_elementary(o) && m->has_inverse && m->by.data != NULL;
     gvc_status status = new_work(ctx, m, workers, importer, all);
-    if (status == GVC_OK && o->elementary) {
+    if (status == GVC_OK && is_elementary(o)) {
         status = gvc_bm_panels_new(ctx, &all->panels, m, all->sink);
     }
     return status;
 }
 
-static gvc_report exporter(const gvc_model *m, void *state, gvc_idx s, int worker,
-                           double *const *slabs)
+static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
+                        double *const *slabs)
 {
     const shared *all = state;
     gvc_bm_work *w = &all->work[worker];
@@ -193,9 +209,6 @@ static gvc_report exporter(const gvc_model *m, void *state, gvc_idx s, int worke
     return all->sink ? gvc_bm_sink(m, s, w, slabs) : gvc_bm_source(m, s, w, slabs);
 }
 
-static const char *const perspectives[] = {"exporter", NULL};
-static const char *const approaches[] = {"source", "sink", NULL};
-static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 static const char *const identities[] = {
     "gexp = dc + fc (+ resid), dc = dva + ddc, fc = fva + fdc, dva = vax + ref",
     "source: gvc = gvcb + gvcf = gexp - davax (- resid), gvcb = fc + ddc, gvcf = dva - davax",
@@ -214,6 +227,8 @@ static const char *const caveats[] = {
 const gvc_method gvc_method_bm = {
     .info =
         {.name = "bm",
+         .command = "decompose",
+         .usage = "decompose",
          .title = "Borin-Mancini",
          .summary = "gross exports into domestic and foreign value added and double counting",
          .question =
@@ -232,17 +247,17 @@ const gvc_method gvc_method_bm = {
                    "  year    = {2023},\n"
                    "  doi     = {10.1080/09535314.2022.2153221}\n"
                    "}\n",
-         .identity = "gexp",
          .identities = identities,
          .caveats = caveats,
          .perspectives = perspectives,
          .approaches = approaches,
          .levels = levels,
+         .details = details,
          .variants = variants},
     .choose = choose,
     .need = need,
     .bytes = bytes,
     .prepare = prepare,
-    .exporter = exporter,
+    .piece = piece,
     .release = release,
 };

@@ -2,7 +2,7 @@
 #ifndef GVC_BM_H
 #define GVC_BM_H
 
-#include "model/model.h"
+#include "methods/method.h"
 
 enum { GVC_BM_PRODUCTS = 6 };
 
@@ -33,15 +33,11 @@ size_t gvc_bm_panels_bytes(const gvc_model *m); /* while they are made */
 gvc_status gvc_bm_panels_new(gvc_ctx *ctx, gvc_bm_panels **out, const gvc_model *m, bool sink);
 void gvc_bm_panels_free(gvc_bm_panels *p);
 
-/* What the chosen terms (NULL = all) need. */
-gvc_needs gvc_bm_source_needs(const char *const *terms);
-gvc_needs gvc_bm_sink_needs(const char *const *terms);
+/* What the chosen terms need. */
+gvc_needs gvc_bm_source_needs(const gvc_measure_options *o);
+gvc_needs gvc_bm_sink_needs(const gvc_measure_options *o);
 gvc_needs gvc_bm_elementary_needs(bool sink);
-/* What each of `names` needs, for those chosen. */
-gvc_needs gvc_bm_chosen_needs(const char *const *terms, const char *const *names,
-                              const gvc_needs *needs, int count);
-
-/* One exporter each, as gvc_method says; w: scratch of the worker. */
+/* One exporter each, as `piece` of gvc_method says; w: scratch of the worker. */
 gvc_report gvc_bm_source(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs);
 gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs);
 gvc_report gvc_bm_elementary(const gvc_model *m, const gvc_bm_panels *p, gvc_idx s, bool sink,

@@ -12,7 +12,7 @@
 
 enum { GEXP, DC, DVA, VAX, VAXIM, REF, DDC, FC, FVA, FDC, TERMS };
 
-gvc_needs gvc_bm_sink_needs(const char *const *terms)
+gvc_needs gvc_bm_sink_needs(const gvc_measure_options *o)
 {
     const gvc_needs content = GVC_NEED_CONTENT, again = content | GVC_NEED_AGAIN,
                     home = content | GVC_NEED_HOME;
@@ -21,7 +21,7 @@ gvc_needs gvc_bm_sink_needs(const char *const *terms)
     const gvc_needs needs[] = {
         content, again, again | home, content | GVC_NEED_ABSORBED | GVC_NEED_INVERSE, home, again,
         content, again, again};
-    return gvc_bm_chosen_needs(terms, names, needs, sizeof needs / sizeof *needs);
+    return gvc_wanted_needs(o, names, needs, sizeof needs / sizeof *needs);
 }
 
 static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])

@@ -11,7 +11,7 @@
 
 enum { GEXP, DC, DVA, VAX, DAVAX, REF, DDC, FC, FVA, FDC, GVC, GVCB, GVCF, TERMS };
 
-gvc_needs gvc_bm_source_needs(const char *const *terms)
+gvc_needs gvc_bm_source_needs(const gvc_measure_options *o)
 {
     static const char *const names[] = {"dc",  "vax", "ref", "ddc", "fc",
                                         "fva", "fdc", "gvc", "gvcb"};
@@ -24,7 +24,7 @@ gvc_needs gvc_bm_source_needs(const char *const *terms)
                                       GVC_NEED_CONTENT | GVC_NEED_FOREIGN,
                                       GVC_NEED_CONTENT,
                                       GVC_NEED_CONTENT};
-    return gvc_bm_chosen_needs(terms, names, needs, sizeof needs / sizeof *needs);
+    return gvc_wanted_needs(o, names, needs, sizeof needs / sizeof *needs);
 }
 
 /* What no chosen term needs was not solved, and counts as 0 in the terms nobody sees. */

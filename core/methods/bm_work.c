@@ -111,17 +111,3 @@ gvc_report gvc_bm_importer(const gvc_model *m, gvc_idx s, gvc_bm_work *w)
     }
     return report;
 }
-
-gvc_needs gvc_bm_chosen_needs(const char *const *terms, const char *const *names,
-                              const gvc_needs *needs, int count)
-{
-    gvc_needs all = 0;
-    for (int k = 0; k < count; k++) {
-        bool chosen = terms == NULL;
-        for (const char *const *t = terms; t != NULL && *t != NULL; t++) {
-            chosen = chosen || strcmp(*t, names[k]) == 0;
-        }
-        all |= chosen ? needs[k] : 0;
-    }
-    return all;
-}

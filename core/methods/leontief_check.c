@@ -1,5 +1,5 @@
 /* leontief_check.c - spectral radius and condition: can this table be inverted, and how well */
-#include <gvc/decompose.h>
+#include <gvc/measure.h>
 
 #include "model/model.h"
 
@@ -7,13 +7,13 @@ gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_che
 {
     enum { STEPS = 1000 };
     const double tolerance = 1e-9;
-    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
+    static const gvc_measure_options defaults = GVC_MEASURE_OPTIONS_INIT;
     gvc_model *m = NULL;
     gvc_leontief_check found = {0};
     gvc_status status = gvc_model_new(ctx, &m, t, &defaults);
     if (status == GVC_OK) {
         found.spectral_radius = gvc_spectral_radius(&m->system, STEPS, tolerance);
-        status = gvc_model_solve(ctx, m, GVC_NEED_INVERSE, NULL, 0);
+        status = gvc_model_solve(ctx, m, &(gvc_model_ask){.needs = GVC_NEED_INVERSE});
     }
     if (status == GVC_OK) {
         double largest;

@@ -1,35 +1,93 @@
-/* method.h - a decomposition: core/methods/NAME.c defines one record, methods.def names it
+/* method.h - a measure: core/methods/NAME.c defines one record, methods.def names it
  *
- * A method computes one exporter at a time and knows neither levels nor sinks: first what exporters
- * share, then each exporter's slabs, several exporters at once. */
+ * A method says which axes its numbers have and fills them piece by piece, a piece being one label
+ * of the slow axis (an exporter, an origin, ...), several at once. It knows neither sinks nor sums:
+ * the view (view.h) adds up the axes that the level does not keep, and sector groups, and then has
+ * the method derive its ratios from the sums. */
 #ifndef GVC_METHOD_H
 #define GVC_METHOD_H
 
-#include <gvc/decompose.h>
+#include <gvc/measure.h>
 
 #include "model/model.h"
 
+typedef enum gvc_axis_kind {
+    GVC_AXIS_BLOCKS,     /* countries and groups, in model order */
+    GVC_AXIS_INDUSTRIES, /* those of the slow axis' block, one each; shown by sector or its group */
+    GVC_AXIS_SECTORS,    /* those of the table, by position; shown by sector or its group */
+    GVC_AXIS_ALL,        /* all industries, in model order, by their own labels */
+    GVC_AXIS_NAMED,      /* `names` */
+} gvc_axis_kind;
+
+typedef struct gvc_layout_axis {
+    const char *name; /* of the key: "exporter", "sector", "importer", "tier", ... */
+    gvc_axis_kind kind;
+    bool summed; /* not a key of this level: added up */
+    int of; /* SECTORS: position + 1 of the BLOCKS axis whose industries these are, 0 = of none */
+    const char *const *names;
+    gvc_idx count; /* of names */
+} gvc_layout_axis;
+
+enum { GVC_AXES = 6 };
+
+/* The numbers that one set of options asks for. */
+typedef struct gvc_layout {
+    /* In the order of the keys. axes[0] is the slow one: a piece is one label of it; it is BLOCKS
+     * or ALL and never summed. Where `whole` is true there is no slow axis, one piece is all. */
+    gvc_layout_axis axes[GVC_AXES];
+    int count;
+    bool whole;
+    /* Two axes of BLOCKS: cells of equal labels are no flow, left out of sums and rows; 0, 0 =
+     * there are none such. */
+    int own_a, own_b;
+    const gvc_variant *variant;
+    /* Arrays beyond the terms of the variant that are summed like them and never shown: what
+     * `derive` needs. */
+    int hidden;
+    bool resid;        /* axes are exporter, its industries, importer: with --va given + resid */
+    const char *title; /* "Gross exports decomposed" */
+    void *memory;      /* what the above points to, if it was made for these options: gvc_release */
+} gvc_layout;
+
 typedef struct gvc_method {
     gvc_method_info info;
-    /* The terms of the variant that the options ask for, NULL-ended by name; GVC_EARG where they
-     * mean none. */
-    gvc_status (*choose)(gvc_ctx *ctx, const gvc_decompose_options *options,
-                         const gvc_variant **out);
+    /* Fills in every word the options leave open (those that have no meaning stay NULL), and says
+     * what comes of them. GVC_EARG with the nearest that has a meaning where they have none.
+     * *out is zeroed before; out->memory is released by the caller whatever comes back. */
+    gvc_status (*choose)(gvc_ctx *ctx, gvc_measure_options *options, gvc_layout *out);
     /* What the model has to solve first, for the terms that the options choose. */
-    gvc_needs (*need)(const gvc_decompose_options *options);
+    gvc_needs (*need)(const gvc_measure_options *options);
+    /* Vectors that `prepare` itself will solve for with m->leontief, which stays for it if there
+     * are any. NULL: none. */
+    gvc_workload (*extra)(const gvc_model *m, const gvc_measure_options *options);
     /* What `prepare` will hold. */
-    size_t (*bytes)(const gvc_model *m, const gvc_decompose_options *options, int workers);
-    /* All else that the exporters share, and scratch for `workers` exporters at once. *state is
-     * NULL before, and goes to `release` whatever comes back. */
-    gvc_status (*prepare)(gvc_ctx *ctx, const gvc_model *m, const gvc_decompose_options *options,
+    size_t (*bytes)(const gvc_model *m, const gvc_measure_options *options, int workers);
+    /* All else that the pieces share, and scratch for `workers` pieces at once. *state is NULL
+     * before, and goes to `release` whatever comes back. Unknown labels among the options are found
+     * here. */
+    gvc_status (*prepare)(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *options,
                           int workers, void **state);
-    /* Fills the slabs of exporter s, slabs[k] for term k of the variant: (industries of s) x
-     * blocks, to be overwritten; the column of the exporter itself is ignored. Several exporters
+    /* Fills the slabs of label `at` of the slow axis (0 where the layout is whole), slabs[k] for
+     * term k of the variant, then the hidden ones: row-major over the axes after the slow one,
+     * summed ones too; to be overwritten. Cells of equal labels (own_a, own_b) are ignored. Several
      * run at once, each with the scratch of its worker, 0 .. workers - 1, and nobody touches a
      * context: the caller puts the report into words. The numbers do not depend on the worker. */
-    gvc_report (*exporter)(const gvc_model *m, void *state, gvc_idx s, int worker,
-                           double *const *slabs);
+    gvc_report (*piece)(const gvc_model *m, void *state, gvc_idx at, int worker,
+                        double *const *slabs);
+    /* Terms that are no sums, cell by cell, from those that are: values[k] has `cells` numbers, of
+     * all terms and hidden arrays. 0/0 is NaN. NULL: there are none. */
+    void (*derive)(const gvc_model *m, void *state, double *const *values, gvc_idx cells);
     void (*release)(void *state); /* NULL is fine */
 } gvc_method;
+
+/* methods/options.c: is one of the terms named here wanted (terms NULL: all are)? */
+bool gvc_wants(const gvc_measure_options *options, const char *const *names);
+/* What each of `names` needs, for those wanted. */
+gvc_needs gvc_wanted_needs(const gvc_measure_options *options, const char *const *names,
+                           const gvc_needs *needs, int count);
+/* Is the word one of `offered` (NULL-ended)? NULL becomes the first; GVC_EARG lists them. What:
+ * "level". */
+gvc_status gvc_word(gvc_ctx *ctx, const char *method, const char *what, const char **word,
+                    const char *const *offered);
 
 #endif

@@ -1,82 +1,153 @@
-/* options.c - defaults, words checked, and which decompositions one computation serves */
+/* options.c - defaults, words checked, and which measures one computation serves */
 #include "methods/options.h"
 
 #include <string.h>
 
 #include "methods/registry.h"
 
-static gvc_status fail_level(gvc_ctx *ctx, const gvc_method_info *method, const char *level)
+/* "a, b, c" */
+static void join(gvc_text *to, const char *const *words)
 {
-    gvc_text all = {0};
-    for (const char *const *l = method->levels; *l != NULL; l++) {
-        gvc_text_addf(&all, "%s%s", l == method->levels ? "" : ", ", *l);
+    for (const char *const *w = words; *w != NULL; w++) {
+        gvc_text_addf(to, "%s%s", w == words ? "" : ", ", *w);
     }
-    gvc_fail(ctx, GVC_EARG, "method %s has no level '%s'; it has %s", method->name, level,
-             gvc_text_str(&all));
-    gvc_text_free(&all);
-    return GVC_EARG;
 }
 
-static gvc_status check_terms(gvc_ctx *ctx, const gvc_decompose_options *o,
-                              const gvc_variant *variant)
+gvc_status gvc_word(gvc_ctx *ctx, const char *method, const char *what, const char **word,
+                    const char *const *offered)
 {
-    for (const char *const *name = o->terms; name != NULL && *name != NULL; name++) {
+    static const char *const nothing[] = {NULL};
+    offered = offered == NULL ? nothing : offered;
+    if (*word == NULL) {
+        *word = offered[0];
+        return GVC_OK;
+    }
+    for (const char *const *o = offered; *o != NULL; o++) {
+        if (strcmp(*o, *word) == 0) {
+            return GVC_OK;
+        }
+    }
+    gvc_text all = {0};
+    join(&all, offered);
+    gvc_status s = offered[0] == NULL
+                       ? gvc_fail(ctx, GVC_EARG, "method %s has no %s to choose; leave out '%s'",
+                                  method, what, *word)
+                       : gvc_fail(ctx, GVC_EARG, "method %s has no %s '%s'; it has %s", method,
+                                  what, *word, gvc_text_str(&all));
+    gvc_text_free(&all);
+    return s;
+}
+
+static bool among(const char *const *list, const char *name)
+{
+    for (; *list != NULL; list++) {
+        if (strcmp(*list, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool gvc_wants(const gvc_measure_options *o, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (o->terms == NULL || among(o->terms, *names)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+gvc_needs gvc_wanted_needs(const gvc_measure_options *o, const char *const *names,
+                           const gvc_needs *needs, int count)
+{
+    gvc_needs all = 0;
+    for (int k = 0; k < count; k++) {
+        all |= o->terms == NULL || among(o->terms, names[k]) ? needs[k] : 0;
+    }
+    return all;
+}
+
+static gvc_status check_terms(gvc_ctx *ctx, const gvc_measurement *d)
+{
+    const gvc_variant *variant = d->layout.variant;
+    for (const char *const *name = d->options.terms; name != NULL && *name != NULL; name++) {
         const gvc_term *term = variant->terms;
         while (term->name != NULL && strcmp(term->name, *name) != 0) {
             term++;
         }
-        bool resid = o->va == GVC_VA_GIVEN && strcmp(*name, "resid") == 0;
+        bool resid = gvc_measurement_resid(d) && strcmp(*name, "resid") == 0;
         if (term->name == NULL && !resid) {
             return gvc_fail(ctx, GVC_EUNKNOWN, "no term '%s' in %s, %s; gvc methods %s lists them",
-                            *name, o->method, variant->name, o->method);
+                            *name, d->options.method, variant->name, d->options.method);
         }
     }
     return GVC_OK;
 }
 
-/* Defaults filled in, words checked. */
-static gvc_status complete(gvc_ctx *ctx, const gvc_decompose_options *given,
-                           gvc_decompose_options *o, const gvc_method **method)
+/* The method, and the words that every method may have. */
+static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_measurement *d)
 {
-    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
-    *o = given == NULL ? defaults : *given;
-    if (o->version != GVC_DECOMPOSE_OPTIONS_VERSION) {
+    static const gvc_measure_options defaults = GVC_MEASURE_OPTIONS_INIT;
+    gvc_measure_options *o = &d->options;
+    *d = (gvc_measurement){.options = given == NULL ? defaults : *given};
+    if (o->version != GVC_MEASURE_OPTIONS_VERSION) {
         return gvc_fail(ctx, GVC_EARG, "options of version %d; this library knows version %d",
-                        o->version, GVC_DECOMPOSE_OPTIONS_VERSION);
+                        o->version, GVC_MEASURE_OPTIONS_VERSION);
     }
+    o->from = o->from != NULL && *o->from == NULL ? NULL : o->from;
+    o->to = o->to != NULL && *o->to == NULL ? NULL : o->to;
+    o->with = o->with != NULL && *o->with == NULL ? NULL : o->with;
     o->method = o->method == NULL ? "bm" : o->method;
-    o->perspective = o->perspective == NULL ? "exporter" : o->perspective;
-    o->approach = o->approach == NULL ? "source" : o->approach;
-    *method = gvc_method_named(o->method);
-    if (*method == NULL) {
-        return gvc_fail(ctx, GVC_EUNKNOWN, "no method '%s'; gvc methods lists them", o->method);
-    }
-    const char *const *level = (*method)->info.levels;
-    o->level = o->level == NULL ? level[0] : o->level;
-    while (*level != NULL && strcmp(*level, o->level) != 0) {
-        level++;
-    }
-    if (*level == NULL) {
-        return fail_level(ctx, &(*method)->info, o->level);
-    }
-    return GVC_OK;
+    d->method = gvc_method_chosen(o);
+    return d->method != NULL
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EUNKNOWN, "no method '%s'; gvc methods lists them", o->method);
 }
 
-gvc_status gvc_decomposition_complete(gvc_ctx *ctx, const gvc_decompose_options *given,
-                                      gvc_decomposition *out)
+gvc_status gvc_measurement_complete(gvc_ctx *ctx, const gvc_measure_options *given,
+                                    gvc_measurement *out)
 {
-    gvc_decomposition d;
-    gvc_status status = complete(ctx, given, &d.options, &d.method);
+    gvc_measurement d;
+    gvc_status status = begin(ctx, given, &d);
     if (status == GVC_OK) {
-        status = d.method->choose(ctx, &d.options, &d.variant);
+        status = d.method->choose(ctx, &d.options, &d.layout);
     }
     if (status == GVC_OK) {
-        status = check_terms(ctx, &d.options, d.variant);
+        status = check_terms(ctx, &d);
     }
     if (status == GVC_OK) {
         *out = d;
+    } else {
+        gvc_measurement_free(&d);
     }
     return status;
+}
+
+void gvc_measurement_free(gvc_measurement *d)
+{
+    gvc_release(d->layout.memory);
+    d->layout.memory = NULL;
+}
+
+gvc_status gvc_measure_check(gvc_ctx *ctx, const gvc_measure_options *options,
+                             gvc_measure_view *out)
+{
+    gvc_measurement d;
+    gvc_status status = gvc_measurement_complete(ctx, options, &d);
+    if (status != GVC_OK) {
+        return status;
+    }
+    if (out != NULL) {
+        *out = (gvc_measure_view){.method = &d.method->info};
+        for (int k = 0; k < d.layout.count; k++) {
+            if (!d.layout.axes[k].summed) {
+                out->keys[out->count++] = d.layout.axes[k].name;
+            }
+        }
+    }
+    gvc_measurement_free(&d);
+    return GVC_OK;
 }
 
 gvc_idx gvc_variant_size(const gvc_variant *variant)
@@ -86,6 +157,17 @@ gvc_idx gvc_variant_size(const gvc_variant *variant)
         count++;
     }
     return count;
+}
+
+bool gvc_measurement_resid(const gvc_measurement *d)
+{
+    return d->layout.resid && d->options.va == GVC_VA_GIVEN;
+}
+
+gvc_idx gvc_measurement_slabs(const gvc_measurement *d)
+{
+    return gvc_variant_size(d->layout.variant) + d->layout.hidden +
+           (gvc_measurement_resid(d) ? 1 : 0);
 }
 
 /* NULL and an empty list say the same. */
@@ -99,7 +181,7 @@ static bool same_list(const char *const *a, const char *const *b)
     return (a == NULL || *a == NULL) && (b == NULL || *b == NULL);
 }
 
-static bool same_groups(const gvc_decompose_options *a, const gvc_decompose_options *b)
+static bool same_groups(const gvc_measure_options *a, const gvc_measure_options *b)
 {
     bool same = a->group_count == b->group_count;
     for (gvc_idx g = 0; g < a->group_count && same; g++) {
@@ -109,17 +191,31 @@ static bool same_groups(const gvc_decompose_options *a, const gvc_decompose_opti
     return same;
 }
 
-bool gvc_decomposition_same_table(const gvc_decomposition *a, const gvc_decomposition *b)
+bool gvc_measurement_same_table(const gvc_measurement *a, const gvc_measurement *b)
 {
-    const gvc_decompose_options *x = &a->options, *y = &b->options;
+    const gvc_measure_options *x = &a->options, *y = &b->options;
     return x->va == y->va && x->output == y->output && gvc_same(x->solver, y->solver) &&
            same_list(x->drop_fd, y->drop_fd) && same_groups(x, y);
 }
 
-bool gvc_decomposition_alike(const gvc_decomposition *a, const gvc_decomposition *b)
+static bool same_axes(const gvc_layout *a, const gvc_layout *b)
 {
-    const gvc_decompose_options *x = &a->options, *y = &b->options;
-    return a->method == b->method && a->variant == b->variant &&
-           strcmp(x->perspective, y->perspective) == 0 && strcmp(x->approach, y->approach) == 0 &&
-           x->elementary == y->elementary && gvc_decomposition_same_table(a, b);
+    bool same = a->count == b->count && a->whole == b->whole && a->variant == b->variant;
+    for (int k = 0; k < a->count && same; k++) {
+        same = a->axes[k].kind == b->axes[k].kind && gvc_same(a->axes[k].name, b->axes[k].name);
+    }
+    return same;
+}
+
+bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
+{
+    const gvc_measure_options *x = &a->options, *y = &b->options;
+    return a->method == b->method && a->layout.memory == NULL && b->layout.memory == NULL &&
+           same_axes(&a->layout, &b->layout) && gvc_same(x->perspective, y->perspective) &&
+           gvc_same(x->approach, y->approach) && gvc_same(x->detail, y->detail) &&
+           gvc_same(x->in, y->in) && gvc_same(x->by, y->by) &&
+           gvc_same(x->origin_level, y->origin_level) && gvc_same(x->product, y->product) &&
+           same_list(x->from, y->from) && same_list(x->to, y->to) && same_list(x->with, y->with) &&
+           x->tiers == y->tiers && x->least == y->least && x->weights == y->weights &&
+           x->weight_count == y->weight_count && gvc_measurement_same_table(a, b);
 }

@@ -1,4 +1,4 @@
-/* provenance.c - the attributes of a decomposition: method, conventions, source, arithmetic,
+/* provenance.c - the attributes of a measure: method, conventions, source, arithmetic,
  * warnings
  */
 #include "methods/provenance.h"
@@ -27,15 +27,26 @@ static bool copy_provenance(gvc_attributes *to, const gvc_table *t)
     return done;
 }
 
-static bool set_title(gvc_attributes *to, const gvc_table *t, const gvc_method *method,
-                      const gvc_decompose_options *o)
+/* "Borin-Mancini, exporter, source" */
+static void describe(gvc_text *to, const gvc_measurement *d)
+{
+    const gvc_measure_options *o = &d->options;
+    const char *const words[] = {o->perspective, o->approach, o->detail, o->in, o->product};
+    gvc_text_addf(to, "%s", d->method->info.title);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (words[k] != NULL) {
+            gvc_text_addf(to, ", %s", words[k]);
+        }
+    }
+}
+
+static bool set_title(gvc_attributes *to, const gvc_table *t, const gvc_measurement *d)
 {
     gvc_text title = {0}, variant = {0};
     const char *what = gvc_table_text(t, "title");
-    gvc_text_addf(&title, "Gross exports decomposed%s%s", what == NULL ? "" : ", ",
+    gvc_text_addf(&title, "%s%s%s", d->layout.title, what == NULL ? "" : ", ",
                   what == NULL ? "" : what);
-    gvc_text_addf(&variant, "%s, %s, %s%s", method->info.title, o->perspective, o->approach,
-                  o->elementary ? ", elementary" : "");
+    describe(&variant, d);
     bool done = !title.failed && !variant.failed &&
                 gvc_attributes_set_text(to, "title", title.chars) &&
                 gvc_attributes_set_text(to, "variant", variant.chars);
@@ -44,9 +55,9 @@ static bool set_title(gvc_attributes *to, const gvc_table *t, const gvc_method *
     return done;
 }
 
-static bool set_conventions(gvc_attributes *to, const gvc_decompose_options *o)
+static bool set_conventions(gvc_attributes *to, const gvc_measure_options *o)
 {
-    gvc_text groups = {0}, dropped = {0};
+    gvc_text groups = {0}, dropped = {0}, sectors = {0};
     for (gvc_idx g = 0; g < o->group_count; g++) {
         gvc_text_addf(&groups, "%s%s=", g == 0 ? "" : "\n", o->groups[g].name);
         for (const char *const *c = o->groups[g].members; *c != NULL; c++) {
@@ -56,14 +67,20 @@ static bool set_conventions(gvc_attributes *to, const gvc_decompose_options *o)
     for (const char *const *c = o->drop_fd; c != NULL && *c != NULL; c++) {
         gvc_text_addf(&dropped, "%s%s", c == o->drop_fd ? "" : ",", *c);
     }
+    for (gvc_idx k = 0; k < o->sector_group_count; k++) {
+        gvc_text_addf(&sectors, "%s%s,%s", k == 0 ? "" : "\n", o->sector_groups[k].sector,
+                      o->sector_groups[k].group);
+    }
     bool done =
-        !groups.failed && !dropped.failed &&
+        !groups.failed && !dropped.failed && !sectors.failed &&
         gvc_attributes_set_text(to, "value_added", o->va == GVC_VA_GIVEN ? "given" : "residual") &&
         gvc_attributes_set_text(to, "output",
                                 o->output == GVC_OUTPUT_GIVEN ? "given" : "row sums") &&
         gvc_attributes_set_text(to, "dropped_final_use", dropped.chars) &&
-        gvc_attributes_set_text(to, "groups", groups.chars);
+        gvc_attributes_set_text(to, "groups", groups.chars) &&
+        gvc_attributes_set_text(to, "sector_groups", sectors.chars);
     gvc_text_free(&groups);
+    gvc_text_free(&sectors);
     gvc_text_free(&dropped);
     return done;
 }
@@ -76,7 +93,7 @@ static bool set_arithmetic(const gvc_ctx *ctx, gvc_attributes *to, const gvc_mod
     size_t length = strcspn(name, " ");
     length += name[length] == ' ' ? 1 + strcspn(name + length + 1, " ") : 0;
     snprintf(blas, sizeof blas, "%.*s", (int)length, name);
-    const gvc_report *solved = &m->solved;
+    const gvc_report report = gvc_model_solved(m), *solved = &report;
     return gvc_attributes_set_text(to, "blas", blas) &&
            gvc_attributes_set_text(to, "blas_kernel", gvc_blas_kernel()) &&
            gvc_attributes_set_integer(to, "threads", gvc_ctx_workers(ctx)) &&
@@ -93,13 +110,13 @@ static bool set_arithmetic(const gvc_ctx *ctx, gvc_attributes *to, const gvc_mod
 
 /* The warnings of the model, and one where the terms do not add up. */
 static bool set_warnings(gvc_ctx *ctx, gvc_attributes *to, const gvc_model *m,
-                         const gvc_decomposition *d, const double *gap)
+                         const gvc_measurement *d, const double *gap)
 {
     gvc_text all = {0}, line = {0};
     gvc_text_addf(&all, "%s", gvc_text_str(&m->warnings));
     if (gap != NULL && !(*gap <= GVC_TOL_IDENTITY)) {
         gvc_text_addf(&line, "the terms miss %s by up to %.1e of its largest value",
-                      d->method->info.identity, *gap);
+                      d->layout.variant->identity, *gap);
         gvc_log(ctx, GVC_WARN, "%s", gvc_text_str(&line));
         gvc_text_addf(&all, "%s%s", all.length > 0 ? "\n" : "", gvc_text_str(&line));
     }
@@ -110,33 +127,45 @@ static bool set_warnings(gvc_ctx *ctx, gvc_attributes *to, const gvc_model *m,
     return done;
 }
 
-static bool set_identity(gvc_attributes *to, const gvc_decomposition *d, const double *gap)
+static bool set_identity(gvc_attributes *to, const gvc_measurement *d, const double *gap)
 {
-    return gvc_attributes_set_text(to, "identity", d->method->info.identity) &&
+    return gvc_attributes_set_text(to, "identity", d->layout.variant->identity) &&
            (gap == NULL || gvc_attributes_set_number(to, "identity_gap", *gap));
 }
 
-static bool set_method(gvc_attributes *to, const gvc_decomposition *d)
+static bool set_method(gvc_attributes *to, const gvc_measurement *d)
 {
-    const gvc_decompose_options *o = &d->options;
-    return gvc_attributes_set_text(to, "method", d->method->info.name) &&
-           gvc_attributes_set_text(to, "method_reference", d->method->info.reference) &&
-           gvc_attributes_set_text(to, "perspective", o->perspective) &&
-           gvc_attributes_set_text(to, "approach", o->approach) &&
-           gvc_attributes_set_text(to, "view", o->level) &&
-           gvc_attributes_set_text(to, "headline", d->variant->headline);
+    const gvc_measure_options *o = &d->options;
+    const char *family = d->method->info.family;
+    const struct {
+        const char *name, *text;
+    } words[] = {{"method", family == NULL ? d->method->info.name : family},
+                 {"method_reference", d->method->info.reference},
+                 {"perspective", o->perspective},
+                 {"approach", o->approach},
+                 {"detail", o->detail},
+                 {"flow_traced", o->in},
+                 {"traced_by", o->by},
+                 {"origin_level", o->origin_level},
+                 {"product", o->product},
+                 {"view", o->level},
+                 {"headline", d->layout.variant->headline}};
+    bool done = true;
+    for (size_t k = 0; k < sizeof words / sizeof *words && done; k++) {
+        done = gvc_attributes_set_text(to, words[k].name, words[k].text);
+    }
+    return done;
 }
 
 gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
-                          const gvc_decomposition *d, const double *gap)
+                          const gvc_measurement *d, const double *gap)
 {
     gvc_attributes all = {0}, *to = gvc_result_attributes(frame);
-    const gvc_decompose_options *o = &d->options;
+    const gvc_measure_options *o = &d->options;
     bool done = gvc_attributes_set_text(&all, "own_cell", gvc_attributes_text(to, "own_cell")) &&
-                set_identity(&all, d, gap) && set_title(&all, m->table, d->method, o) &&
-                set_method(&all, d) && set_conventions(&all, o) &&
-                copy_provenance(&all, m->table) && set_arithmetic(ctx, &all, m) &&
-                set_warnings(ctx, &all, m, d, gap);
+                set_identity(&all, d, gap) && set_title(&all, m->table, d) && set_method(&all, d) &&
+                set_conventions(&all, o) && copy_provenance(&all, m->table) &&
+                set_arithmetic(ctx, &all, m) && set_warnings(ctx, &all, m, d, gap);
     if (!done) {
         gvc_attributes_free(&all);
         return gvc_fail_memory(ctx, 1, "the attributes");

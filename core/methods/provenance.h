@@ -7,6 +7,6 @@
 /* Sets all attributes of a frame, always in the same order; gap: of the identity, NULL while it is
  * not known. Warns, in the log too, where the gap is beyond tolerance. */
 gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
-                          const gvc_decomposition *d, const double *gap);
+                          const gvc_measurement *d, const double *gap);
 
 #endif

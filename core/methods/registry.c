@@ -41,3 +41,36 @@ const gvc_method *gvc_method_named(const char *name)
     }
     return NULL;
 }
+
+/* NULL is offered by everybody. */
+static bool offers(const char *const *words, const char *word)
+{
+    for (; word != NULL && words != NULL && *words != NULL; words++) {
+        if (strcmp(*words, word) == 0) {
+            return true;
+        }
+    }
+    return word == NULL;
+}
+
+static bool suits(const gvc_method_info *info, const gvc_measure_options *o)
+{
+    bool by_hand = o->from != NULL || o->to != NULL;
+    return offers(info->perspectives, o->perspective) && offers(info->details, o->detail) &&
+           info->by_hand == by_hand;
+}
+
+const gvc_method *gvc_method_chosen(const gvc_measure_options *o)
+{
+    const gvc_method *named = gvc_method_named(o->method);
+    if (named == NULL || suits(&named->info, o)) {
+        return named;
+    }
+    for (size_t k = 0; methods[k] != NULL; k++) {
+        const gvc_method_info *info = &methods[k]->info;
+        if (info->family != NULL && strcmp(info->family, o->method) == 0 && suits(info, o)) {
+            return methods[k];
+        }
+    }
+    return named;
+}

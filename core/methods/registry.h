@@ -5,5 +5,8 @@
 #include "methods/method.h"
 
 const gvc_method *gvc_method_named(const char *name); /* NULL if absent */
+/* The record of this name, or the one of its family that offers the perspective and the detail of
+ * the options; the former where none does. NULL if the name is absent. */
+const gvc_method *gvc_method_chosen(const gvc_measure_options *options);
 
 #endif

@@ -3,150 +3,50 @@
 #include <math.h>
 #include <string.h>
 
+#include "methods/frame.h"
 #include "methods/provenance.h"
 #include "result/build.h"
 
-enum { EXPORTER = 1 }; /* the dimension after the year */
-
 struct gvc_view {
     const gvc_model *m;
-    const gvc_decomposition *d;
+    const gvc_measurement *d;
     const gvc_sink *sink;
+    void *state;
+    gvc_sector_map sectors;
     gvc_result *frame;
-    gvc_result *piece;   /* one exporter, all terms */
+    gvc_result *piece;   /* one label of the slow axis, all terms; made by gvc_view_begin */
     gvc_result *chosen;  /* the same with the chosen terms only; NULL where all are */
+    double *hidden;      /* hidden x cells of a piece */
+    double **values;     /* terms and hidden, as `derive` wants them */
     unsigned char *skip; /* cells of the piece whose identity cannot hold */
-    gvc_idx sectors;
-    bool by_sector, by_importer, with_resid;
-    bool whole; /* all terms of the identity are wanted: those that are not may not be computed */
+    gvc_idx terms;       /* of the variant */
+    gvc_idx cells;       /* of a piece */
+    bool whole; /* the identity is measured: all its terms are wanted, and orphans have rows */
     gvc_gap gap;
 };
 
-static bool has_sectors(const char *level)
+static gvc_idx shown_terms(const gvc_measurement *d)
 {
-    return strcmp(level, "sector") == 0 || strcmp(level, "bilateral") == 0;
+    return gvc_variant_size(d->layout.variant) + (gvc_measurement_resid(d) ? 1 : 0);
 }
 
-static bool has_importers(const char *level)
+void gvc_view_extent(const gvc_view *view, gvc_idx *cells, gvc_idx *terms)
 {
-    return strcmp(level, "pair") == 0 || strcmp(level, "bilateral") == 0;
-}
-
-static gvc_idx count_all_terms(const gvc_decomposition *d)
-{
-    return gvc_variant_size(d->variant) + (d->options.va == GVC_VA_GIVEN ? 1 : 0);
-}
-
-void gvc_view_extent(const gvc_model *m, const gvc_decomposition *d, gvc_idx *cells, gvc_idx *terms)
-{
-    *cells = m->blocks *
-             (has_sectors(d->options.level) ? gvc_table_count(m->table, GVC_SECTOR) : 1) *
-             (has_importers(d->options.level) ? m->blocks : 1);
-    *terms = d->options.terms == NULL ? count_all_terms(d) : 0;
-    for (const char *const *t = d->options.terms; t != NULL && *t != NULL; t++) {
+    const char *const *t = view->d->options.terms;
+    *cells = gvc_result_cells(view->frame);
+    *terms = t == NULL ? gvc_result_nterms(view->frame) : 0;
+    for (; t != NULL && *t != NULL; t++) {
         ++*terms;
     }
 }
 
-size_t gvc_view_bytes(const gvc_model *m, const gvc_decomposition *d)
+size_t gvc_view_bytes(const gvc_view *view)
 {
     gvc_idx cells, terms;
-    gvc_view_extent(m, d, &cells, &terms);
-    gvc_idx held = count_all_terms(d) + (d->options.terms == NULL ? 0 : terms);
-    return m->blocks == 0 ? 0 : (size_t)(cells / m->blocks * held) * sizeof(double);
-}
-
-static const gvc_term resid = {"resid", "Exports that the stated value added does not explain",
-                               "(1 - sum_t v_t B_ts) o E_sr", NULL, true};
-
-static gvc_status add_dims(gvc_ctx *ctx, gvc_view *view)
-{
-    const gvc_model *m = view->m;
-    int32_t year = gvc_table_year(m->table);
-    const char **sector = gvc_malloc((size_t)view->sectors, sizeof *sector);
-    if (sector == NULL) {
-        return gvc_fail_memory(ctx, (size_t)view->sectors * sizeof *sector, "the sector labels");
-    }
-    for (gvc_idx i = 0; i < view->sectors; i++) {
-        sector[i] = gvc_table_label(m->table, GVC_SECTOR, i);
-    }
-    gvc_result *r = view->frame;
-    gvc_status status = gvc_result_add_int_dim(ctx, r, "year", &year, 1);
-    if (status == GVC_OK) {
-        status = gvc_result_add_dim(ctx, r, "exporter", m->name, m->blocks);
-    }
-    if (status == GVC_OK && view->by_sector) {
-        status = gvc_result_add_dim(ctx, r, "sector", sector, view->sectors);
-    }
-    if (status == GVC_OK && view->by_importer) {
-        status = gvc_result_add_dim(ctx, r, "importer", m->name, m->blocks);
-    }
-    gvc_release(sector);
-    return status;
-}
-
-static gvc_status add_term(gvc_ctx *ctx, gvc_view *view, const gvc_term *term)
-{
-    const char *units = gvc_table_text(view->m->table, "units");
-    const char *prices = gvc_table_text(view->m->table, "prices");
-    gvc_text money = {0};
-    gvc_text_addf(&money, "%s", units == NULL ? "unknown" : units);
-    if (prices != NULL) {
-        gvc_text_addf(&money, ", %s prices", prices);
-    }
-    gvc_term copy = *term;
-    copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
-    gvc_status status = money.failed ? gvc_fail_memory(ctx, 1, "the units of a term")
-                                     : gvc_result_add_term(ctx, view->frame, &copy);
-    gvc_text_free(&money);
-    return status;
-}
-
-static gvc_status add_terms(gvc_ctx *ctx, gvc_view *view, const gvc_term *terms)
-{
-    gvc_status status = GVC_OK;
-    for (const gvc_term *term = terms; status == GVC_OK && term->name != NULL; term++) {
-        status = add_term(ctx, view, term);
-    }
-    return status == GVC_OK && view->with_resid ? add_term(ctx, view, &resid) : status;
-}
-
-/* Which (exporter, sector) exist; the others are NaN and no rows. */
-static gvc_status mark_present(gvc_ctx *ctx, gvc_view *view)
-{
-    const gvc_model *m = view->m;
-    size_t count = (size_t)m->blocks * (size_t)view->sectors;
-    unsigned char *present = gvc_calloc(count, 1);
-    if (present == NULL) {
-        return gvc_fail_memory(ctx, count, "the list of industries");
-    }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        present[m->block[i] * view->sectors + m->sector[i]] = 1;
-    }
-    gvc_status status = gvc_result_set_present(ctx, view->frame, "exporter", "sector", present);
-    gvc_release(present);
-    return status;
-}
-
-static gvc_status make_frame(gvc_ctx *ctx, gvc_view *view)
-{
-    gvc_status status = gvc_result_new(ctx, &view->frame);
-    if (status == GVC_OK) {
-        status = add_dims(ctx, view);
-    }
-    if (status == GVC_OK) {
-        status = add_terms(ctx, view, view->d->variant->terms);
-    }
-    if (status == GVC_OK) {
-        status = gvc_result_shape(ctx, view->frame);
-    }
-    if (status == GVC_OK && view->by_sector) {
-        status = mark_present(ctx, view);
-    }
-    if (status == GVC_OK && view->by_importer) {
-        status = gvc_result_set_own_cell(ctx, view->frame, "exporter", "importer");
-    }
-    return status == GVC_OK ? gvc_provenance(ctx, view->frame, view->m, view->d, NULL) : status;
+    gvc_view_extent(view, &cells, &terms);
+    gvc_idx held = shown_terms(view->d) + view->d->layout.hidden +
+                   (view->d->options.terms == NULL ? 0 : terms);
+    return (size_t)(view->cells * held) * sizeof(double);
 }
 
 static bool is_chosen(const gvc_view *view, const char *name)
@@ -162,49 +62,62 @@ static bool is_chosen(const gvc_view *view, const char *name)
     return true;
 }
 
-static bool has_whole_identity(const gvc_view *view)
+static bool has_industries(const gvc_layout *l)
 {
-    bool whole = is_chosen(view, view->d->method->info.identity);
+    for (int k = 0; k < l->count; k++) {
+        if (l->axes[k].kind == GVC_AXIS_INDUSTRIES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_orphans(const gvc_model *m)
+{
+    return m->n > 0 && memchr(m->orphan, true, (size_t)m->n) != NULL;
+}
+
+/* What an orphan sells is in the total and in no other term: where its rows are not told apart the
+ * identity says nothing. */
+static bool measures_identity(const gvc_view *view)
+{
+    const char *identity = view->d->layout.variant->identity;
+    bool parts = false;
+    if (identity == NULL || !is_chosen(view, identity) ||
+        (has_orphans(view->m) && !has_industries(&view->d->layout))) {
+        return false;
+    }
     for (gvc_idx k = 0; k < gvc_result_nterms(view->frame); k++) {
         const gvc_term *term = gvc_result_term(view->frame, k);
-        whole = whole && (!term->sums || is_chosen(view, term->name));
+        parts = parts || term->sums;
+        if (term->sums && !is_chosen(view, term->name)) {
+            return false;
+        }
     }
-    return whole;
+    return parts;
 }
 
-static gvc_status make_piece(gvc_ctx *ctx, gvc_view *view)
-{
-    const char *const *terms = view->d->options.terms;
-    gvc_status status = gvc_result_new_piece(ctx, &view->piece, view->frame, EXPORTER);
-    if (status == GVC_OK && terms != NULL) {
-        status = gvc_result_pick(ctx, &view->chosen, view->piece, terms);
-    }
-    if (status == GVC_OK) {
-        view->skip = gvc_malloc((size_t)gvc_result_cells(view->piece), 1);
-        status = view->skip == NULL ? gvc_fail_memory(ctx, 1, "the identity check") : GVC_OK;
-    }
-    return status;
-}
-
-gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
-                        const gvc_decomposition *d, const gvc_sink *sink)
+gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const gvc_measurement *d,
+                        const gvc_sink *sink)
 {
     gvc_view *view = gvc_calloc(1, sizeof *view);
     if (view == NULL) {
         return gvc_fail_memory(ctx, sizeof *view, "the view");
     }
-    const char *level = d->options.level;
     view->m = m;
     view->d = d;
     view->sink = sink;
-    view->sectors = gvc_table_count(m->table, GVC_SECTOR);
-    view->by_sector = has_sectors(level);
-    view->by_importer = has_importers(level);
-    view->with_resid = d->options.va == GVC_VA_GIVEN;
-    gvc_status status = make_frame(ctx, view);
+    view->terms = gvc_variant_size(d->layout.variant);
+    gvc_status status = gvc_sector_map_new(ctx, &view->sectors, m->table, &d->options);
     if (status == GVC_OK) {
-        view->whole = has_whole_identity(view);
-        status = make_piece(ctx, view);
+        status = gvc_frame_new(ctx, &view->frame, m, d, &view->sectors);
+    }
+    if (status == GVC_OK) {
+        gvc_idx along = gvc_layout_along(&d->layout);
+        gvc_idx count = gvc_result_extent(view->frame, along);
+        view->cells = count == 0 ? 0 : gvc_result_cells(view->frame) / count;
+        view->whole = measures_identity(view);
+        status = gvc_provenance(ctx, view->frame, m, d, NULL);
     }
     if (status == GVC_OK) {
         *out = view;
@@ -212,6 +125,31 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m,
         gvc_view_free(view);
     }
     return status;
+}
+
+static gvc_status make_piece(gvc_ctx *ctx, gvc_view *view)
+{
+    const gvc_layout *l = &view->d->layout;
+    const char *const *terms = view->d->options.terms;
+    gvc_status status = gvc_result_new_piece(ctx, &view->piece, view->frame, gvc_layout_along(l));
+    if (status == GVC_OK && terms != NULL) {
+        status = gvc_result_pick(ctx, &view->chosen, view->piece, terms);
+    }
+    if (status != GVC_OK) {
+        return status;
+    }
+    size_t cells = (size_t)view->cells, slabs = (size_t)(view->terms + l->hidden);
+    view->skip = gvc_malloc(cells, 1);
+    view->hidden = gvc_malloc(cells * (size_t)l->hidden, sizeof(double));
+    view->values = gvc_malloc(slabs, sizeof *view->values);
+    if (view->skip == NULL || view->hidden == NULL || view->values == NULL) {
+        return gvc_fail_memory(ctx, cells, "one piece of the result");
+    }
+    for (gvc_idx k = 0; k < view->terms + l->hidden; k++) {
+        view->values[k] = k < view->terms ? gvc_result_fill(view->piece, k)
+                                          : view->hidden + (k - view->terms) * view->cells;
+    }
+    return GVC_OK;
 }
 
 /* Tells the sink about the frame, without the terms that are not wanted. */
@@ -231,19 +169,67 @@ static gvc_status tell(gvc_ctx *ctx, const gvc_view *view,
     return status;
 }
 
-gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view)
+gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view, void *state)
 {
-    return tell(ctx, view, view->sink->begin);
+    view->state = state;
+    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, NULL);
+    if (status == GVC_OK) {
+        status = make_piece(ctx, view);
+    }
+    return status == GVC_OK ? tell(ctx, view, view->sink->begin) : status;
 }
 
-/* ---- one exporter -----------------------------------------------------------------------------
- */
+/* ---- one piece ---------------------------------------------------------------------------------
+ * The slab's axes are walked as nested loops; where a cell goes is the sum of one step an axis. */
 
-/* First cell of an industry in the piece. */
-static gvc_idx first_cell(const gvc_view *view, gvc_idx i)
+typedef struct walk {
+    int count;
+    gvc_idx fine[GVC_AXES];       /* cells of axis k in the slab */
+    gvc_idx step[GVC_AXES];       /* between two labels in the result, 0 = summed */
+    const gvc_idx *row[GVC_AXES]; /* label of cell i where it is not i itself */
+    int own;                      /* axis one of whose cells is no flow, -1 = none */
+    int twin;                     /* and the axis that says which, -1: `own_at` does */
+    gvc_idx own_at;
+    gvc_idx at[GVC_AXES];
+} walk;
+
+static walk walk_of(const gvc_view *view, gvc_idx at)
 {
-    gvc_idx row = view->by_sector ? view->m->sector[i] : 0;
-    return view->by_importer ? row * view->m->blocks : row;
+    const gvc_layout *l = &view->d->layout;
+    const gvc_model *m = view->m;
+    walk w = {.own = -1, .twin = -1, .own_at = at};
+    int first = l->whole ? 0 : 1;
+    for (int k = first; k < l->count; k++) {
+        const gvc_layout_axis *axis = &l->axes[k];
+        w.fine[w.count] = gvc_axis_fine(m, axis, at);
+        w.row[w.count] = axis->summed                        ? NULL
+                         : axis->kind == GVC_AXIS_INDUSTRIES ? m->sector + m->offset[at]
+                                                             : NULL;
+        w.count++;
+    }
+    gvc_idx step = 1;
+    for (int k = l->count - 1; k >= first; k--) {
+        gvc_idx shown = gvc_axis_shown(m, &l->axes[k], &view->sectors);
+        w.step[k - first] = l->axes[k].summed ? 0 : step;
+        step *= shown;
+    }
+    if (l->own_a != l->own_b) {
+        w.own = l->own_b - first;
+        w.twin = l->own_a - first;
+    }
+    return w;
+}
+
+/* Where cell i of axis k goes. */
+static gvc_idx place(const gvc_view *view, const walk *w, int k, gvc_idx i)
+{
+    const gvc_layout *l = &view->d->layout;
+    const gvc_layout_axis *axis = &l->axes[k + (l->whole ? 0 : 1)];
+    if (axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS) {
+        gvc_idx sector = w->row[k] != NULL ? w->row[k][i] : i;
+        return axis->summed ? 0 : view->sectors.row[sector] * w->step[k];
+    }
+    return i * w->step[k];
 }
 
 static void add_row(double *to, const double *from, gvc_idx first, gvc_idx end)
@@ -261,72 +247,158 @@ static double sum_row(double sum, const double *from, gvc_idx first, gvc_idx end
     return sum;
 }
 
-/* Sums over what the level leaves out, the own country excepted; NaN where no industry is. */
-static void add_up(const gvc_view *view, gvc_idx s, const double *slab, double *values)
+/* The last axis, whose cells lie side by side; `own` of them is no flow. */
+static void add_last(const gvc_view *view, const walk *w, const double *from, gvc_idx own,
+                     double *to)
 {
-    const gvc_model *m = view->m;
-    gvc_idx cells = gvc_result_cells(view->piece), width = view->by_importer ? m->blocks : 1;
-    for (gvc_idx cell = 0; cell < cells; cell++) {
-        values[cell] = view->by_sector ? (double)NAN : 0;
+    int k = w->count - 1;
+    gvc_idx count = w->fine[k];
+    own = own < 0 || own > count ? count : own;
+    gvc_idx after = own < count ? own + 1 : count;
+    const gvc_layout *l = &view->d->layout;
+    gvc_axis_kind kind = l->axes[l->count - 1].kind;
+    if (w->step[k] == 0) {
+        *to = sum_row(sum_row(*to, from, 0, own), from, after, count);
+    } else if (kind == GVC_AXIS_INDUSTRIES || kind == GVC_AXIS_SECTORS) {
+        for (gvc_idx i = 0; i < count; i++) {
+            to[place(view, w, k, i)] += from[i];
+        }
+    } else {
+        add_row(to, from, 0, own);
+        add_row(to, from, after, count);
     }
-    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
-        memset(values + first_cell(view, i), 0, (size_t)width * sizeof *values);
+}
+
+/* Adds the slab from axis k on; from and to belong to the cells of the axes before. The position
+ * after it in the slab comes back. */
+static const double *add_axis(const gvc_view *view, walk *w, int k, const double *from, double *to)
+{
+    gvc_idx own = w->own != k ? -1 : w->twin < 0 ? w->own_at : w->at[w->twin];
+    if (k == w->count - 1) {
+        add_last(view, w, from, own, to);
+        return from + w->fine[k];
     }
-    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++, slab += m->blocks) {
-        double *to = values + first_cell(view, i);
-        if (view->by_importer) {
-            add_row(to, slab, 0, s);
-            add_row(to, slab, s + 1, m->blocks);
+    for (gvc_idx i = 0; i < w->fine[k]; i++) {
+        w->at[k] = i;
+        if (i == own) {
+            gvc_idx inner = 1;
+            for (int j = k + 1; j < w->count; j++) {
+                inner *= w->fine[j];
+            }
+            from += inner;
         } else {
-            *to = sum_row(sum_row(*to, slab, 0, s), slab, s + 1, m->blocks);
+            from = add_axis(view, w, k + 1, from, to + place(view, w, k, i));
+        }
+    }
+    return from;
+}
+
+static void add_up(const gvc_view *view, gvc_idx at, const double *slab, double *values)
+{
+    walk w = walk_of(view, at);
+    memset(values, 0, (size_t)view->cells * sizeof *values);
+    if (w.count == 0) {
+        values[0] = slab[0];
+    } else {
+        add_axis(view, &w, 0, slab, values);
+    }
+}
+
+/* NaN where the table has no such industry. */
+static void blank_absent(const gvc_view *view, double *values)
+{
+    gvc_idx a, b;
+    if (gvc_result_present(view->piece, &a, &b) == NULL) {
+        return;
+    }
+    for (gvc_idx cell = 0; cell < view->cells; cell++) {
+        if (!gvc_result_is_present(view->piece, cell)) {
+            values[cell] = (double)NAN;
         }
     }
 }
 
 /* Cells that hold an orphan flow cannot close; the identity is measured on the others. */
-static void measure(gvc_view *view, gvc_idx s)
+static void mark_orphan(gvc_view *view, gvc_idx at, gvc_idx orphan)
 {
-    const gvc_model *m = view->m;
-    gvc_idx width = view->by_importer ? m->blocks : 1;
-    memset(view->skip, 0, (size_t)gvc_result_cells(view->piece));
-    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1] && !view->with_resid; i++) {
-        if (m->orphan[i]) {
-            memset(view->skip + first_cell(view, i), 1, (size_t)width);
+    const gvc_layout *l = &view->d->layout;
+    walk w = walk_of(view, at);
+    for (int k = 0; k < w.count; k++) {
+        if (l->axes[k + 1].kind != GVC_AXIS_INDUSTRIES) {
+            continue;
+        }
+        gvc_idx label = place(view, &w, k, orphan), inner = 1, shown;
+        shown = l->axes[k + 1].summed ? 1 : view->sectors.rows;
+        for (int j = k + 2; j < l->count; j++) {
+            inner *= gvc_axis_shown(view->m, &l->axes[j], &view->sectors);
+        }
+        for (gvc_idx start = label; start < view->cells; start += inner * shown) {
+            memset(view->skip + start, 1, (size_t)inner);
         }
     }
-    gvc_gap_add(&view->gap, view->piece, view->d->method->info.identity, view->skip);
+}
+
+static void measure(gvc_view *view, gvc_idx at)
+{
+    const gvc_model *m = view->m;
+    memset(view->skip, 0, (size_t)view->cells);
+    if (has_industries(&view->d->layout) && !gvc_measurement_resid(view->d)) {
+        for (gvc_idx i = m->offset[at]; i < m->offset[at + 1]; i++) {
+            if (m->orphan[i]) {
+                mark_orphan(view, at, i - m->offset[at]);
+            }
+        }
+    }
+    gvc_gap_add(&view->gap, view->piece, view->d->layout.variant->identity, view->skip);
 }
 
 static void copy_chosen(const gvc_view *view)
 {
     gvc_result *to = view->chosen;
-    size_t bytes = (size_t)gvc_result_cells(to) * sizeof(double);
     for (gvc_idx k = 0; k < gvc_result_nterms(to); k++) {
         gvc_idx from = gvc_result_find_term(view->piece, gvc_result_term(to, k)->name);
-        memcpy(gvc_result_fill(to, k), gvc_result_values(view->piece, from), bytes);
+        memcpy(gvc_result_fill(to, k), gvc_result_values(view->piece, from),
+               (size_t)view->cells * sizeof(double));
     }
 }
 
-gvc_status gvc_view_exporter(gvc_ctx *ctx, gvc_view *view, gvc_idx s, double *const *slabs)
+static void fill_piece(gvc_view *view, gvc_idx at, double *const *slabs)
 {
-    gvc_status status = gvc_result_move_piece(ctx, view->piece, view->frame, EXPORTER, s);
+    const gvc_measurement *d = view->d;
+    gvc_idx summed = view->terms + d->layout.hidden;
+    for (gvc_idx k = 0; k < summed; k++) {
+        add_up(view, at, slabs[k], view->values[k]);
+        blank_absent(view, view->values[k]);
+    }
+    if (gvc_measurement_resid(d)) {
+        double *values = gvc_result_fill(view->piece, view->terms);
+        add_up(view, at, slabs[summed], values);
+        blank_absent(view, values);
+    }
+    if (d->method->derive != NULL) {
+        d->method->derive(view->m, view->state, view->values, view->cells);
+    }
+}
+
+gvc_status gvc_view_piece(gvc_ctx *ctx, gvc_view *view, gvc_idx at, double *const *slabs)
+{
+    gvc_idx along = gvc_layout_along(&view->d->layout);
+    gvc_status status = gvc_result_move_piece(ctx, view->piece, view->frame, along, at);
     if (status == GVC_OK && view->chosen != NULL) {
-        status = gvc_result_move_piece(ctx, view->chosen, view->frame, EXPORTER, s);
+        status = gvc_result_move_piece(ctx, view->chosen, view->frame, along, at);
     }
     if (status != GVC_OK) {
         return status;
     }
-    for (gvc_idx k = 0; k < gvc_result_nterms(view->piece); k++) {
-        add_up(view, s, slabs[k], gvc_result_fill(view->piece, k));
-    }
+    fill_piece(view, at, slabs);
     if (view->whole) {
-        measure(view, s);
+        measure(view, at);
     }
     if (view->chosen != NULL) {
         copy_chosen(view);
     }
     const gvc_result *piece = view->chosen != NULL ? view->chosen : view->piece;
-    return view->sink->piece(ctx, piece, EXPORTER, s, view->sink->user);
+    return view->sink->piece(ctx, piece, along, at, view->sink->user);
 }
 
 gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
@@ -340,7 +412,10 @@ gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
 void gvc_view_free(gvc_view *view)
 {
     if (view != NULL) {
+        gvc_sector_map_free(&view->sectors);
         gvc_release(view->skip);
+        gvc_release(view->hidden);
+        gvc_release(view->values);
         gvc_result_free(view->piece);
         gvc_result_free(view->chosen);
         gvc_result_free(view->frame);

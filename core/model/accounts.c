@@ -10,7 +10,7 @@
 #include "table/table.h"
 
 /* Final-use column -> absorbing block, -1 = left out. */
-static gvc_status choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *o,
+static gvc_status choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *o,
                                    gvc_idx *to)
 {
     const gvc_table *t = m->table;
@@ -225,7 +225,7 @@ static gvc_status allocate(gvc_ctx *ctx, gvc_model *m)
     return status == GVC_OK ? gvc_model_panel(ctx, &m->e, m->n, m->blocks) : status;
 }
 
-gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options)
+gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options)
 {
     gvc_idx *to = gvc_malloc((size_t)gvc_table_count(m->table, GVC_FINAL_USE), sizeof *to);
     if (to == NULL) {

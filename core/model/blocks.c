@@ -63,7 +63,7 @@ static gvc_status check_names(gvc_ctx *ctx, const gvc_model *m)
 
 /* Turns the marks into block numbers: remaining countries first. A country without industries
  * (final use only) forms an empty block, which is legal. */
-static void number_blocks(gvc_model *m, const gvc_decompose_options *o)
+static void number_blocks(gvc_model *m, const gvc_measure_options *o)
 {
     gvc_idx countries = gvc_table_count(m->table, GVC_COUNTRY), next = 0;
     for (gvc_idx c = 0; c < countries; c++) {
@@ -106,7 +106,7 @@ static void order_industries(gvc_model *m)
     m->offset[0] = 0;
 }
 
-gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options)
+gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options)
 {
     gvc_idx countries = gvc_table_count(m->table, GVC_COUNTRY);
     size_t most = (size_t)(countries + options->group_count), n = (size_t)m->n;

@@ -89,7 +89,7 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
 }
 
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
-                         const gvc_decompose_options *options)
+                         const gvc_measure_options *options)
 {
     if (gvc_table_z(t) == NULL) {
         return gvc_fail(ctx, GVC_EARG,
@@ -167,11 +167,11 @@ void gvc_model_free(gvc_model *m)
         return;
     }
     void *blocks[] = {
-        m->offset, m->industry, m->block,  m->sector,  m->name,      m->block_of_country,
-        m->own_z,  m->y.data,   m->e.data, m->x,       m->inv_x,     m->slack,
-        m->va,     m->v,        m->y_own,  m->e_total, m->orphan,    m->cl,
-        m->ly,     m->le,       m->cb,     m->cf,      m->own_right, m->f,
-        m->ones};
+        m->offset,   m->industry, m->block,  m->sector,  m->name,      m->block_of_country,
+        m->own_z,    m->y.data,   m->e.data, m->x,       m->inv_x,     m->slack,
+        m->va,       m->v,        m->y_own,  m->e_total, m->orphan,    m->cl,
+        m->ly,       m->le,       m->cb,     m->cf,      m->own_right, m->f,
+        m->own_left, m->ones};
     for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
         gvc_release(blocks[k]);
     }

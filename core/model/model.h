@@ -7,7 +7,7 @@
 #ifndef GVC_MODEL_H
 #define GVC_MODEL_H
 
-#include <gvc/decompose.h>
+#include <gvc/measure.h>
 
 #include "base/base.h"
 #include "model/needs.h"
@@ -41,17 +41,26 @@ typedef struct gvc_model {
     double *ly, *le;   /* n: L y_own; L (e_total + slack) */
 
     /* What gvc_model_solve was asked for; NULL where it was not. */
-    gvc_leontief *leontief; /* B; kept only where B itself was asked for */
+    gvc_leontief *leontief; /* B; kept only where B itself or extra vectors were asked for */
+    bool has_inverse;       /* B itself is there */
     double *cb, *cf;        /* n: v_s B_ss; sum over t != s of v_t B_ts */
+    gvc_dense w;            /* G x n: row t is v_t B_t., value added of t in a unit of final use */
     double *f;              /* n: f_s = sum over t != s of v_t B^{/s}_ts, B^{/s} with the exports of
                                s cut: foreign value added per unit of exports, counted once */
     gvc_dense by;           /* G x n: row d is B Y_.d, output absorbed finally in d */
     gvc_dense g;            /* G x n: row s is B^{/s}_.s E_s, output for the exports of s */
     gvc_dense home;         /* G x n: row s is B^{/s} Y^{/s}_.s, output absorbed in s */
     gvc_dense abroad;       /* G x n: row s is the sum over d != s of B^{/s} Y^{/s}_.d */
-    double *own_right;      /* the memory of the four above */
-    double *ones;           /* n: B u', or u B where no right vector was asked for; NULL with B */
-    gvc_report solved;      /* solver, residual, condition, sweeps, fall-back of the above */
+    gvc_dense own;          /* G x n: row s is B_.s Y_ss, output for final use at home */
+    gvc_dense final;        /* G x n: row s is B_.s sum over u != s of Y_su, for final exports */
+    gvc_dense sold;         /* G x n: row s is B_.s E_s, output for the exports of s, again and
+                               again */
+    gvc_dense bought;       /* G x n: row r is B E_.r, output for the imports of r, likewise */
+    gvc_dense imported;     /* G x n: row r is B^{/r} E_.r, output outside r for the imports of r,
+                               each counted once; 0 in block r (see panels.c) */
+    double *own_left, *own_right; /* the memory of w and of the panels above */
+    double *ones;      /* n: B u', or u B where no right vector was asked for; NULL with B */
+    gvc_report solved; /* solver, residual, condition, sweeps, fall-back of the above */
 
     bool has_local;
 
@@ -62,16 +71,20 @@ typedef struct gvc_model {
  * member, dropped category), GVC_EARG (groups that overlap; given output or value added that the
  * table does not have). */
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
-                         const gvc_decompose_options *options);
+                         const gvc_measure_options *options);
 /* L, cl, ly, le. GVC_ESINGULAR names the industry. */
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
-/* L and everything in `needs`, in one go; solver NULL = the plan's choice; later: bytes that the
- * caller will hold beside the model afterwards, for the memory limit. Warns of negative entries,
- * by the name of the industries. GVC_ESINGULAR names the industry, GVC_ENOMEM where nothing fits
- * the memory limit, GVC_EUNKNOWN and GVC_EARG for a solver that there is not or that cannot. Once a
- * model. */
-gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, gvc_needs needs, const char *solver,
-                           size_t later);
+/* What a run asks of its model, all of it known before anything is solved. */
+typedef struct gvc_model_ask {
+    gvc_needs needs;
+    gvc_workload extra; /* vectors that methods will solve for themselves with m->leontief */
+    const char *solver; /* NULL = the plan's choice */
+    size_t later;       /* bytes that will be held beside the model afterwards */
+} gvc_model_ask;
+/* L and everything asked for, in one go. Warns of negative entries, by the name of the industries.
+ * GVC_ESINGULAR names the industry, GVC_ENOMEM where nothing fits the memory limit, GVC_EUNKNOWN
+ * and GVC_EARG for a solver that there is not or that cannot. Once a model. */
+gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask);
 void gvc_model_free(gvc_model *m);
 
 /* Puts a line into the warnings and the log. */
@@ -90,16 +103,23 @@ gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
 gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols);
 
 /* core/model/blocks.c: fills offset, industry, block, sector, name, block_of_country. */
-gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
+gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
 /* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
-gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_decompose_options *options);
-/* core/model/panels.c: the vectors behind `needs`; left: cb, cf, f; right: by, g, home, abroad; the
- * last of them `ones`. */
+gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
+/* core/model/panels.c: the vectors behind `needs`; left: w, cb, cf, f; right: the panels by, g,
+ * home and so on; the last of them `ones`. */
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs needs);
+/* Vectors solved for by a method itself, with words where that fails: only as many as announced. */
+gvc_status gvc_model_left(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
+                          const gvc_idx *cut, gvc_dense *to);
+gvc_status gvc_model_right(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
+                           const gvc_idx *cut, gvc_dense *to);
 gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
                                 const gvc_workload *work);
 gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
                                  const gvc_workload *work);
+/* How it was solved, extra vectors included. */
+gvc_report gvc_model_solved(const gvc_model *m);
 /* core/model/memory.c: what is held at the peak, table and program included; in all, and beside the
  * solver. later: as for gvc_model_solve. */
 size_t gvc_model_beside_bytes(const gvc_model *m, const gvc_workload *work, size_t later);

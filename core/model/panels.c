@@ -69,10 +69,12 @@ static gvc_status take_ones(gvc_ctx *ctx, gvc_model *m, const panel *p)
  */
 
 /* First v_t in block t for every t, then v outside s, for every exporter s that is cut. */
+static const gvc_needs content = GVC_NEED_CONTENT | GVC_NEED_ORIGIN;
+
 static void fill_left(const gvc_model *m, gvc_needs all, panel *p)
 {
     gvc_idx next = 0;
-    for (gvc_idx t = 0; t < m->blocks && needs(all, GVC_NEED_CONTENT); t++, next++) {
+    for (gvc_idx t = 0; t < m->blocks && needs(all, content); t++, next++) {
         for (gvc_idx i = m->offset[t]; i < m->offset[t + 1]; i++) {
             row(&p->from, next)[i] = m->v[i];
         }
@@ -85,10 +87,10 @@ static void fill_left(const gvc_model *m, gvc_needs all, panel *p)
     }
 }
 
-static void take_left(gvc_model *m, gvc_needs all, const panel *p)
+static void take_left(gvc_model *m, gvc_needs all, panel *p)
 {
     gvc_idx next = 0;
-    for (gvc_idx t = 0; t < m->blocks && needs(all, GVC_NEED_CONTENT); t++, next++) {
+    for (gvc_idx t = 0; t < m->blocks && needs(all, content); t++, next++) {
         const double *w = row(&p->to, next);
         for (gvc_idx s = 0; s < m->blocks; s++) {
             double *to = s == t ? m->cb : m->cf;
@@ -102,12 +104,17 @@ static void take_left(gvc_model *m, gvc_needs all, const panel *p)
         memcpy(m->f + first, row(&p->to, next) + first,
                (size_t)gvc_model_size(m, s) * sizeof(double));
     }
+    if (needs(all, GVC_NEED_ORIGIN)) {
+        m->w = (gvc_dense){p->to.data, m->blocks, m->n, p->to.stride};
+        m->own_left = p->to.data;
+        p->to.data = NULL;
+    }
 }
 
 static gvc_status new_vectors(gvc_ctx *ctx, gvc_model *m, gvc_needs all)
 {
     double **const vectors[] = {&m->cb, &m->cf, &m->f};
-    const gvc_needs need[] = {GVC_NEED_CONTENT, GVC_NEED_CONTENT, GVC_NEED_FOREIGN};
+    const gvc_needs need[] = {content, content, GVC_NEED_FOREIGN};
     for (int k = 0; k < 3; k++) {
         if (needs(all, need[k])) {
             *vectors[k] = gvc_calloc((size_t)m->n, sizeof(double));
@@ -135,8 +142,8 @@ gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs all, const
         status = gvc_model_report(ctx, m, gvc_leontief_left(m->leontief, &p.from, p.cut, &p.to));
     }
     if (status == GVC_OK) {
-        take_left(m, all, &p);
         status = ones ? take_ones(ctx, m, &p) : GVC_OK;
+        take_left(m, all, &p);
     }
     free_panel(&p);
     return status;
@@ -183,6 +190,38 @@ static void fill_abroad(const gvc_model *m, gvc_dense *to)
     }
 }
 
+/* Y_ss in block s. */
+static void fill_own(const gvc_model *m, gvc_dense *to)
+{
+    for (gvc_idx i = 0; i < m->n; i++) {
+        row(to, m->block[i])[i] = m->y_own[i];
+    }
+}
+
+/* The sum over u != s of Y_su in block s. */
+static void fill_final(const gvc_model *m, gvc_dense *to)
+{
+    for (gvc_idx i = 0; i < m->n; i++) {
+        const double *y = m->y.data + i * m->y.stride;
+        gvc_idx s = m->block[i];
+        for (gvc_idx u = 0; u < m->blocks; u++) {
+            row(to, s)[i] += u == s ? 0 : y[u];
+        }
+    }
+}
+
+/* E_.r for every r: 0 in block r. With block r cut the solution is that of the world without r,
+ * since the rows of B^{/r} in block r then see nothing: imports of r that do not pass through r. */
+static void fill_imports(const gvc_model *m, gvc_dense *to)
+{
+    for (gvc_idx i = 0; i < m->n; i++) {
+        const double *e = m->e.data + i * m->e.stride;
+        for (gvc_idx r = 0; r < m->blocks; r++) {
+            row(to, r)[i] = r == m->block[i] ? 0 : e[r];
+        }
+    }
+}
+
 /* One vector a block each. */
 static const struct {
     gvc_needs need;
@@ -194,6 +233,11 @@ static const struct {
     {GVC_NEED_AGAIN, true, offsetof(gvc_model, g), fill_exports},
     {GVC_NEED_HOME, true, offsetof(gvc_model, home), fill_demand},
     {GVC_NEED_ABROAD, true, offsetof(gvc_model, abroad), fill_abroad},
+    {GVC_NEED_OWN, false, offsetof(gvc_model, own), fill_own},
+    {GVC_NEED_FINAL, false, offsetof(gvc_model, final), fill_final},
+    {GVC_NEED_SOLD, false, offsetof(gvc_model, sold), fill_exports},
+    {GVC_NEED_BOUGHT, false, offsetof(gvc_model, bought), fill_imports},
+    {GVC_NEED_IMPORTED, true, offsetof(gvc_model, imported), fill_imports},
 };
 enum { RIGHTS = sizeof rights / sizeof *rights };
 
@@ -258,9 +302,21 @@ gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out)
     return status;
 }
 
+gvc_status gvc_model_left(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
+                          const gvc_idx *cut, gvc_dense *to)
+{
+    return gvc_model_report(ctx, m, gvc_leontief_left(m->leontief, from, cut, to));
+}
+
+gvc_status gvc_model_right(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
+                           const gvc_idx *cut, gvc_dense *to)
+{
+    return gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, from, cut, to));
+}
+
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs all)
 {
-    gvc_workload w = {.left = needs(all, GVC_NEED_CONTENT) ? m->blocks : 0,
+    gvc_workload w = {.left = needs(all, content) ? m->blocks : 0,
                       .cut_left = needs(all, GVC_NEED_FOREIGN) ? m->blocks : 0,
                       .inverse = needs(all, GVC_NEED_INVERSE)};
     for (int k = 0; k < RIGHTS; k++) {
@@ -268,8 +324,8 @@ gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs all)
             *(rights[k].cut ? &w.cut_right : &w.right) += m->blocks;
         }
     }
-    if (!w.inverse && all != 0) { /* the certificate; B itself says more */
-        *(w.right + w.cut_right > 0 ? &w.right : &w.left) += 1;
+    if (!w.inverse) { /* the certificate; B itself says more */
+        *(w.right + w.cut_right > 0 || w.left + w.cut_left == 0 ? &w.right : &w.left) += 1;
     }
     return w;
 }

@@ -190,7 +190,7 @@ static void tell_fallback(gvc_ctx *ctx, const gvc_model *m)
     gvc_text_free(&names);
 }
 
-static gvc_status finish(gvc_ctx *ctx, gvc_model *m, gvc_needs all)
+static gvc_status finish(gvc_ctx *ctx, gvc_model *m, bool keep)
 {
     m->solved = gvc_leontief_report(m->leontief);
     if (m->solved.fallback != NULL) {
@@ -199,27 +199,49 @@ static gvc_status finish(gvc_ctx *ctx, gvc_model *m, gvc_needs all)
     gvc_log(ctx, GVC_DEBUG, "%s: %d sweeps, relative residual %.1e", m->solved.solver,
             m->solved.sweeps, m->solved.residual);
     gvc_status status = judge_solution(ctx, m);
-    if ((all & GVC_NEED_INVERSE) == 0) {
+    if (!keep) {
         gvc_leontief_free(m->leontief);
         m->leontief = NULL;
     }
     return status;
 }
 
-gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, gvc_needs all, const char *solver,
-                           size_t later)
+gvc_report gvc_model_solved(const gvc_model *m)
+{
+    return m->leontief != NULL ? gvc_leontief_report(m->leontief) : m->solved;
+}
+
+/* The model's own vectors and those of the methods, for the plan. */
+static gvc_workload all_work(const gvc_model_ask *ask, const gvc_workload *own)
+{
+    gvc_workload all = *own;
+    all.left += ask->extra.left;
+    all.right += ask->extra.right;
+    all.cut_left += ask->extra.cut_left;
+    all.cut_right += ask->extra.cut_right;
+    all.inverse = all.inverse || ask->extra.inverse;
+    return all;
+}
+
+gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask)
 {
     gvc_status status = gvc_model_local(ctx, m);
-    gvc_workload work = gvc_model_workload(m, all);
-    if (status != GVC_OK || all == 0) {
+    gvc_workload own = gvc_model_workload(m, ask->needs), all = all_work(ask, &own);
+    gvc_idx extra = ask->extra.left + ask->extra.right + ask->extra.cut_left + ask->extra.cut_right;
+    bool keep = all.inverse || extra > 0;
+    size_t kept = (ask->needs & GVC_NEED_ORIGIN) == 0
+                      ? 0
+                      : (size_t)(own.left + own.cut_left) * (size_t)m->n * sizeof(double);
+    if (status != GVC_OK || (ask->needs == 0 && !keep)) {
         return status;
     }
-    status = make_solver(ctx, m, &work, solver, later);
-    if (status == GVC_OK && work.left + work.cut_left > 0) {
-        status = gvc_model_solve_left(ctx, m, all, &work);
+    own.inverse = m->has_inverse = all.inverse;
+    status = make_solver(ctx, m, &all, ask->solver, ask->later + kept);
+    if (status == GVC_OK && own.left + own.cut_left > 0) {
+        status = gvc_model_solve_left(ctx, m, ask->needs, &own);
     }
-    if (status == GVC_OK && work.right + work.cut_right > 0) {
-        status = gvc_model_solve_right(ctx, m, all, &work);
+    if (status == GVC_OK && own.right + own.cut_right > 0) {
+        status = gvc_model_solve_right(ctx, m, ask->needs, &own);
     }
-    return status == GVC_OK ? finish(ctx, m, all) : status;
+    return status == GVC_OK ? finish(ctx, m, keep) : status;
 }

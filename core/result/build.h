@@ -33,6 +33,9 @@ gvc_status gvc_result_set_present(gvc_ctx *ctx, gvc_result *r, const char *dim_a
 /* The mask, or NULL; *a and *b get the dimensions (a slower than b). */
 const unsigned char *gvc_result_present(const gvc_result *r, gvc_idx *a, gvc_idx *b);
 
+/* Does the table have the industry of this cell, by that mask? */
+bool gvc_result_is_present(const gvc_result *r, gvc_idx cell);
+
 /* All attributes, to be read and changed by the maker. */
 gvc_attributes *gvc_result_attributes(gvc_result *r);
 

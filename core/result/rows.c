@@ -107,6 +107,15 @@ static gvc_idx position(const gvc_result *r, gvc_idx d, gvc_idx cell)
     return cell / r->dims[d].step % gvc_result_extent(r, d);
 }
 
+bool gvc_result_is_present(const gvc_result *r, gvc_idx cell)
+{
+    if (r->present == NULL) {
+        return true;
+    }
+    gvc_idx i = position(r, r->present_a, cell), j = position(r, r->present_b, cell);
+    return r->present[i * gvc_result_extent(r, r->present_b) + j] != 0;
+}
+
 bool gvc_result_is_row(const gvc_result *r, gvc_idx cell)
 {
     if (cell < 0 || cell >= r->cells) {
@@ -115,11 +124,7 @@ bool gvc_result_is_row(const gvc_result *r, gvc_idx cell)
     if (r->own != NULL && r->own[position(r, r->own_b, cell)] == position(r, r->own_a, cell)) {
         return false;
     }
-    if (r->present == NULL) {
-        return true;
-    }
-    gvc_idx i = position(r, r->present_a, cell), j = position(r, r->present_b, cell);
-    return r->present[i * gvc_result_extent(r, r->present_b) + j] != 0;
+    return gvc_result_is_present(r, cell);
 }
 
 /* "exporter importer", as a stored result gives it. */

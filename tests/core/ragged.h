@@ -9,12 +9,12 @@
 static inline gvc_result *decompose(gvc_ctx *ctx, const gvc_table *t, const char *level,
                                     const char *approach, bool elementary)
 {
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
     o.level = level;
     o.approach = approach;
-    o.elementary = elementary;
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    o.detail = elementary ? "elementary" : NULL;
+    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     return r;
 }
 

@@ -66,14 +66,14 @@ static void compare(gvc_ctx *ctx, const compared_table *p, const gvc_table *t, c
     csv *c = open_expected(p, file);
     static const char *const members[] = {"C2", "C3", NULL};
     gvc_group group = {"C2+C3", members};
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.level = level;
     o.approach = approach;
-    o.elementary = elementary;
+    o.detail = elementary ? "elementary" : NULL;
     o.groups = &group;
     o.group_count = p->grouped ? 1 : 0;
     gvc_result *r = NULL;
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     gvc_idx cells = gvc_result_cells(r), sectors = 0, exporters = 0;
     bool by_sector = gvc_result_find_dim(r, "sector") >= 0;
     bool by_importer = gvc_result_find_dim(r, "importer") >= 0;
@@ -183,34 +183,34 @@ Test(bm, refuses_what_has_no_meaning)
     gvc_ctx *ctx = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     gvc_table *t = ragged(ctx, 2, in_order);
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
     o.level = "continent";
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EARG,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
                  "method bm has no level 'continent'; it has country, sector, pair, bilateral");
-    o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.method = "kwww";
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "no method 'kwww'; gvc methods lists them");
-    o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.va = GVC_VA_GIVEN;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EARG,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
                  "--va given: the table has no value-added row; use residual");
-    o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.output = GVC_OUTPUT_GIVEN;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EARG,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
                  "--output-total given: the table states no output; use rowsum");
     static const char *const drop[] = {"G", NULL};
-    o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.drop_fd = drop;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "no final-use category 'G' to drop; the table has F");
     static const char *const members[] = {"A", "E", NULL};
     gvc_group group = {"AB", members};
-    o = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.groups = &group;
     o.group_count = 1;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "group AB: no country 'E' in the table; did you mean A, B, C?");
     cr_expect_null(r);
     gvc_table_free(t);
@@ -226,7 +226,7 @@ Test(bm, a_chain_that_feeds_on_itself_is_named)
     gvc_dense z = {zs, 4, 4, 4}, y = {ys, 4, 2, 2};
     gvc_table *t = make_table(ctx, &z, &y, 2);
     gvc_result *r = NULL;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, NULL), GVC_ESINGULAR,
+    expect_error(ctx, gvc_measure(ctx, &r, t, NULL), GVC_ESINGULAR,
                  "I - A has no inverse: a chain of inputs through C1_S2 uses up its whole output; "
                  "see its row and column, and gvc check");
     gvc_table_free(t);
@@ -276,7 +276,7 @@ Test(bm, output_too_small_to_divide_by_is_named)
                                    4, 0, 8, 3, 10, 50, 1, 0, 2, 6, 5,      30};
     gvc_table *t = from_rows(ctx, cells, 4, 2);
     gvc_result *r = NULL;
-    expect_error(ctx, gvc_decompose(ctx, &r, t, NULL), GVC_EFORMAT,
+    expect_error(ctx, gvc_measure(ctx, &r, t, NULL), GVC_EFORMAT,
                  "output of C1_S2 is 1e-310, too small to divide by");
     gvc_table_free(t);
     gvc_ctx_free(ctx);
@@ -300,11 +300,11 @@ Test(bm, given_output_closes_but_has_no_elementary_terms)
     memcpy(gvc_builder_v(b)->data, (double[]){40, 70}, 2 * sizeof(double));
     memcpy(gvc_builder_x_given(b), (double[]){90, 140}, 2 * sizeof(double)); /* sums: 85, 137 */
     expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.output = GVC_OUTPUT_GIVEN;
     o.va = GVC_VA_GIVEN;
     gvc_result *r = NULL;
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     cr_expect(gvc_result_find_attribute(r, "identity_gap")->number < 1e-14);
     cr_expect(gvc_result_find_term(r, "resid") >= 0);
     cr_expect(fabs(term(r, "resid")[0]) > 1, "40 + 10 + 30 is not 90");
@@ -312,8 +312,8 @@ Test(bm, given_output_closes_but_has_no_elementary_terms)
     cr_expect_eq(gvc_result_find_attribute(r, "row_gap")->number, 5.0 / 90);
     gvc_result_free(r);
     r = NULL;
-    o.elementary = true;
-    cr_expect(gvc_decompose(ctx, &r, t, &o) == GVC_EARG);
+    o.detail = "elementary";
+    cr_expect(gvc_measure(ctx, &r, t, &o) == GVC_EARG);
     cr_expect_null(r);
     gvc_table_free(t);
     gvc_ctx_free(ctx);
@@ -331,7 +331,7 @@ Test(bm, a_table_of_labels_only_is_refused)
     expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, "A", "x"));
     expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, "A", "F"));
     expect_ok(ctx, gvc_builder_seal_labels(ctx, b, &t));
-    cr_expect(gvc_decompose(ctx, &r, t, NULL) == GVC_EARG);
+    cr_expect(gvc_measure(ctx, &r, t, NULL) == GVC_EARG);
     cr_expect(gvc_check_leontief(ctx, t, &check) == GVC_EARG);
     cr_expect_eq(check.condition, -1.0, "untouched on failure");
     gvc_table_free(t);
@@ -345,7 +345,7 @@ Test(bm, memory_limit_is_told_before_the_work)
     gvc_table *t = ragged(ctx, 2, in_order);
     gvc_result *r = NULL;
     gvc_ctx_set_memory_limit(ctx, 1000);
-    cr_expect(gvc_decompose(ctx, &r, t, NULL) == GVC_ENOMEM);
+    cr_expect(gvc_measure(ctx, &r, t, NULL) == GVC_ENOMEM);
     cr_expect(strstr(gvc_ctx_error(ctx), "the limit is") != NULL, "%s", gvc_ctx_error(ctx));
     cr_expect_null(r);
     gvc_table_free(t);

@@ -39,18 +39,18 @@ static gvc_table *random_table(gvc_ctx *ctx, int countries, int sectors)
     return t;
 }
 
-static gvc_decompose_options options_of(const char *level, const char *approach, bool elementary,
+static gvc_measure_options options_of(const char *level, const char *approach, bool elementary,
                                         const char *const *terms)
 {
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.level = level;
     o.approach = approach;
-    o.elementary = elementary;
+    o.detail = elementary ? "elementary" : NULL;
     o.terms = terms;
     return o;
 }
 
-static void fill_jobs(gvc_decompose_options o[JOBS])
+static void fill_jobs(gvc_measure_options o[JOBS])
 {
     static const char *const some[] = {"fva", "gexp", NULL};
     static const char *const none[] = {NULL};
@@ -88,20 +88,20 @@ static void expect_near(const gvc_result *a, const gvc_result *b)
 
 static void expect_jobs_equal_single_runs(gvc_ctx *ctx, const gvc_table *t)
 {
-    gvc_decompose_options o[JOBS];
-    gvc_decompose_job jobs[JOBS];
+    gvc_measure_options o[JOBS];
+    gvc_measure_job jobs[JOBS];
     gvc_collector *c[JOBS] = {NULL};
     gvc_sink sinks[JOBS];
     fill_jobs(o);
     for (int k = 0; k < JOBS; k++) {
         expect_ok(ctx, gvc_collector_new(ctx, &c[k]));
         sinks[k] = gvc_collector_sink(c[k]);
-        jobs[k] = (gvc_decompose_job){&o[k], &sinks[k]};
+        jobs[k] = (gvc_measure_job){&o[k], &sinks[k]};
     }
-    expect_ok(ctx, gvc_decompose_all(ctx, t, jobs, JOBS));
+    expect_ok(ctx, gvc_measure_all(ctx, t, jobs, JOBS));
     for (int k = 0; k < JOBS; k++) {
         gvc_result *together = gvc_collector_take(c[k]), *alone = NULL;
-        expect_ok(ctx, gvc_decompose(ctx, &alone, t, &o[k]));
+        expect_ok(ctx, gvc_measure(ctx, &alone, t, &o[k]));
         expect_near(together, alone);
         gvc_result_free(together);
         gvc_result_free(alone);
@@ -127,21 +127,26 @@ Test(decompose, the_size_that_is_foreseen_is_the_size_that_comes)
     gvc_ctx *ctx = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     gvc_table *t = ragged(ctx, 1, in_order);
-    gvc_decompose_options o[JOBS];
+    gvc_measure_options o[JOBS];
     fill_jobs(o);
     for (int k = 0; k < JOBS; k++) {
-        gvc_decomposition d;
+        gvc_measurement d;
         gvc_model *m = NULL;
         gvc_result *r = NULL;
         gvc_idx cells, terms;
-        expect_ok(ctx, gvc_decomposition_complete(ctx, &o[k], &d));
+        expect_ok(ctx, gvc_measurement_complete(ctx, &o[k], &d));
         expect_ok(ctx, gvc_model_new(ctx, &m, t, &d.options));
-        gvc_view_extent(m, &d, &cells, &terms);
-        expect_ok(ctx, gvc_decompose(ctx, &r, t, &o[k]));
+        gvc_view *view = NULL;
+        gvc_sink nowhere = {0};
+        expect_ok(ctx, gvc_view_new(ctx, &view, m, &d, &nowhere));
+        gvc_view_extent(view, &cells, &terms);
+        expect_ok(ctx, gvc_measure(ctx, &r, t, &o[k]));
         cr_expect_eq(cells, gvc_result_cells(r), "job %d", k);
         cr_expect_eq(terms, gvc_result_nterms(r), "job %d", k);
-        cr_expect_geq(gvc_view_bytes(m, &d), (size_t)(cells / m->blocks * terms) * sizeof(double));
+        cr_expect_geq(gvc_view_bytes(view), (size_t)(cells / m->blocks * terms) * sizeof(double));
         gvc_result_free(r);
+        gvc_view_free(view);
+        gvc_measurement_free(&d);
         gvc_model_free(m);
     }
     gvc_table_free(t);
@@ -153,7 +158,7 @@ Test(decompose, nothing_to_do_is_done)
     gvc_ctx *ctx = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     gvc_table *t = ragged(ctx, 1, in_order);
-    expect_ok(ctx, gvc_decompose_all(ctx, t, NULL, 0));
+    expect_ok(ctx, gvc_measure_all(ctx, t, NULL, 0));
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
@@ -163,11 +168,11 @@ Test(decompose, one_wrong_job_stops_all_before_any_work)
     gvc_ctx *ctx = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     gvc_table *t = ragged(ctx, 1, in_order);
-    gvc_decompose_options wrong = options_of("region", NULL, false, NULL);
+    gvc_measure_options wrong = options_of("region", NULL, false, NULL);
     brittle heard = {NULL, -1, 0};
     gvc_sink sink = brittle_sink(&heard);
-    const gvc_decompose_job jobs[] = {{NULL, &sink}, {&wrong, &sink}};
-    expect_error(ctx, gvc_decompose_all(ctx, t, jobs, 2), GVC_EARG,
+    const gvc_measure_job jobs[] = {{NULL, &sink}, {&wrong, &sink}};
+    expect_error(ctx, gvc_measure_all(ctx, t, jobs, 2), GVC_EARG,
                  "method bm has no level 'region'; it has country, sector, pair, bilateral");
     cr_expect_eq(heard.calls, 0);
     gvc_table_free(t);
@@ -182,8 +187,8 @@ Test(decompose, a_sink_that_breaks_stops_everything)
     for (int call = 0; call < COUNTRIES + 2; call++) {
         brittle before = {NULL, -1, 0}, broken = {NULL, call, 0}, behind = {NULL, -1, 0};
         gvc_sink sinks[] = {brittle_sink(&before), brittle_sink(&broken), brittle_sink(&behind)};
-        const gvc_decompose_job jobs[] = {{NULL, &sinks[0]}, {NULL, &sinks[1]}, {NULL, &sinks[2]}};
-        expect_error(ctx, gvc_decompose_all(ctx, t, jobs, 3), GVC_EUNSUPPORTED, "broken");
+        const gvc_measure_job jobs[] = {{NULL, &sinks[0]}, {NULL, &sinks[1]}, {NULL, &sinks[2]}};
+        expect_error(ctx, gvc_measure_all(ctx, t, jobs, 3), GVC_EUNSUPPORTED, "broken");
         cr_expect_eq(before.calls, call + 1);
         cr_expect_eq(broken.calls, call + 1);
         cr_expect_eq(behind.calls, call);
@@ -197,16 +202,16 @@ Test(decompose, the_number_of_threads_changes_no_bit)
     gvc_ctx *ctx = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     gvc_table *t = random_table(ctx, COUNTRIES, SECTORS);
-    gvc_decompose_options o[JOBS];
+    gvc_measure_options o[JOBS];
     fill_jobs(o);
     for (int k = 0; k < JOBS; k++) {
         gvc_result *one = NULL;
         expect_ok(ctx, gvc_ctx_set_threads(ctx, 1));
-        expect_ok(ctx, gvc_decompose(ctx, &one, t, &o[k]));
+        expect_ok(ctx, gvc_measure(ctx, &one, t, &o[k]));
         for (int threads = 2; threads <= 3; threads++) {
             gvc_result *more = NULL;
             expect_ok(ctx, gvc_ctx_set_threads(ctx, threads));
-            expect_ok(ctx, gvc_decompose(ctx, &more, t, &o[k]));
+            expect_ok(ctx, gvc_measure(ctx, &more, t, &o[k]));
             gvc_attributes *said = gvc_result_attributes(more);
             cr_expect_eq(gvc_attributes_find(said, "threads")->integer, threads);
             cr_assert(gvc_attributes_set_integer(said, "threads", 1));
@@ -252,10 +257,10 @@ static gvc_status watch_piece(gvc_ctx *ctx, const gvc_result *piece, gvc_idx alo
 
 static watch watched(gvc_ctx *ctx, const gvc_table *t, const char *level)
 {
-    gvc_decompose_options o = options_of(level, NULL, false, NULL);
+    gvc_measure_options o = options_of(level, NULL, false, NULL);
     watch w = {0, 0, 0};
     const gvc_sink sink = {watch_frame, watch_piece, watch_frame, &w};
-    expect_ok(ctx, gvc_decompose_all(ctx, t, &(gvc_decompose_job){&o, &sink}, 1));
+    expect_ok(ctx, gvc_measure_all(ctx, t, &(gvc_measure_job){&o, &sink}, 1));
     return w;
 }
 
@@ -267,10 +272,10 @@ Test(decompose, a_bilateral_result_never_stands_in_memory_whole)
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     expect_ok(ctx, gvc_ctx_set_threads(ctx, 1));
     gvc_table *t = random_table(ctx, MANY, 1);
-    gvc_decompose_options o = options_of("bilateral", NULL, false, NULL);
+    gvc_measure_options o = options_of("bilateral", NULL, false, NULL);
     gvc_result *r = NULL;
     gvc_ctx_set_memory_limit(ctx, whole - 1);
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_ENOMEM,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_ENOMEM,
                  "a result of 10000 rows and 13 terms needs 1.0 MB, the limit is 1.0 MB; raise "
                  "--memory");
     gvc_ctx_set_memory_limit(ctx, 0);

@@ -23,9 +23,9 @@ static void deny_each(const char *approach, bool elementary, const char *const *
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     expect_ok(ctx, gvc_ctx_set_threads(ctx, 1)); /* threads that start make no good counting */
     gvc_table *t = make_table(ctx, &z, &y, 2);
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.approach = approach;
-    o.elementary = elementary;
+    o.detail = elementary ? "elementary" : NULL;
     o.level = "bilateral";
     o.terms = terms;
     o.solver = solver;
@@ -33,7 +33,7 @@ static void deny_each(const char *approach, bool elementary, const char *const *
     for (bool denied = true; denied; k++) {
         gvc_result *r = NULL;
         left = k;
-        gvc_status status = gvc_decompose(ctx, &r, t, &o);
+        gvc_status status = gvc_measure(ctx, &r, t, &o);
         denied = left < 0;
         left = -1;
         failed += status != GVC_OK;

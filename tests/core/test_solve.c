@@ -9,12 +9,12 @@
 static gvc_result *solved_by(gvc_ctx *ctx, const gvc_table *t, const char *solver,
                              const char *approach, const char *const *terms)
 {
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
     o.solver = solver;
     o.approach = approach;
     o.terms = terms;
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     return r;
 }
 
@@ -80,10 +80,10 @@ Test(solve, a_solver_that_there_is_not_is_told_with_those_there_are)
 {
     gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
     o.solver = "sorcery";
-    expect_error(ctx, gvc_decompose(ctx, &r, t, &o), GVC_EUNKNOWN,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "no solver 'sorcery'; there are gauss-jordan, lapack, lu, lu-float, seidel, "
                  "seidel-double");
     cr_expect_null(r);
@@ -190,10 +190,10 @@ Test(solve, countries_that_feed_only_each_other_are_named)
     gvc_ctx *ctx = new_ctx();
     gvc_table *t = closed_pair(ctx);
     for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
-        gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+        gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
         gvc_result *r = NULL;
         o.solver = gvc_solver_name(i);
-        gvc_status status = gvc_decompose(ctx, &r, t, &o);
+        gvc_status status = gvc_measure(ctx, &r, t, &o);
         cr_expect(status == GVC_ESINGULAR, "%s: %s", o.solver, gvc_status_name(status));
         cr_expect(strstr(gvc_ctx_error(ctx), "through C0_S0 uses") != NULL ||
                       strstr(gvc_ctx_error(ctx), "through C2_S0 uses") != NULL,
@@ -215,7 +215,7 @@ static gvc_plan plan_of(const gvc_model *m, gvc_needs needs, const char *solver)
 
 Test(solve, a_fall_back_that_does_not_fit_is_told)
 {
-    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
+    static const gvc_measure_options defaults = GVC_MEASURE_OPTIONS_INIT;
     static const recipe r = {"large", {60, 70, 60, 60, -1}, 0.02, 0, 0};
     gvc_ctx *ctx = new_ctx();
     world w = make_world(&r, 20);
@@ -225,11 +225,11 @@ Test(solve, a_fall_back_that_does_not_fit_is_told)
     gvc_plan plan = plan_of(m, GVC_NEED_CONTENT | GVC_NEED_ABSORBED | GVC_NEED_FOREIGN, "seidel");
     gvc_ctx_set_memory_limit(ctx, gvc_model_peak_bytes(m, &plan, 0) + 1);
     gvc_model_free(m);
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *result = NULL;
     o.solver = "seidel";
     expect_ok(ctx, gvc_ctx_set_threads(ctx, 1));
-    cr_expect(gvc_decompose(ctx, &result, t, &o) == GVC_ENOMEM);
+    cr_expect(gvc_measure(ctx, &result, t, &o) == GVC_ENOMEM);
     cr_expect(strstr(gvc_ctx_error(ctx), "Gauss-Seidel converges too slowly, and ") ==
                   gvc_ctx_error(ctx),
               "%s", gvc_ctx_error(ctx));
@@ -246,7 +246,7 @@ Test(solve, a_fall_back_that_does_not_fit_is_told)
 
 Test(solve, a_limit_takes_a_solver_that_fits_or_says_what_is_needed)
 {
-    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
+    static const gvc_measure_options defaults = GVC_MEASURE_OPTIONS_INIT;
     gvc_ctx *ctx = new_ctx();
     world w = make_world(&recipes[1], 19);
     gvc_table *t = table_of(ctx, &w, false);
@@ -264,15 +264,15 @@ Test(solve, a_limit_takes_a_solver_that_fits_or_says_what_is_needed)
     work.inverse = plan.work.inverse = true;
     cr_expect(gvc_model_beside_bytes(m, &work, 1 << 30) > (1 << 30) + z);
     gvc_model_free(m);
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
     gvc_ctx_set_memory_limit(ctx, beside + 1);
-    cr_expect(gvc_decompose(ctx, &r, t, &o) == GVC_ENOMEM);
+    cr_expect(gvc_measure(ctx, &r, t, &o) == GVC_ENOMEM);
     cr_expect(strstr(gvc_ctx_error(ctx), "the table with the solution of its Leontief system "
                                          "needs ") == gvc_ctx_error(ctx),
               "%s", gvc_ctx_error(ctx));
     gvc_ctx_set_memory_limit(ctx, beside + 4 * z);
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, &o));
+    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     gvc_result_free(r);
     gvc_table_free(t);
     free_world(&w);

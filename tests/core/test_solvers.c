@@ -24,12 +24,12 @@ static const method methods[] = {
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
-static gvc_decompose_options options_of(const method *v, const char *solver)
+static gvc_measure_options options_of(const method *v, const char *solver)
 {
-    gvc_decompose_options o = GVC_DECOMPOSE_OPTIONS_INIT;
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.level = "bilateral";
     o.approach = v->approach;
-    o.elementary = v->elementary;
+    o.detail = v->elementary ? "elementary" : NULL;
     o.terms = v->terms;
     o.solver = solver;
     return o;
@@ -78,9 +78,9 @@ static bool holds_b(const char *solver)
 static void expect_solver_equals(gvc_ctx *ctx, const gvc_table *t, const gvc_result *lapack,
                                  const recipe *r, const method *v, const char *solver)
 {
-    gvc_decompose_options o = options_of(v, solver);
+    gvc_measure_options o = options_of(v, solver);
     gvc_result *own = NULL;
-    gvc_status status = gvc_decompose(ctx, &own, t, &o);
+    gvc_status status = gvc_measure(ctx, &own, t, &o);
     if (gvc_same(v->name, "sink") && !holds_b(solver)) {
         cr_expect(status == GVC_EARG && own == NULL, "%s", solver);
         cr_expect(strstr(gvc_ctx_error(ctx), "all of B is needed") != NULL, "%s",
@@ -105,9 +105,9 @@ Test(solvers, all_equal_lapack_on_every_world)
         world w = make_world(&recipes[k], 11);
         gvc_table *t = table_of(ctx, &w, false);
         for (int v = 0; v < METHODS; v++) {
-            gvc_decompose_options o = options_of(&methods[v], "lapack");
+            gvc_measure_options o = options_of(&methods[v], "lapack");
             gvc_result *lapack = NULL;
-            expect_ok(ctx, gvc_decompose(ctx, &lapack, t, &o));
+            expect_ok(ctx, gvc_measure(ctx, &lapack, t, &o));
             for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
                 expect_solver_equals(ctx, t, lapack, &recipes[k], &methods[v], gvc_solver_name(i));
             }
@@ -125,16 +125,16 @@ Test(solvers, order_of_the_countries_changes_nothing)
     world w = make_world(&recipes[1], 12);
     gvc_table *t = table_of(ctx, &w, false), *turned = table_of(ctx, &w, true);
     for (int v = 0; v < METHODS; v++) {
-        gvc_decompose_options o = options_of(&methods[v], "lapack");
+        gvc_measure_options o = options_of(&methods[v], "lapack");
         gvc_result *lapack = NULL;
-        expect_ok(ctx, gvc_decompose(ctx, &lapack, t, &o));
+        expect_ok(ctx, gvc_measure(ctx, &lapack, t, &o));
         for (gvc_idx i = 0; gvc_solver_name(i) != NULL; i++) {
             gvc_result *own = NULL;
             o.solver = gvc_solver_name(i);
             if (gvc_same(methods[v].name, "sink") && !holds_b(o.solver)) {
                 continue;
             }
-            expect_ok(ctx, gvc_decompose(ctx, &own, turned, &o));
+            expect_ok(ctx, gvc_measure(ctx, &own, turned, &o));
             expect_close(own, lapack, "countries turned round", methods[v].name, o.solver);
             gvc_result_free(own);
         }
@@ -211,7 +211,7 @@ static void expect_storages_equal(const gvc_model *m, const recipe *r, bool left
 
 Test(solvers, both_storages_equal_lapack)
 {
-    static const gvc_decompose_options defaults = GVC_DECOMPOSE_OPTIONS_INIT;
+    static const gvc_measure_options defaults = GVC_MEASURE_OPTIONS_INIT;
     gvc_ctx *ctx = new_ctx();
     for (int k = 0; k < RECIPES - 1; k++) { /* the last one is badly conditioned */
         world w = make_world(&recipes[k], 13);

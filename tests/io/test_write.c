@@ -33,7 +33,7 @@ Test(write, leaves_nothing_when_stopped_before_the_end)
     gvc_result *r = NULL;
     cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
     expect_ok(ctx, gvc_example_table(ctx, &t, 0));
-    expect_ok(ctx, gvc_decompose(ctx, &r, t, NULL));
+    expect_ok(ctx, gvc_measure(ctx, &r, t, NULL));
     gvc_ctx_set_progress(ctx, stop, NULL);
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         cr_expect(gvc_result_write(ctx, r, names[k], NULL) == GVC_ECANCELLED, "%s", names[k]);

@@ -26,22 +26,22 @@ static bool run(void *user)
 {
     gvc_bench_decomposition *d = user;
     gvc_ctx *ctx = d->bench->ctx;
-    gvc_decompose_options options[GVC_BENCH_LEVELS];
+    gvc_measure_options options[GVC_BENCH_LEVELS];
     gvc_sink sinks[GVC_BENCH_LEVELS];
-    gvc_decompose_job jobs[GVC_BENCH_LEVELS];
+    gvc_measure_job jobs[GVC_BENCH_LEVELS];
     for (int k = 0; k < GVC_BENCH_LEVELS; k++) {
         if (gvc_collector_new(ctx, &d->collectors[k]) != GVC_OK) {
             return gvc_bench_failed(d->bench);
         }
-        options[k] = (gvc_decompose_options)GVC_DECOMPOSE_OPTIONS_INIT;
+        options[k] = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
         options[k].level = levels[k];
         options[k].approach = d->approach;
         options[k].terms = d->terms;
         options[k].solver = d->bench->set.solver;
         sinks[k] = gvc_collector_sink(d->collectors[k]);
-        jobs[k] = (gvc_decompose_job){&options[k], &sinks[k]};
+        jobs[k] = (gvc_measure_job){&options[k], &sinks[k]};
     }
-    if (gvc_decompose_all(ctx, d->subject->table, jobs, GVC_BENCH_LEVELS) != GVC_OK) {
+    if (gvc_measure_all(ctx, d->subject->table, jobs, GVC_BENCH_LEVELS) != GVC_OK) {
         return gvc_bench_failed(d->bench);
     }
     for (int k = 0; k < GVC_BENCH_LEVELS; k++) {

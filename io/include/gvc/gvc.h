@@ -2,7 +2,7 @@
 #ifndef GVC_GVC_H
 #define GVC_GVC_H
 
-#include <gvc/decompose.h>
+#include <gvc/measure.h>
 #include <gvc/io.h>
 #include <gvc/matrix.h>
 #include <gvc/result.h>

@@ -1,0 +1,197 @@
+#include "methods/frame.h"
+
+#include "result/build.h"
+
+gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx at)
+{
+    switch (axis->kind) {
+    case GVC_AXIS_BLOCKS:
+        return m->blocks;
+    case GVC_AXIS_INDUSTRIES:
+        return gvc_model_size(m, at);
+    case GVC_AXIS_SECTORS:
+        return gvc_table_count(m->table, GVC_SECTOR);
+    case GVC_AXIS_ALL:
+        return m->n;
+    case GVC_AXIS_NAMED:
+        break;
+    }
+    return axis->count;
+}
+
+gvc_idx gvc_axis_shown(const gvc_model *m, const gvc_layout_axis *axis,
+                       const gvc_sector_map *sectors)
+{
+    bool by_sector = axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS;
+    return axis->summed ? 1 : by_sector ? sectors->rows : gvc_axis_fine(m, axis, 0);
+}
+
+gvc_idx gvc_layout_most(const gvc_model *m, const gvc_layout *l)
+{
+    gvc_idx numbers = 1;
+    for (int k = l->whole ? 0 : 1; k < l->count; k++) {
+        const gvc_layout_axis *axis = &l->axes[k];
+        numbers *=
+            axis->kind == GVC_AXIS_INDUSTRIES ? gvc_model_most(m) : gvc_axis_fine(m, axis, 0);
+    }
+    return numbers;
+}
+
+gvc_idx gvc_layout_along(const gvc_layout *l)
+{
+    return l->whole ? 0 : 1;
+}
+
+/* ---- dimensions --------------------------------------------------------------------------------
+ */
+
+static gvc_status add_all(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const char *name)
+{
+    const char **label = gvc_malloc((size_t)m->n, sizeof *label);
+    if (label == NULL) {
+        return gvc_fail_memory(ctx, (size_t)m->n * sizeof *label, "the industry labels");
+    }
+    for (gvc_idx i = 0; i < m->n; i++) {
+        label[i] = gvc_table_label(m->table, GVC_INDUSTRY, m->industry[i]);
+    }
+    gvc_status status = gvc_result_add_dim(ctx, r, name, label, m->n);
+    gvc_release(label);
+    return status;
+}
+
+static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
+                           const gvc_layout_axis *axis, const gvc_sector_map *sectors)
+{
+    switch (axis->kind) {
+    case GVC_AXIS_BLOCKS:
+        return gvc_result_add_dim(ctx, r, axis->name, m->name, m->blocks);
+    case GVC_AXIS_INDUSTRIES:
+    case GVC_AXIS_SECTORS:
+        return gvc_result_add_dim(ctx, r, axis->name, sectors->label, sectors->rows);
+    case GVC_AXIS_ALL:
+        return add_all(ctx, r, m, axis->name);
+    case GVC_AXIS_NAMED:
+        break;
+    }
+    return gvc_result_add_dim(ctx, r, axis->name, axis->names, axis->count);
+}
+
+static gvc_status add_dims(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const gvc_layout *l,
+                           const gvc_sector_map *sectors)
+{
+    int32_t year = gvc_table_year(m->table);
+    gvc_status status = gvc_result_add_int_dim(ctx, r, "year", &year, 1);
+    for (int k = 0; k < l->count && status == GVC_OK; k++) {
+        if (!l->axes[k].summed) {
+            status = add_axis(ctx, r, m, &l->axes[k], sectors);
+        }
+    }
+    return status;
+}
+
+/* ---- terms -------------------------------------------------------------------------------------
+ */
+
+static const gvc_term resid = {"resid", "Exports that the stated value added does not explain",
+                               "(1 - sum_t v_t B_ts) o E_sr", NULL, true};
+
+static gvc_status add_term(gvc_ctx *ctx, gvc_result *r, const gvc_table *t, const gvc_term *term)
+{
+    const char *units = gvc_table_text(t, "units"), *prices = gvc_table_text(t, "prices");
+    gvc_text money = {0};
+    gvc_text_addf(&money, "%s", units == NULL ? "unknown" : units);
+    if (prices != NULL) {
+        gvc_text_addf(&money, ", %s prices", prices);
+    }
+    gvc_term copy = *term;
+    copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
+    gvc_status status = money.failed ? gvc_fail_memory(ctx, 1, "the units of a term")
+                                     : gvc_result_add_term(ctx, r, &copy);
+    gvc_text_free(&money);
+    return status;
+}
+
+static gvc_status add_terms(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
+                            const gvc_measurement *d)
+{
+    gvc_status status = GVC_OK;
+    const gvc_term *term = d->layout.variant->terms;
+    for (; status == GVC_OK && term->name != NULL; term++) {
+        status = add_term(ctx, r, m->table, term);
+    }
+    return status == GVC_OK && gvc_measurement_resid(d) ? add_term(ctx, r, m->table, &resid)
+                                                        : status;
+}
+
+/* ---- rows --------------------------------------------------------------------------------------
+ */
+
+/* The axis of countries whose industries this one shows, or -1. */
+static int owner_of(const gvc_layout *l, int k)
+{
+    const gvc_layout_axis *axis = &l->axes[k];
+    int owner = axis->kind == GVC_AXIS_INDUSTRIES ? 0
+                : axis->kind == GVC_AXIS_SECTORS  ? axis->of - 1
+                                                  : -1;
+    return axis->summed || owner < 0 || l->axes[owner].summed ? -1 : owner;
+}
+
+/* Which (country, sector) exist; the others are NaN and no rows. A result has one such mask: that
+ * of the last pair. */
+static gvc_status mark_present(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const gvc_layout *l,
+                               int k, const gvc_sector_map *sectors)
+{
+    size_t count = (size_t)m->blocks * (size_t)sectors->rows;
+    unsigned char *present = gvc_calloc(count, 1);
+    if (present == NULL) {
+        return gvc_fail_memory(ctx, count, "the list of industries");
+    }
+    for (gvc_idx i = 0; i < m->n; i++) {
+        present[m->block[i] * sectors->rows + sectors->row[m->sector[i]]] = 1;
+    }
+    gvc_status status =
+        gvc_result_set_present(ctx, r, l->axes[owner_of(l, k)].name, l->axes[k].name, present);
+    gvc_release(present);
+    return status;
+}
+
+static gvc_status set_rows(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const gvc_layout *l,
+                           const gvc_sector_map *sectors)
+{
+    gvc_status status = GVC_OK;
+    for (int k = 0; k < l->count && status == GVC_OK; k++) {
+        if (owner_of(l, k) >= 0) {
+            status = mark_present(ctx, r, m, l, k, sectors);
+        }
+    }
+    const gvc_layout_axis *a = &l->axes[l->own_a], *b = &l->axes[l->own_b];
+    if (status == GVC_OK && a != b && !a->summed && !b->summed) {
+        status = gvc_result_set_own_cell(ctx, r, a->name, b->name);
+    }
+    return status;
+}
+
+gvc_status gvc_frame_new(gvc_ctx *ctx, gvc_result **out, const gvc_model *m,
+                         const gvc_measurement *d, const gvc_sector_map *sectors)
+{
+    gvc_result *r = NULL;
+    gvc_status status = gvc_result_new(ctx, &r);
+    if (status == GVC_OK) {
+        status = add_dims(ctx, r, m, &d->layout, sectors);
+    }
+    if (status == GVC_OK) {
+        status = add_terms(ctx, r, m, d);
+    }
+    if (status == GVC_OK) {
+        status = gvc_result_shape(ctx, r);
+    }
+    if (status == GVC_OK) {
+        status = set_rows(ctx, r, m, &d->layout, sectors);
+    }
+    if (status == GVC_OK) {
+        *out = r;
+    } else {
+        gvc_result_free(r);
+    }
+    return status;
+}

@@ -1,0 +1,213 @@
+/* measure.c - the public calls: jobs that one computation serves, done together */
+#include <gvc/measure.h>
+
+#include "methods/pieces.h"
+#include "methods/view.h"
+#include "result/result.h"
+
+typedef struct job {
+    gvc_measurement d;
+    const gvc_sink *sink;
+    gvc_view *view; /* made and freed with the model it looks at */
+    bool done;
+} job;
+
+/* Views that are fed by the same pieces. */
+typedef struct views {
+    gvc_view **items;
+    gvc_idx count;
+} views;
+
+static gvc_status take_piece(gvc_ctx *ctx, gvc_idx at, double *const *slabs, void *user)
+{
+    const views *v = user;
+    gvc_status status = GVC_OK;
+    for (gvc_idx k = 0; k < v->count && status == GVC_OK; k++) {
+        status = gvc_view_piece(ctx, v->items[k], at, slabs);
+    }
+    return status;
+}
+
+/* The views of the job and of those behind it that are like it. */
+static void gather(views *v, job *first, gvc_idx count)
+{
+    for (job *j = first; j < first + count; j++) {
+        if (!j->done && j->view != NULL && gvc_measurement_alike(&first->d, &j->d)) {
+            v->items[v->count++] = j->view;
+            j->done = true;
+        }
+    }
+}
+
+static gvc_status end(gvc_ctx *ctx, views *v)
+{
+    gvc_status status = GVC_OK;
+    for (gvc_idx k = 0; k < v->count && status == GVC_OK; k++) {
+        status = gvc_view_end(ctx, v->items[k]);
+    }
+    return status;
+}
+
+static gvc_status begin(gvc_ctx *ctx, views *v, void *state)
+{
+    gvc_status status = GVC_OK;
+    for (gvc_idx k = 0; k < v->count && status == GVC_OK; k++) {
+        status = gvc_view_begin(ctx, v->items[k], state);
+    }
+    return status;
+}
+
+/* One pass over the pieces for the views. */
+static gvc_status feed(gvc_ctx *ctx, const gvc_model *m, const gvc_measurement *d, views *v)
+{
+    gvc_pieces p = {d, m, NULL, gvc_pieces_workers(ctx, m, d)};
+    gvc_status status = d->method->prepare(ctx, m, &d->options, p.workers, &p.state);
+    if (status == GVC_OK) {
+        status = begin(ctx, v, p.state);
+    }
+    if (status == GVC_OK) {
+        status = gvc_pieces_run(ctx, &p, take_piece, v);
+    }
+    if (status == GVC_OK) {
+        status = end(ctx, v);
+    }
+    d->method->release(p.state);
+    return status;
+}
+
+/* The first job and those like it behind it. */
+static gvc_status pass(gvc_ctx *ctx, const gvc_model *m, job *first, gvc_idx count)
+{
+    views v = {gvc_calloc((size_t)count, sizeof *v.items), 0};
+    gvc_status status = GVC_OK;
+    if (v.items == NULL) {
+        return gvc_fail_memory(ctx, (size_t)count * sizeof *v.items, "the views");
+    }
+    gather(&v, first, count);
+    status = feed(ctx, m, &first->d, &v);
+    gvc_release(v.items);
+    return status;
+}
+
+/* What one job asks of the model; resid is about the content of exports. */
+static gvc_needs needs_of(const gvc_measurement *d)
+{
+    return d->method->need(&d->options) |
+           (gvc_measurement_resid(d) ? (gvc_needs)GVC_NEED_CONTENT : 0);
+}
+
+static void add_work(gvc_workload *to, const gvc_workload *more)
+{
+    to->left += more->left;
+    to->right += more->right;
+    to->cut_left += more->cut_left;
+    to->cut_right += more->cut_right;
+    to->inverse = to->inverse || more->inverse;
+}
+
+/* What one job holds once everything is solved: its pieces, and the result where it is kept in
+ * memory. GVC_ENOMEM where that alone exceeds the limit. */
+static gvc_status foresee(gvc_ctx *ctx, const gvc_model *m, const job *j, size_t *pieces,
+                          size_t *result)
+{
+    gvc_pieces p = {&j->d, m, NULL, gvc_pieces_workers(ctx, m, &j->d)};
+    gvc_idx cells, terms;
+    gvc_view_extent(j->view, &cells, &terms);
+    *pieces = j->d.method->bytes(m, &j->d.options, p.workers) + gvc_pieces_bytes(&p);
+    *result = gvc_view_bytes(j->view);
+    if (!gvc_sink_collects(j->sink)) {
+        return GVC_OK;
+    }
+    *result += (size_t)cells * (size_t)terms * sizeof(double);
+    return gvc_result_need_memory(ctx, cells, terms);
+}
+
+/* The view, needs and memory of one job among those that are done together. */
+static gvc_status add_job(gvc_ctx *ctx, const gvc_model *m, job *j, gvc_model_ask *ask,
+                          size_t *largest)
+{
+    size_t pieces = 0, result = 0;
+    gvc_status status = gvc_view_new(ctx, &j->view, m, &j->d, j->sink);
+    if (status == GVC_OK) {
+        status = foresee(ctx, m, j, &pieces, &result);
+    }
+    ask->needs |= needs_of(&j->d);
+    if (j->d.method->extra != NULL) {
+        gvc_workload extra = j->d.method->extra(m, &j->d.options);
+        add_work(&ask->extra, &extra);
+    }
+    *largest = pieces > *largest ? pieces : *largest;
+    ask->later += result;
+    return status;
+}
+
+/* All jobs from the first on that see the table as it does: one model, everything that they need
+ * solved together, then one pass for each kind of measure. */
+static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count)
+{
+    gvc_model *m = NULL;
+    gvc_model_ask ask = {.solver = first->d.options.solver};
+    size_t largest = 0;
+    gvc_status status = gvc_model_new(ctx, &m, t, &first->d.options);
+    for (job *j = first; j < first + count && status == GVC_OK; j++) {
+        if (!j->done && gvc_measurement_same_table(&first->d, &j->d)) {
+            status = add_job(ctx, m, j, &ask, &largest);
+        }
+    }
+    ask.later += largest;
+    if (status == GVC_OK) {
+        status = gvc_model_solve(ctx, m, &ask);
+    }
+    for (job *j = first; j < first + count && status == GVC_OK; j++) {
+        if (!j->done && j->view != NULL) {
+            status = pass(ctx, m, j, count - (j - first));
+        }
+    }
+    for (job *j = first; j < first + count; j++) {
+        gvc_view_free(j->view);
+        j->view = NULL;
+    }
+    gvc_model_free(m);
+    return status;
+}
+
+gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *jobs,
+                           gvc_idx count)
+{
+    job *all = gvc_calloc((size_t)count, sizeof *all);
+    gvc_status status =
+        all == NULL ? gvc_fail_memory(ctx, (size_t)count * sizeof *all, "the jobs") : GVC_OK;
+    for (gvc_idx k = 0; k < count && status == GVC_OK; k++) {
+        all[k].sink = jobs[k].sink;
+        status = gvc_measurement_complete(ctx, jobs[k].options, &all[k].d);
+    }
+    int threads = gvc_blas_threads();
+    gvc_blas_set_threads(1); /* what runs at once, runs here, and gives the same bits */
+    for (gvc_idx k = 0; k < count && status == GVC_OK; k++) {
+        if (!all[k].done) {
+            status = run(ctx, t, &all[k], count - k);
+        }
+    }
+    for (gvc_idx k = 0; all != NULL && k < count; k++) {
+        gvc_measurement_free(&all[k].d);
+    }
+    gvc_blas_set_threads(threads);
+    gvc_release(all);
+    return status;
+}
+
+gvc_status gvc_measure(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,
+                       const gvc_measure_options *options)
+{
+    gvc_collector *c = NULL;
+    gvc_status status = gvc_collector_new(ctx, &c);
+    if (status == GVC_OK) {
+        gvc_sink sink = gvc_collector_sink(c);
+        status = gvc_measure_all(ctx, t, &(gvc_measure_job){options, &sink}, 1);
+    }
+    if (status == GVC_OK) {
+        *out = gvc_collector_take(c);
+    }
+    gvc_collector_free(c);
+    return status;
+}
