@@ -115,10 +115,13 @@ int gvc_cli_table_target(gvc_app *app);
 /* Writes to -o FILE. */
 int gvc_cli_write_table(gvc_app *app, const gvc_table *t);
 
-/* groups.c: reads --groups FILE and gives the groups the library's shape. */
+/* groups.c: reads --groups FILE and --sector-groups FILE and gives the groups the library's shape.
+ */
 int gvc_cli_groups_ready(gvc_app *app);
-/* Refuses a country named alone in a filter although a group holds it. */
-int gvc_cli_groups_check(gvc_app *app, const char *option, const gvc_list *labels);
+/* The sector groups in the library's shape; yours (free), texts borrowed; NULL: out of memory. */
+gvc_sector_group *gvc_cli_sector_groups(const gvc_settings *set, gvc_idx *count);
+/* Refuses a country or sector named alone in a filter although a group holds it. */
+int gvc_cli_groups_check(gvc_app *app, const gvc_filter *filter);
 
 /* inputs.c: refuses an output that is one of the files read, which would be gone. `what` names the
  * file argument ("table"); NULL: it may be replaced. */
@@ -127,8 +130,9 @@ int gvc_cli_spares_inputs(gvc_app *app, const char *what);
 int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 
 /* early.c: what was asked in vain, found before anything is computed. */
-int gvc_cli_check_keys(gvc_app *app);
-int gvc_cli_check_terms(gvc_app *app);
+int gvc_cli_check_keys(gvc_app *app, const gvc_measure_options *options,
+                       const gvc_measure_view *view);
+int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view);
 /* "no term 'dvx' ...": what is near, and the columns there are. */
 int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, size_t count);
 int gvc_cli_no_share(gvc_app *app, const char *total);

@@ -4,11 +4,20 @@
 
 #include "options.h"
 
+static bool decomposes(const gvc_method_info *m)
+{
+    return strcmp(m->command, "decompose") == 0;
+}
+
 const char *gvc_cli_methods(const gvc_settings *set, size_t i)
 {
     (void)set;
-    const gvc_method_info *m = gvc_method_list()[i];
-    return m == NULL ? NULL : m->name;
+    for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
+        if (decomposes(*m) && (*m)->family == NULL && i-- == 0) {
+            return (*m)->name;
+        }
+    }
+    return NULL;
 }
 
 typedef const char *const *offer(const gvc_method_info *m);
@@ -28,12 +37,21 @@ static const char *const *approaches(const gvc_method_info *m)
     return m->approaches;
 }
 
+/* The method itself and those of its family; name NULL: whatever decomposes. */
+static bool counts(const gvc_method_info *m, const char *name)
+{
+    return decomposes(m) && (name == NULL || strcmp(m->name, name) == 0 ||
+                             (m->family != NULL && strcmp(m->family, name) == 0));
+}
+
 /* Does a method before `last` offer it too? */
-static bool offered_before(offer *of, const gvc_method_info *const *last, const char *name)
+static bool offered_before(offer *of, const char *name, const gvc_method_info *const *last,
+                           const char *word)
 {
     for (const gvc_method_info *const *m = gvc_method_list(); m < last; m++) {
-        for (const char *const *item = of(*m); *item != NULL; item++) {
-            if (strcmp(*item, name) == 0) {
+        const char *const *item = counts(*m, name) ? of(*m) : NULL;
+        for (; item != NULL && *item != NULL; item++) {
+            if (strcmp(*item, word) == 0) {
                 return true;
             }
         }
@@ -41,22 +59,46 @@ static bool offered_before(offer *of, const gvc_method_info *const *last, const 
     return false;
 }
 
-/* Of the chosen method; without one what any of them offers, each once. */
+/* Each once. */
 static const char *choice(offer *of, const gvc_settings *set, size_t i)
 {
     const char *name = set == NULL ? NULL : set->method;
-    const gvc_method_info *chosen = name == NULL ? NULL : gvc_method_find(name);
-    if (chosen != NULL) {
-        return of(chosen)[i];
-    }
     for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
-        for (const char *const *item = of(*m); *item != NULL; item++) {
-            if (!offered_before(of, m, *item) && i-- == 0) {
+        const char *const *item = counts(*m, name) ? of(*m) : NULL;
+        for (; item != NULL && *item != NULL; item++) {
+            if (!offered_before(of, name, m, *item) && i-- == 0) {
                 return *item;
             }
         }
     }
     return NULL;
+}
+
+static const char *choice_of(offer *of, const char *method, size_t i)
+{
+    const gvc_method_info *m = gvc_method_find(method);
+    const char *const *item = m == NULL ? NULL : of(m);
+    for (; item != NULL && *item != NULL; item++) {
+        if (i-- == 0) {
+            return *item;
+        }
+    }
+    return NULL;
+}
+
+const char *gvc_cli_level_of(const char *method, size_t i)
+{
+    return choice_of(levels, method, i);
+}
+
+const char *gvc_cli_perspective_of(const char *method, size_t i)
+{
+    return choice_of(perspectives, method, i);
+}
+
+const char *gvc_cli_approach_of(const char *method, size_t i)
+{
+    return choice_of(approaches, method, i);
 }
 
 const char *gvc_cli_levels(const gvc_settings *set, size_t i)

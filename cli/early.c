@@ -6,51 +6,59 @@
 
 #include "app.h"
 
-/* The keys that rows have besides exporter, by level. */
-static const struct {
-    const char *level;
-    bool sector, importer;
-} keys[] = {
-    {"country", false, false},
-    {"sector", true, false},
-    {"pair", false, true},
-    {"bilateral", true, true},
-};
-
-/* Levels that are not in the list have any key: the library tells when one is missing. */
-static bool has_key(const char *level, bool importer)
+static bool has_key(const gvc_measure_view *view, const char *key)
 {
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (strcmp(keys[i].level, level) == 0) {
-            return importer ? keys[i].importer : keys[i].sector;
+    for (int k = 0; k < view->count; k++) {
+        if (strcmp(view->keys[k], key) == 0) {
+            return true;
         }
     }
-    return true;
+    return false;
 }
 
-static int need_key(gvc_app *app, const gvc_list *labels, const char *key, bool importer)
+/* "; use --level sector or bilateral": the levels whose rows have the key. */
+static void add_levels(gvc_app *app, const gvc_measure_options *options,
+                       const gvc_measure_view *view, const char *key, char *text, size_t size)
 {
-    const gvc_settings *set = &app->set;
-    if (labels->count == 0 || has_key(set->level, importer)) {
+    size_t used = 0;
+    gvc_measure_options o = *options;
+    gvc_measure_view other;
+    o.terms = NULL;
+    for (const char *const *level = view->method->levels; *level != NULL; level++) {
+        o.level = *level;
+        if (gvc_measure_check(app->ctx, &o, &other) == GVC_OK && has_key(&other, key)) {
+            gvc_cli_add(text, size, &used, "%s%s", used == 0 ? "; use --level " : " or ", *level);
+        }
+    }
+}
+
+static int need_key(gvc_app *app, const gvc_measure_options *options, const gvc_measure_view *view,
+                    const gvc_filter *filter)
+{
+    char others[128] = "", at[64] = "of this view", option[32];
+    if (gvc_cli_filter_list(&app->set, filter)->count == 0 || has_key(view, filter->key)) {
         return GVC_EXIT_DONE;
     }
-    char others[128] = "";
-    size_t used = 0;
-    const char *level;
-    for (size_t i = 0; (level = gvc_cli_levels(set, i)) != NULL; i++) {
-        if (has_key(level, importer)) {
-            gvc_cli_add(others, sizeof others, &used, "%s%s", used == 0 ? "; use --level " : " or ",
-                        level);
-        }
+    add_levels(app, options, view, filter->key, others, sizeof others);
+    if (app->set.level != NULL || others[0] != '\0') {
+        snprintf(at, sizeof at, "at --level %s",
+                 app->set.level != NULL ? app->set.level : view->level);
     }
-    return gvc_cli_usage(app, "--%s: rows at --level %s have no %s%s", key, set->level, key,
-                         others);
+    snprintf(option, sizeof option, "%s", filter->key);
+    for (char *c = option; *c != '\0'; c++) {
+        *c = *c == '_' ? '-' : *c;
+    }
+    return gvc_cli_usage(app, "--%s: rows %s have no %s%s", option, at, filter->key, others);
 }
 
-int gvc_cli_check_keys(gvc_app *app)
+int gvc_cli_check_keys(gvc_app *app, const gvc_measure_options *options,
+                       const gvc_measure_view *view)
 {
-    int code = need_key(app, &app->set.sector, "sector", false);
-    return code == GVC_EXIT_DONE ? need_key(app, &app->set.importer, "importer", true) : code;
+    int code = GVC_EXIT_DONE;
+    for (const gvc_filter *f = gvc_cli_filters; f->key != NULL && code == GVC_EXIT_DONE; f++) {
+        code = need_key(app, options, view, f);
+    }
+    return code;
 }
 
 /* A variant is named by its approach, "source", or with more words: "source, elementary". */
@@ -76,11 +84,17 @@ static bool has_term(const gvc_variant *v, const char *name, size_t length)
 }
 
 /* A column that the method has, in another variant: how to get it. */
-static int elsewhere(gvc_app *app, const gvc_variant *v, const char *term)
+static int elsewhere(gvc_app *app, const gvc_measure_view *view, const gvc_variant *v,
+                     const char *term)
 {
     const gvc_settings *set = &app->set;
+    if (view->method->details == NULL || view->approach == NULL) {
+        return gvc_cli_usage(app,
+                             "--terms: '%s' is a column of another view, %s; see gvc methods %s",
+                             term, v->name, view->method->name);
+    }
     int approach = (int)strcspn(v->name, ",");
-    if (!has_approach(v, set->approach)) {
+    if (!has_approach(v, view->approach)) {
         const char *also = "";
         if (is_elementary(v) != set->elementary) {
             also = set->elementary ? " without --elementary" : " --elementary";
@@ -125,13 +139,20 @@ static int unknown_term(gvc_app *app, const gvc_variant *v, const char *term)
     return gvc_cli_no_term(app, term, names, count);
 }
 
-static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant *chosen,
-                      const char *term)
+/* How many words away is this variant? */
+static int steps_to(const gvc_app *app, const gvc_measure_view *view, const gvc_variant *v)
 {
+    return (is_elementary(v) != app->set.elementary) +
+           (view->approach == NULL || !has_approach(v, view->approach));
+}
+
+static int check_term(gvc_app *app, const gvc_measure_view *view, const char *term)
+{
+    const gvc_variant *chosen = view->variant;
     size_t base = gvc_cli_share_of(term), length = base > 0 ? base : strlen(term);
-    bool share = base > 0;
-    if (share && strlen(m->variants[0].identity) == length && strncmp(term, m->variants[0].identity, length) == 0) {
-        return gvc_cli_no_share(app, m->variants[0].identity);
+    const char *total = chosen->identity;
+    if (base > 0 && total != NULL && strlen(total) == length && strncmp(term, total, length) == 0) {
+        return gvc_cli_no_share(app, total);
     }
     /* The one column that a convention adds to every variant. */
     if (length == strlen("resid") && strncmp(term, "resid", length) == 0) {
@@ -144,31 +165,21 @@ static int check_term(gvc_app *app, const gvc_method_info *m, const gvc_variant 
     }
     /* The nearest variant first: one step away, then any. */
     for (int steps = 1; steps <= 2; steps++) {
-        for (const gvc_variant *v = m->variants; v->name != NULL; v++) {
-            int away =
-                (is_elementary(v) != app->set.elementary) + !has_approach(v, app->set.approach);
-            if (away == steps && has_term(v, term, length)) {
-                return elsewhere(app, v, term);
+        for (const gvc_variant *v = view->method->variants; v->name != NULL; v++) {
+            if (v->terms != NULL && steps_to(app, view, v) == steps && has_term(v, term, length)) {
+                return elsewhere(app, view, v, term);
             }
         }
     }
     return unknown_term(app, chosen, term);
 }
 
-int gvc_cli_check_terms(gvc_app *app)
+int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view)
 {
-    const gvc_method_info *m = gvc_method_find(app->set.method);
-    const gvc_variant *chosen = m == NULL ? NULL : m->variants;
-    while (chosen != NULL && chosen->name != NULL &&
-           (is_elementary(chosen) != app->set.elementary ||
-            !has_approach(chosen, app->set.approach))) {
-        chosen++;
-    }
     int code = GVC_EXIT_DONE;
-    /* A method whose variants go by other names is left to the library. */
-    if (chosen != NULL && chosen->name != NULL) {
-        for (size_t i = 0; code == GVC_EXIT_DONE && i < app->set.terms.count; i++) {
-            code = check_term(app, m, chosen, app->set.terms.items[i]);
+    for (size_t i = 0; view->variant != NULL && i < app->set.terms.count; i++) {
+        if (code == GVC_EXIT_DONE) {
+            code = check_term(app, view, app->set.terms.items[i]);
         }
     }
     return code;
@@ -197,10 +208,11 @@ static const char *meant(const gvc_table *t, gvc_axis axis, const char *wrong,
     return gvc_cli_near(wrong, names, count);
 }
 
-static int unknown_label(gvc_app *app, const gvc_table *t, gvc_axis axis, const char *key,
+static int unknown_label(gvc_app *app, const gvc_table *t, const gvc_filter *filter,
                          const char *wrong)
 {
-    const gvc_groups *g = &app->set.groups;
+    gvc_axis axis = filter->axis;
+    const gvc_groups *g = axis == GVC_SECTOR ? &app->set.sector_groups : &app->set.groups;
     size_t codes = (size_t)gvc_table_count(t, axis), count = codes;
     const char **names = calloc(codes + g->count, sizeof *names);
     if (names == NULL) {
@@ -209,37 +221,30 @@ static int unknown_label(gvc_app *app, const gvc_table *t, gvc_axis axis, const 
     for (size_t i = 0; i < codes; i++) {
         names[i] = gvc_table_label(t, axis, (gvc_idx)i);
     }
-    for (size_t i = 0; axis == GVC_COUNTRY && i < g->count; i++) {
+    for (size_t i = 0; i < g->count; i++) {
         names[count++] = g->names[i];
     }
     const char *near = meant(t, axis, wrong, names, count);
-    int code = near != NULL ? gvc_cli_wrong(app, "no %s '%s'; did you mean %s?", key, wrong, near)
-                            : gvc_cli_wrong(app, "no %s '%s'; gvc info %s --%s lists them", key,
-                                            wrong, app->set.files.items[0],
-                                            axis == GVC_COUNTRY ? "countries" : "sectors");
+    int code =
+        near != NULL
+            ? gvc_cli_wrong(app, "no %s '%s'; did you mean %s?", filter->key, wrong, near)
+            : gvc_cli_wrong(app, "no %s '%s'; gvc info %s --%s lists them", filter->key, wrong,
+                            app->set.files.items[0], axis == GVC_COUNTRY ? "countries" : "sectors");
     free(names);
     return code;
 }
 
-static int check_labels(gvc_app *app, const gvc_table *t, gvc_axis axis, const char *key,
-                        const gvc_list *labels)
+int gvc_cli_check_labels(gvc_app *app, const gvc_table *t)
 {
-    for (size_t i = 0; i < labels->count; i++) {
-        const char *label = labels->items[i];
-        if (gvc_table_find(t, axis, label) < 0 &&
-            !(axis == GVC_COUNTRY && is_group(&app->set.groups, label))) {
-            return unknown_label(app, t, axis, key, label);
+    for (const gvc_filter *f = gvc_cli_filters; f->key != NULL; f++) {
+        const gvc_list *labels = gvc_cli_filter_list(&app->set, f);
+        const gvc_groups *g = f->axis == GVC_SECTOR ? &app->set.sector_groups : &app->set.groups;
+        for (size_t i = 0; i < labels->count; i++) {
+            if (gvc_table_find(t, f->axis, labels->items[i]) < 0 &&
+                !is_group(g, labels->items[i])) {
+                return unknown_label(app, t, f, labels->items[i]);
+            }
         }
     }
     return GVC_EXIT_DONE;
-}
-
-int gvc_cli_check_labels(gvc_app *app, const gvc_table *t)
-{
-    int code = check_labels(app, t, GVC_COUNTRY, "exporter", &app->set.exporter);
-    if (code == GVC_EXIT_DONE) {
-        code = check_labels(app, t, GVC_SECTOR, "sector", &app->set.sector);
-    }
-    return code == GVC_EXIT_DONE ? check_labels(app, t, GVC_COUNTRY, "importer", &app->set.importer)
-                                 : code;
 }

@@ -1,4 +1,4 @@
-/* groups.c - groups of countries from --group and --groups
+/* groups.c - groups of countries from --group and --groups, of sectors from --sector-groups
  *
  * A list of groups is a regular file of some hundred lines at most. What is none (a device or a
  * pipe, which may never end, a table by mistake) is refused before it is read. */
@@ -21,6 +21,9 @@ typedef struct list_reader {
     bool any;    /* was any line not blank? */
     bool added;
     bool group_first;
+    gvc_groups *groups;
+    const char *member; /* "country", "sector" */
+    const char *lines;  /* "COUNTRY,GROUP" */
 } list_reader;
 
 static const char blanks[] = " \t\r\n";
@@ -72,13 +75,13 @@ static int refuse(const list_reader *r, const char *why)
 
 static int add(list_reader *r, const char *country, const char *group)
 {
-    gvc_groups *g = &r->app->set.groups;
+    gvc_groups *g = r->groups;
     for (size_t k = 0; k < g->count; k++) {
         if (gvc_cli_list_has(&g->members[k], country)) {
             return gvc_cli_wrong(
                 r->app, "reading %s:%ld: %s is in the group %s already%s", r->path, r->number,
                 country, g->names[k],
-                strcmp(g->names[k], group) == 0 ? "" : "; a country belongs to one group at most");
+                strcmp(g->names[k], group) == 0 ? "" : "; it belongs to one group at most");
         }
     }
     gvc_list *members = gvc_cli_group(g, group, strlen(group));
@@ -88,9 +91,10 @@ static int add(list_reader *r, const char *country, const char *group)
 
 static int read_line(list_reader *r, char *line, size_t length)
 {
-    static const char expected[] = "expected two columns, COUNTRY,GROUP";
+    char expected[64];
+    snprintf(expected, sizeof expected, "expected two columns, %s", r->lines);
     if (strlen(line) != length) {
-        return refuse(r, "holds a NUL byte; expected text, COUNTRY,GROUP");
+        return refuse(r, "holds a NUL byte; expected text in lines");
     }
     char *rest = line;
     if (r->number == 1 && strncmp(rest, "\xEF\xBB\xBF", 3) == 0) {
@@ -105,10 +109,10 @@ static int read_line(list_reader *r, char *line, size_t length)
     if (two == NULL || one[0] == '\0' || two[0] == '\0' || rest != NULL) {
         return refuse(r, expected);
     }
-    if (first && strcasecmp(one, "country") == 0 && strcasecmp(two, "group") == 0) {
+    if (first && strcasecmp(one, r->member) == 0 && strcasecmp(two, "group") == 0) {
         return GVC_EXIT_DONE;
     }
-    if (first && strcasecmp(one, "group") == 0 && strcasecmp(two, "country") == 0) {
+    if (first && strcasecmp(one, "group") == 0 && strcasecmp(two, r->member) == 0) {
         r->group_first = true;
         return GVC_EXIT_DONE;
     }
@@ -123,22 +127,23 @@ static int read_lines(list_reader *r, FILE *file)
     errno = 0;
     for (ssize_t length; code == GVC_EXIT_DONE && (length = getline(&line, &size, file)) > 0;) {
         r->number++;
-        code = r->number > MOST_LINES ? refuse(r, "far more lines than there are countries")
+        code = r->number > MOST_LINES ? refuse(r, "far more lines than there can be members")
                                       : read_line(r, line, (size_t)length);
     }
     if (code == GVC_EXIT_DONE && ferror(file)) {
         code = gvc_cli_wrong(r->app, "reading %s: %s", r->path, strerror(errno));
     } else if (code == GVC_EXIT_DONE && !r->added) {
-        code = gvc_cli_wrong(r->app, "reading %s: %s, expected lines COUNTRY,GROUP", r->path,
-                             r->any ? "has nothing below its header" : "is empty");
+        code = gvc_cli_wrong(r->app, "reading %s: %s, expected lines %s", r->path,
+                             r->any ? "has nothing below its header" : "is empty", r->lines);
     }
     free(line);
     return code;
 }
 
-static int read_file(gvc_app *app, const char *path)
+static int read_file(list_reader r)
 {
-    list_reader r = {.app = app, .path = path};
+    gvc_app *app = r.app;
+    const char *path = r.path;
     /* Does not wait for the other end of a pipe. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     struct stat status;
@@ -152,13 +157,11 @@ static int read_file(gvc_app *app, const char *path)
     FILE *file = NULL;
     int code = GVC_EXIT_DONE;
     if (!S_ISREG(status.st_mode)) {
-        code = gvc_cli_wrong(app,
-                             "reading %s: is not a regular file; expected one with lines "
-                             "COUNTRY,GROUP",
-                             path);
+        code = gvc_cli_wrong(app, "reading %s: is not a regular file; expected one with lines %s",
+                             path, r.lines);
     } else if (status.st_size > MOST_BYTES) {
-        code = gvc_cli_wrong(app, "reading %s: is larger than %d MiB, expected lines COUNTRY,GROUP",
-                             path, MOST_BYTES >> 20);
+        code = gvc_cli_wrong(app, "reading %s: is larger than %d MiB, expected lines %s", path,
+                             MOST_BYTES >> 20, r.lines);
     } else if ((file = fdopen(fd, "r")) == NULL) {
         code = gvc_cli_nomem(app);
     } else {
@@ -174,8 +177,23 @@ static int read_file(gvc_app *app, const char *path)
 
 int gvc_cli_groups_ready(gvc_app *app)
 {
-    gvc_groups *g = &app->set.groups;
-    int code = app->set.groups_file == NULL ? GVC_EXIT_DONE : read_file(app, app->set.groups_file);
+    gvc_settings *set = &app->set;
+    gvc_groups *g = &set->groups;
+    int code = GVC_EXIT_DONE;
+    if (set->groups_file != NULL) {
+        code = read_file((list_reader){.app = app,
+                                       .path = set->groups_file,
+                                       .groups = g,
+                                       .member = "country",
+                                       .lines = "COUNTRY,GROUP"});
+    }
+    if (code == GVC_EXIT_DONE && set->sector_groups_file != NULL) {
+        code = read_file((list_reader){.app = app,
+                                       .path = set->sector_groups_file,
+                                       .groups = &set->sector_groups,
+                                       .member = "sector",
+                                       .lines = "SECTOR,GROUP"});
+    }
     if (code != GVC_EXIT_DONE || g->count == 0) {
         return code;
     }
@@ -190,9 +208,28 @@ int gvc_cli_groups_ready(gvc_app *app)
     return GVC_EXIT_DONE;
 }
 
-int gvc_cli_groups_check(gvc_app *app, const char *option, const gvc_list *labels)
+gvc_sector_group *gvc_cli_sector_groups(const gvc_settings *set, gvc_idx *count)
 {
-    const gvc_groups *g = &app->set.groups;
+    const gvc_groups *g = &set->sector_groups;
+    gvc_idx at = 0;
+    *count = 0;
+    for (size_t k = 0; k < g->count; k++) {
+        *count += (gvc_idx)g->members[k].count;
+    }
+    gvc_sector_group *all = calloc((size_t)*count + 1, sizeof *all);
+    for (size_t k = 0; all != NULL && k < g->count; k++) {
+        for (size_t i = 0; i < g->members[k].count; i++) {
+            all[at++] = (gvc_sector_group){g->members[k].items[i], g->names[k]};
+        }
+    }
+    return all;
+}
+
+int gvc_cli_groups_check(gvc_app *app, const gvc_filter *filter)
+{
+    const gvc_groups *g = filter->axis == GVC_SECTOR ? &app->set.sector_groups : &app->set.groups;
+    const gvc_list *labels = gvc_cli_filter_list(&app->set, filter);
+    const char *option = filter->key;
     for (size_t i = 0; i < labels->count; i++) {
         for (size_t k = 0; k < g->count; k++) {
             if (strcmp(labels->items[i], g->names[k]) == 0) {

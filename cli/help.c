@@ -113,7 +113,7 @@ static void print_option(FILE *out, const gvc_option *o)
     const char *choice;
     gvc_cli_add(text, sizeof text, &length, "%s: ", o->help);
     for (size_t i = 0; (choice = o->choices(NULL, i)) != NULL; i++) {
-        bool first_of_many = i == 0 && o->choices(NULL, 1) != NULL;
+        bool first_of_many = i == 0 && o->kind == GVC_OPTION_CHOICE && o->choices(NULL, 1) != NULL;
         gvc_cli_add(text, sizeof text, &length, "%s%s%s", i == 0 ? "" : ", ", choice,
                     first_of_many ? " (default)" : "");
     }

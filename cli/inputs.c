@@ -34,6 +34,9 @@ int gvc_cli_spares_inputs(gvc_app *app, const char *what)
         {set->sectors, "list of sectors"},
         {set->fd_countries, "list of countries of final demand"},
         {set->groups_file, "file of groups"},
+        {set->sector_groups_file, "file of sector groups"},
+        {set->map, "file of stages"},
+        {set->functions, "file of functions"},
     };
     if (!writes_file(app)) {
         return GVC_EXIT_DONE;

@@ -42,10 +42,13 @@ static json_t *value(const gvc_settings *set, const gvc_option *o)
     case GVC_OPTION_INTEGER:
     case GVC_OPTION_YEAR:
         return *(const int *)at == 0 ? json_null() : json_integer(*(const int *)at);
+    case GVC_OPTION_NUMBER:
+        return *(const double *)at == 0 ? json_null() : json_real(*(const double *)at);
     case GVC_OPTION_SIZE:
         return size_or_null(at);
     case GVC_OPTION_TEXT:
     case GVC_OPTION_CHOICE:
+    case GVC_OPTION_WORD:
         return text_or_null(*(const char *const *)at);
     case GVC_OPTION_FILE: {
         const char *path = *(const char *const *)at;

@@ -29,15 +29,20 @@ typedef struct gvc_size {
 typedef struct gvc_settings {
     const char *output, *format; /* format: of the writer */
     const char *read_format;
-    gvc_list exporter, importer, sector, terms, drop_fd;
-    gvc_groups groups;
-    const char *groups_file;
+    gvc_list exporter, importer, sector, origin, origin_sector, absorber, country, partner;
+    gvc_list terms, drop_fd, from, to;
+    gvc_groups groups, sector_groups; /* members of the latter are sectors */
+    const char *groups_file, *sector_groups_file;
     bool share, tidy, keep_zeros, reproducible, strict, quiet;
     int year, threads, verbose;
     gvc_size memory;
     const char *va, *output_total, *progress, *color;
     const char *method, *level, *flow, *perspective, *approach, *solver;
-    bool elementary;
+    const char *in, *by, *origin_level, *product, *chain, *map, *functions;
+    int tiers;
+    double least;
+    bool elementary, tripartite, tripartite_output, kww;
+    bool layers, crossings, length, kpww, apl, list;
     const char *countries, *sectors, *fd_countries, *units, *prices, *member;
     bool list_countries, list_sectors, json, bibtex;
     gvc_list files; /* arguments that are no options */
@@ -48,7 +53,9 @@ typedef enum gvc_option_kind {
     GVC_OPTION_COUNT,   /* int, how often it was given */
     GVC_OPTION_TEXT,    /* const char * */
     GVC_OPTION_FILE,    /* const char *, a path */
-    GVC_OPTION_CHOICE,  /* const char *, one of `choices` */
+    GVC_OPTION_CHOICE,  /* const char *, one of `choices`; the first where none was made */
+    GVC_OPTION_WORD,    /* const char *, one of `choices`; NULL where none was made */
+    GVC_OPTION_NUMBER,  /* double above 0, 0 = not given */
     GVC_OPTION_INTEGER, /* int, 0 = not given */
     GVC_OPTION_YEAR,    /* int, 0 = not given */
     GVC_OPTION_SIZE,    /* gvc_size */
@@ -68,17 +75,19 @@ typedef struct gvc_option {
     bool noise;           /* changes no number: not recorded with a result */
     size_t where;         /* offset in gvc_settings */
     const char *argument; /* "FILE"; NULL for flags */
-    gvc_choices *choices; /* GVC_OPTION_CHOICE: the values allowed */
+    gvc_choices *choices; /* GVC_OPTION_CHOICE and _WORD: the values allowed */
     const char *help;     /* one sentence, no full stop */
 } gvc_option;
 
 /* Options that several commands share. */
 extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporter,
-    gvc_option_importer, gvc_option_sector, gvc_option_group, gvc_option_groups, gvc_option_terms,
-    gvc_option_share, gvc_option_year, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
-    gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
-    gvc_option_keep_zeros, gvc_option_member, gvc_option_strict, gvc_option_quiet,
-    gvc_option_verbose, gvc_option_progress, gvc_option_color, gvc_option_help;
+    gvc_option_importer, gvc_option_sector, gvc_option_origin, gvc_option_origin_sector,
+    gvc_option_absorber, gvc_option_country, gvc_option_partner, gvc_option_sector_groups,
+    gvc_option_solver, gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_share,
+    gvc_option_year, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd, gvc_option_threads,
+    gvc_option_memory, gvc_option_reproducible, gvc_option_tidy, gvc_option_keep_zeros,
+    gvc_option_member, gvc_option_strict, gvc_option_quiet, gvc_option_verbose, gvc_option_progress,
+    gvc_option_color, gvc_option_help;
 
 typedef enum gvc_parsed {
     GVC_PARSED,
@@ -101,11 +110,25 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
  * made. In the order of the options: what one allows may hang on an earlier one. */
 gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, char **error);
 
-/* choices.c: what the registered methods offer; levels, perspectives and approaches of the method
- * that was chosen. */
+/* choices.c: what the registered methods of `gvc decompose` offer; levels, perspectives and
+ * approaches of the method that was chosen and of its family. */
 gvc_choices gvc_cli_methods, gvc_cli_levels, gvc_cli_perspectives, gvc_cli_approaches;
+/* The i-th level (or perspective, approach) of the method of that name; NULL past the end. */
+const char *gvc_cli_level_of(const char *method, size_t i);
+const char *gvc_cli_perspective_of(const char *method, size_t i);
+const char *gvc_cli_approach_of(const char *method, size_t i);
 /* "auto", then the solvers of I - A. */
 gvc_choices gvc_cli_solvers;
+
+/* Options that keep rows: the labels of which key, and what they are. */
+typedef struct gvc_filter {
+    const char *key; /* "exporter": of the dimension and of the option */
+    size_t where;    /* offset of the gvc_list in gvc_settings */
+    gvc_axis axis;   /* GVC_COUNTRY or GVC_SECTOR */
+} gvc_filter;
+extern const gvc_filter gvc_cli_filters[];        /* ends with a record whose key is NULL */
+bool gvc_cli_has_filter(const gvc_settings *set); /* is any of them given? */
+const gvc_list *gvc_cli_filter_list(const gvc_settings *set, const gvc_filter *filter);
 
 /* list.c */
 bool gvc_cli_list_add(gvc_list *l, const char *text, size_t length); /* false: out of memory */

@@ -87,10 +87,10 @@ void gvc_cli_warn_of_no_rows(gvc_app *app, const gvc_result *r)
 {
     if (count_rows(r, 1) == 0) {
         const gvc_settings *set = &app->set;
-        bool filtered = set->exporter.count > 0 || set->importer.count > 0 || set->sector.count > 0;
         gvc_cli_say(app, "warning: no rows: %s",
-                    filtered ? "--exporter, --sector and --importer have none in common"
-                             : "the table has no other country to export to");
+                    gvc_cli_has_filter(set)
+                        ? "the filters (--exporter, --sector, --importer, ...) have none in common"
+                        : "the table has no other country to export to");
     }
 }
 

@@ -67,6 +67,66 @@ const gvc_option gvc_option_sector = {"sector",
                                       "A,B,...",
                                       NULL,
                                       "keep only the rows of these sectors"};
+const gvc_option gvc_option_origin = {
+    "origin",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(origin),
+    "A,B,...",
+    NULL,
+    "keep only the rows of value added of these countries or groups"};
+const gvc_option gvc_option_origin_sector = {"origin-sector",
+                                             0,
+                                             GVC_OPTION_LIST,
+                                             false,
+                                             AT(origin_sector),
+                                             "A,B,...",
+                                             NULL,
+                                             "keep only the rows of value added of these sectors"};
+const gvc_option gvc_option_absorber = {"absorber",
+                                        0,
+                                        GVC_OPTION_LIST,
+                                        false,
+                                        AT(absorber),
+                                        "A,B,...",
+                                        NULL,
+                                        "keep only the rows of these final absorbers"};
+const gvc_option gvc_option_country = {
+    "country",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(country),
+    "A,B,...",
+    NULL,
+    "keep only the rows of these countries or groups; numbers do not change"};
+const gvc_option gvc_option_partner = {"partner",
+                                       0,
+                                       GVC_OPTION_LIST,
+                                       false,
+                                       AT(partner),
+                                       "A,B,...",
+                                       NULL,
+                                       "keep only the rows of these partners"};
+const gvc_option gvc_option_sector_groups = {
+    "sector-groups",
+    0,
+    GVC_OPTION_FILE,
+    false,
+    AT(sector_groups_file),
+    "FILE.csv",
+    NULL,
+    "add up the rows of sectors, from a file with a line SECTOR,GROUP for each; shares come after"};
+const gvc_option gvc_option_solver = {
+    "solver",
+    0,
+    GVC_OPTION_CHOICE,
+    false,
+    AT(solver),
+    "NAME",
+    gvc_cli_solvers,
+    "how I - A is solved, auto takes the fastest that fits (see gvc version -v)"};
 const gvc_option gvc_option_group = {
     "group",
     0,
@@ -226,3 +286,30 @@ const gvc_option gvc_option_help = {"help",
                                     NULL,
                                     NULL,
                                     "-h: this short help; --help: long help with examples"};
+
+const gvc_filter gvc_cli_filters[] = {
+    {"exporter", AT(exporter), GVC_COUNTRY},
+    {"sector", AT(sector), GVC_SECTOR},
+    {"importer", AT(importer), GVC_COUNTRY},
+    {"origin", AT(origin), GVC_COUNTRY},
+    {"origin_sector", AT(origin_sector), GVC_SECTOR},
+    {"absorber", AT(absorber), GVC_COUNTRY},
+    {"country", AT(country), GVC_COUNTRY},
+    {"partner", AT(partner), GVC_COUNTRY},
+    {NULL, 0, GVC_COUNTRY},
+};
+
+const gvc_list *gvc_cli_filter_list(const gvc_settings *set, const gvc_filter *filter)
+{
+    return (const gvc_list *)(const void *)((const char *)set + filter->where);
+}
+
+bool gvc_cli_has_filter(const gvc_settings *set)
+{
+    for (const gvc_filter *f = gvc_cli_filters; f->key != NULL; f++) {
+        if (gvc_cli_filter_list(set, f)->count > 0) {
+            return true;
+        }
+    }
+    return false;
+}

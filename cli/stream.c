@@ -15,14 +15,10 @@ static gvc_status stop(gvc_stream *s, int code)
 /* The labels of a filter for this dimension, NULL: there is none. */
 static const gvc_list *filter_of(const gvc_settings *set, const char *dim)
 {
-    const struct {
-        const char *dim;
-        const gvc_list *labels;
-    } filters[] = {
-        {"exporter", &set->exporter}, {"sector", &set->sector}, {"importer", &set->importer}};
-    for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
-        if (strcmp(filters[i].dim, dim) == 0 && filters[i].labels->count > 0) {
-            return filters[i].labels;
+    for (const gvc_filter *f = gvc_cli_filters; f->key != NULL; f++) {
+        const gvc_list *labels = gvc_cli_filter_list(set, f);
+        if (strcmp(f->key, dim) == 0 && labels->count > 0) {
+            return labels;
         }
     }
     return NULL;
@@ -30,8 +26,7 @@ static const gvc_list *filter_of(const gvc_settings *set, const char *dim)
 
 static bool asks_for_a_part(const gvc_settings *set)
 {
-    return set->exporter.count > 0 || set->sector.count > 0 || set->importer.count > 0 ||
-           set->terms.count > 0 || set->share;
+    return gvc_cli_has_filter(set) || set->terms.count > 0 || set->share;
 }
 
 /* Rows, columns and record of a frame. *r is replaced. */

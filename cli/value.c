@@ -1,4 +1,5 @@
 /* value.c - the text after an option becomes a value */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,16 @@ static int digits(const char *text)
         return -1;
     }
     return (int)strtol(text, NULL, 10);
+}
+
+static gvc_parsed store_number(double *to, const gvc_option *o, const char *text, char **error)
+{
+    char *end = NULL;
+    *to = strtod(text, &end);
+    return end != text && *end == '\0' && *to > 0 && *to < HUGE_VAL
+               ? GVC_PARSED
+               : gvc_cli_refuse(
+                     error, gvc_cli_format("--%s: '%s' is not a number above 0", o->name, text));
 }
 
 static gvc_parsed store_year(int *at, const gvc_option *o, const char *text, char **error)
@@ -102,6 +113,7 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
         *(const char **)at = text;
         return GVC_PARSED;
     case GVC_OPTION_CHOICE: /* looked at by gvc_cli_choose */
+    case GVC_OPTION_WORD:
         *(const char **)at = text;
         return GVC_PARSED;
     case GVC_OPTION_INTEGER:
@@ -111,6 +123,8 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
         }
         *(int *)at = digits(text);
         return GVC_PARSED;
+    case GVC_OPTION_NUMBER:
+        return store_number(at, o, text, error);
     case GVC_OPTION_YEAR:
         return store_year(at, o, text, error);
     case GVC_OPTION_SIZE:
@@ -130,7 +144,7 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
 {
     const char *first = o->choices(set, 0), *choice;
     if (*at == NULL) {
-        *at = first;
+        *at = o->kind == GVC_OPTION_WORD ? NULL : first;
         return GVC_PARSED;
     }
     enum { MOST = 32 };
@@ -158,7 +172,7 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 {
     gvc_parsed p = GVC_PARSED;
     for (size_t i = 0; options[i] != NULL && p == GVC_PARSED; i++) {
-        if (options[i]->kind == GVC_OPTION_CHOICE) {
+        if (options[i]->kind == GVC_OPTION_CHOICE || options[i]->kind == GVC_OPTION_WORD) {
             p = choose(set, (const char **)(void *)((char *)set + options[i]->where), options[i],
                        error);
         }
@@ -168,10 +182,13 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 
 void gvc_cli_settings_free(gvc_settings *set)
 {
-    gvc_list *lists[] = {&set->exporter, &set->importer, &set->sector,
-                         &set->terms,    &set->drop_fd,  &set->files};
+    gvc_list *lists[] = {&set->exporter,      &set->importer, &set->sector,  &set->origin,
+                         &set->origin_sector, &set->absorber, &set->country, &set->partner,
+                         &set->terms,         &set->drop_fd,  &set->from,    &set->to,
+                         &set->files};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         gvc_cli_list_free(lists[i]);
     }
     gvc_cli_groups_free(&set->groups);
+    gvc_cli_groups_free(&set->sector_groups);
 }

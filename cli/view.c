@@ -31,11 +31,11 @@ int gvc_cli_keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *
 
 int gvc_cli_filter(gvc_app *app, gvc_result **r)
 {
-    int code = gvc_cli_keep(app, r, "exporter", &app->set.exporter);
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_keep(app, r, "sector", &app->set.sector);
+    int code = GVC_EXIT_DONE;
+    for (const gvc_filter *f = gvc_cli_filters; f->key != NULL && code == GVC_EXIT_DONE; f++) {
+        code = gvc_cli_keep(app, r, f->key, gvc_cli_filter_list(&app->set, f));
     }
-    return code == GVC_EXIT_DONE ? gvc_cli_keep(app, r, "importer", &app->set.importer) : code;
+    return code;
 }
 
 static bool add_once(gvc_list *l, const char *text, size_t length)

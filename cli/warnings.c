@@ -8,10 +8,10 @@
 static bool is_kept(const gvc_app *app, const char *country)
 {
     const gvc_groups *g = &app->set.groups;
-    bool kept = gvc_cli_list_has(&app->set.exporter, country);
+    const gvc_list *labels = app->set.exporter.count > 0 ? &app->set.exporter : &app->set.country;
+    bool kept = gvc_cli_list_has(labels, country);
     for (size_t k = 0; k < g->count && !kept; k++) {
-        kept = gvc_cli_list_has(&g->members[k], country) &&
-               gvc_cli_list_has(&app->set.exporter, g->names[k]);
+        kept = gvc_cli_list_has(&g->members[k], country) && gvc_cli_list_has(labels, g->names[k]);
     }
     return kept;
 }
@@ -21,7 +21,8 @@ static bool is_kept(const gvc_app *app, const char *country)
 bool gvc_cli_concerns(const gvc_app *app, const char *warning)
 {
     const char *word = strstr(warning, ": ");
-    if (app->table == NULL || app->set.exporter.count == 0 || app->set.strict || word == NULL) {
+    if (app->table == NULL || app->set.strict ||
+        app->set.exporter.count + app->set.country.count == 0 || word == NULL) {
         return true;
     }
     for (word += 2;;) {

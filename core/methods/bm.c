@@ -86,8 +86,8 @@ static const gvc_variant variants[] = {
      sink_terms, "gexp", "gexp dva dva% fva fva% resid vax ref ddc"},
     {"source, elementary", "the 12 elementary terms of the source approach", source_elementary,
      "gexp", NULL},
-    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary,
-     "gexp", NULL},
+    {"sink, elementary", "the 12 elementary terms of the sink approach", sink_elementary, "gexp",
+     NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

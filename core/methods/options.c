@@ -139,7 +139,10 @@ gvc_status gvc_measure_check(gvc_ctx *ctx, const gvc_measure_options *options,
         return status;
     }
     if (out != NULL) {
-        *out = (gvc_measure_view){.method = &d.method->info};
+        *out = (gvc_measure_view){.level = d.options.level,
+                                  .approach = d.options.approach,
+                                  .method = &d.method->info,
+                                  .variant = d.layout.memory == NULL ? d.layout.variant : NULL};
         for (int k = 0; k < d.layout.count; k++) {
             if (!d.layout.axes[k].summed) {
                 out->keys[out->count++] = d.layout.axes[k].name;

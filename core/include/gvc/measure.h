@@ -49,14 +49,14 @@ typedef struct gvc_measure_options {
     const char *detail; /* another set of terms: "elementary", "tripartite", ...; NULL = summary */
     const char *in;     /* the flow that is looked into: "exports", "output", "final-demand" */
     const char *by;     /* whose rows: "origin", "absorber", "both" */
-    const char *origin_level;     /* "country", "sector" */
-    const char *const *from; /* a perimeter by hand: countries, sectors, industries */
+    const char *origin_level; /* "country", "sector" */
+    const char *const *from;  /* a perimeter by hand: countries, sectors, industries */
     const char *const *to;
-    const char *const *with;      /* further columns: "length", "kpww" */
-    const char *product;          /* a chain: an industry, "KOR_c14" */
-    gvc_idx tiers;                /* stages that are told apart; 0 = 10 */
-    double least;                 /* smallest link, share or value that is kept; 0 = default */
-    const gvc_weight *weights;    /* weight_count of them */
+    const char *const *with;   /* further columns: "length", "kpww" */
+    const char *product;       /* a chain: an industry, "KOR_c14" */
+    gvc_idx tiers;             /* stages that are told apart; 0 = 10 */
+    double least;              /* smallest link, share or value that is kept; 0 = default */
+    const gvc_weight *weights; /* weight_count of them */
     gvc_idx weight_count;
 
     gvc_va_rule va;
@@ -98,7 +98,9 @@ enum { GVC_MEASURE_KEYS = 6 };
 typedef struct gvc_measure_view {
     const char *keys[GVC_MEASURE_KEYS]; /* "exporter", "sector"; borrowed for ever */
     int count;
+    const char *level, *approach;         /* with the defaults; NULL where they have no meaning */
     const struct gvc_method_info *method; /* whose record it is */
+    const struct gvc_variant *variant;    /* its terms; NULL: they depend on the options */
 } gvc_measure_view;
 /* Can these options be asked for at all, and what would come? Finds what gvc_measure would refuse
  * whatever the table: words and terms that are not known, combinations without meaning. out may be

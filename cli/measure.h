@@ -1,0 +1,24 @@
+/* measure.h - what every command that measures a table does: options read, table read, result cut
+ * down to the rows and columns asked for, and written */
+#ifndef GVC_CLI_MEASURE_H
+#define GVC_CLI_MEASURE_H
+
+#include "app.h"
+
+/* What the command's own options mean; those of gvc_cli_conventions are filled in. An exit code. */
+typedef int gvc_measure_fill(gvc_app *app, gvc_measure_options *options);
+
+/* The whole run of such a command. */
+int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill);
+
+/* The options that every such command ends its list with: columns, output, table conventions,
+ * resources, noise. */
+#define GVC_MEASURE_OPTIONS                                                                        \
+    &gvc_option_group, &gvc_option_groups, &gvc_option_sector_groups, &gvc_option_terms,           \
+        &gvc_option_share, &gvc_option_output, &gvc_option_format, &gvc_option_tidy,               \
+        &gvc_option_keep_zeros, &gvc_option_year, &gvc_option_member, &gvc_option_va,              \
+        &gvc_option_output_total, &gvc_option_drop_fd, &gvc_option_solver, &gvc_option_threads,    \
+        &gvc_option_memory, &gvc_option_reproducible, &gvc_option_strict, &gvc_option_quiet,       \
+        &gvc_option_verbose, &gvc_option_progress, &gvc_option_color, &gvc_option_help, NULL
+
+#endif
