@@ -8,13 +8,32 @@ static const gvc_option bibtex = {
     NULL,     NULL, "the reference as BibTeX",
 };
 
+static const gvc_option columns = {
+    "columns",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    offsetof(gvc_settings, list),
+    NULL,
+    NULL,
+    "every column of every variant with its formula",
+};
+
+/* A heading for each command. */
 static void list_all(const gvc_method_info *const *all)
 {
+    const char *command = "";
     for (size_t i = 0; all[i] != NULL; i++) {
-        printf("%-8s %s: ", all[i]->name, all[i]->title);
-        gvc_cli_wrap(stdout, all[i]->summary, 9, (int)strlen(all[i]->title) + 11);
+        if (strcmp(command, all[i]->command) != 0) {
+            command = all[i]->command;
+            printf("%sgvc %s\n", i == 0 ? "" : "\n", command);
+        }
+        printf("  %-12s ", all[i]->name);
+        gvc_cli_wrap(stdout, all[i]->summary, 15, 15);
     }
-    fputs("\n'gvc methods NAME' shows its columns, formulas, identities and caveats.\n", stdout);
+    fputs("\n'gvc methods NAME' shows what it answers, its columns, identities and caveats, and "
+          "what to\ncite.\n",
+          stdout);
 }
 
 static void print_list(const char *title, const char *const *items)
@@ -29,32 +48,74 @@ static void print_list(const char *title, const char *const *items)
     }
 }
 
-static void print_terms(const gvc_variant *v)
+/* "Domestic value added (share): dva / gexp" */
+static void print_term(const gvc_term *t)
+{
+    char text[768];
+    bool formula = t->formula != NULL && t->formula[0] != '\0';
+    const char *units = t->units == NULL ? NULL : strcmp(t->units, "1") == 0 ? "ratio" : t->units;
+    snprintf(text, sizeof text, "%s%s%s%s%s%s", t->long_name, units == NULL ? "" : " (",
+             units == NULL ? "" : units, units == NULL ? "" : ")", formula ? ": " : "",
+             formula ? t->formula : "");
+    printf("  %-8s ", t->name);
+    int at = (int)strlen(t->name) > 8 ? (int)strlen(t->name) + 3 : 11;
+    gvc_cli_wrap(stdout, text, 11, at);
+}
+
+static void print_columns(const gvc_variant *v)
 {
     printf("\n%s: ", v->name);
     gvc_cli_wrap(stdout, v->summary, 2, (int)strlen(v->name) + 2);
-    for (const gvc_term *t = v->terms; t->name != NULL; t++) {
-        char text[512];
-        bool share = t->units != NULL && strcmp(t->units, "1") == 0;
-        bool formula = t->formula != NULL && t->formula[0] != '\0';
-        snprintf(text, sizeof text, "%s%s%s%s", t->long_name, share ? " (share)" : "",
-                 formula ? ": " : "", formula ? t->formula : "");
-        printf("  %-8s ", t->name);
-        gvc_cli_wrap(stdout, text, 11, 11);
+    for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
+        print_term(t);
     }
 }
 
-static void show(const gvc_method_info *m)
+/* The names alone. */
+static void print_names(const gvc_variant *v)
+{
+    char text[4096];
+    size_t used = 0;
+    gvc_cli_add(text, sizeof text, &used, "%s; columns", v->summary);
+    for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
+        gvc_cli_add(text, sizeof text, &used, " %s", t->name);
+    }
+    if (v->terms == NULL) {
+        gvc_cli_add(text, sizeof text, &used, " as the options name them");
+    }
+    printf("\n%s: ", v->name);
+    gvc_cli_wrap(stdout, text, 2, (int)strlen(v->name) + 2);
+}
+
+static void print_words(const char *title, const char *const *words)
+{
+    for (size_t i = 0; words != NULL && words[i] != NULL; i++) {
+        printf("%s%s", i == 0 ? title : ", ", words[i]);
+    }
+    if (words != NULL && words[0] != NULL) {
+        fputc('\n', stdout);
+    }
+}
+
+/* One screen: the columns of the first variant explained, those of the others named. */
+static void show(const gvc_method_info *m, bool all)
 {
     printf("%s - %s\n\n", m->name, m->title);
     gvc_cli_wrap(stdout, m->question, 0, 0);
-    fputs("\nlevels: ", stdout);
-    for (size_t i = 0; m->levels[i] != NULL; i++) {
-        printf("%s%s", i == 0 ? "" : ", ", m->levels[i]);
-    }
-    fputs("\nunits of the columns: those of the table\n", stdout);
+    printf("\nasked for as: gvc %s\n", m->usage);
+    print_words("levels: ", m->levels);
+    print_words("perspectives: ", m->perspectives);
+    print_words("approaches: ", m->approaches);
+    fputs("columns are in the units of the table unless they say otherwise\n", stdout);
     for (const gvc_variant *v = m->variants; v->name != NULL; v++) {
-        print_terms(v);
+        if (all || v == m->variants) {
+            print_columns(v);
+        } else {
+            print_names(v);
+        }
+    }
+    if (!all && m->variants[0].name != NULL && m->variants[1].name != NULL) {
+        printf("\n'gvc methods %s --columns' explains them all.\n", m->name);
     }
     print_list("identities", m->identities);
     print_list("caveats", m->caveats);
@@ -64,7 +125,7 @@ static void show(const gvc_method_info *m)
 
 static int unknown(gvc_app *app, const gvc_method_info *const *all, const char *name)
 {
-    const char *names[32];
+    const char *names[64];
     size_t count = 0;
     for (; all[count] != NULL && count < sizeof names / sizeof names[0]; count++) {
         names[count] = all[count]->name;
@@ -92,14 +153,14 @@ static int run(gvc_app *app)
         }
     }
     if (!app->set.bibtex && one != NULL) {
-        show(one);
+        show(one, app->set.list);
     } else if (!app->set.bibtex) {
         list_all(all);
     }
     return GVC_EXIT_DONE;
 }
 
-static const gvc_option *const options[] = {&bibtex, &gvc_option_help, NULL};
+static const gvc_option *const options[] = {&columns, &bibtex, &gvc_option_help, NULL};
 
 static const gvc_example examples[] = {
     {"gvc methods bm", "the columns of the Borin-Mancini decomposition with their formulas"},
@@ -110,7 +171,7 @@ static const gvc_example examples[] = {
 const gvc_command gvc_command_methods = {
     .name = "methods",
     .group = "about",
-    .summary = "the decompositions: question, columns, formulas, identities, reference",
+    .summary = "the measures: question, columns, formulas, identities, reference",
     .usage = "methods [NAME] [OPTION]...",
     .details = "Without a name: the list. With one: everything about it.",
     .options = options,
