@@ -31,10 +31,13 @@ static int run(gvc_app *app)
 }
 
 static const gvc_option *const options[] = {
-    &gvc_option_output,     &gvc_option_format,       &gvc_option_exporter, &gvc_option_importer,
-    &gvc_option_sector,     &gvc_option_terms,        &gvc_option_share,    &gvc_option_tidy,
-    &gvc_option_keep_zeros, &gvc_option_reproducible, &gvc_option_quiet,    &gvc_option_verbose,
-    &gvc_option_progress,   &gvc_option_color,        &gvc_option_help,     NULL,
+    &gvc_option_output,        &gvc_option_format,     &gvc_option_exporter,
+    &gvc_option_importer,      &gvc_option_sector,     &gvc_option_origin,
+    &gvc_option_origin_sector, &gvc_option_absorber,   &gvc_option_country,
+    &gvc_option_partner,       &gvc_option_terms,      &gvc_option_share,
+    &gvc_option_tidy,          &gvc_option_keep_zeros, &gvc_option_reproducible,
+    &gvc_option_quiet,         &gvc_option_verbose,    &gvc_option_progress,
+    &gvc_option_color,         &gvc_option_help,       NULL,
 };
 
 static const gvc_example examples[] = {

@@ -109,7 +109,7 @@ static gvc_status put_attributes(gvc_ctx *ctx, gvc_output *out, const gvc_result
 }
 
 static void put_column(gvc_output *out, const char *name, const char *units,
-                       const char *description)
+                       const char *description, const char *formula)
 {
     gvc_output_text(out, "  {\"name\": ");
     put_text(out, name);
@@ -117,6 +117,8 @@ static void put_column(gvc_output *out, const char *name, const char *units,
     put_text(out, units);
     gvc_output_text(out, ", \"description\": ");
     put_text(out, description);
+    gvc_output_text(out, ", \"formula\": ");
+    put_text(out, formula);
     gvc_output_text(out, "}");
 }
 
@@ -128,10 +130,10 @@ static void put_columns(gvc_output *out, const gvc_result *r)
         gvc_output_text(out, c == 0 ? "\n" : ",\n");
         if (c < keys) {
             put_column(out, gvc_result_dim(r, c), NULL,
-                       gvc_result_is_integer(r, c) ? "key, whole number" : "key, label");
+                       gvc_result_is_integer(r, c) ? "key, whole number" : "key, label", NULL);
         } else {
             const gvc_term *term = gvc_result_term(r, c - keys);
-            put_column(out, term->name, term->units, term->long_name);
+            put_column(out, term->name, term->units, term->long_name, term->formula);
         }
     }
     gvc_output_text(out, "\n],\n");
@@ -183,8 +185,9 @@ static gvc_status write_json(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
 
 const gvc_writer gvc_writer_json = {
     .info = {"json", "one JSON object: attributes, columns, rows",
-             "\"attributes\" are those of the HDF5 file, \"columns\" a list of name, units and "
-             "description, \"rows\" a list of lists in the order of the columns; null is an "
+             "\"attributes\" are those of the HDF5 file, \"columns\" a list of name, units, "
+             "description and formula, \"rows\" a list of lists in the order of the columns; null "
+             "is an "
              "undefined value.",
              "json"},
     .text = write_json,

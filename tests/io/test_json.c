@@ -63,6 +63,8 @@ Test(json, has_attributes_columns_and_rows)
     cr_expect_str_eq(text_at(json_array_get(columns, 1), "description"), "key, label");
     cr_expect_str_eq(text_at(json_array_get(columns, 4), "units"), "million USD");
     cr_expect_str_eq(text_at(json_array_get(columns, 5), "description"), "Domestic value added");
+    cr_expect_str_eq(text_at(json_array_get(columns, 5), "formula"),
+                     gvc_result_term(r, 1)->formula);
     cr_expect(json_is_null(json_object_get(json_array_get(columns, 6), "description")));
 
     json_t *rows = json_object_get(root, "rows"), *last = json_array_get(rows, 9);

@@ -1,0 +1,282 @@
+/* test_invariance.c - what no measure may depend on: the unit of the values, the order of the
+ * countries, and whether a country comes whole or as two identical halves in one group. Every
+ * registered method, every combination of words that it takes, on worlds of unequal countries with
+ * idle industries and negative flows. */
+#include "worlds.h"
+
+enum { WORDS = 8, NAME = 32 };
+
+static const gvc_weight weights[] = {{NULL, "S0", "early", 1},   {NULL, "S1", "early", 0.25},
+                                     {NULL, "S1", "late", 0.75}, {NULL, "S2", "late", 1},
+                                     {NULL, "S3", "late", 1},    {NULL, "S4", "early", 1}};
+static const char *const from[] = {"C0", NULL}, *const to[] = {"C1", "C2", NULL};
+static const recipe worlds[] = {{"unequal", {5, 2, 4, -1}, 2, 0, 0},
+                                {"idle", {3, 5, 4, -1}, 2, 0, 4},
+                                {"negative", {4, 5, 3, -1}, 6, 0.03, 0}};
+
+/* ---- options ----------------------------------------------------------------------------------
+ */
+
+/* The words of a list and that none is named. */
+static int words_of(const char *const *offered, const char *out[WORDS])
+{
+    int count = 0;
+    out[count++] = NULL;
+    for (; offered != NULL && *offered != NULL && count < WORDS; offered++) {
+        out[count++] = *offered;
+    }
+    return count;
+}
+
+/* What a method cannot do without. */
+static gvc_measure_options needed(const gvc_method_info *info)
+{
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    o.method = info->family != NULL ? info->family : info->name;
+    if (info->by_hand) {
+        o.from = from;
+        o.to = to;
+    }
+    if (strcmp(info->name, "chain") == 0) {
+        o.product = "C0_S1";
+    }
+    if (strcmp(info->name, "functions") == 0 || strcmp(info->name, "stage_map") == 0) {
+        o.weights = weights;
+        o.weight_count = sizeof weights / sizeof *weights;
+    }
+    return o;
+}
+
+typedef void trial(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+                   const gvc_method_info *info);
+
+/* Every combination that makes sense. */
+static void for_all_words(gvc_ctx *ctx, const world *w, const gvc_method_info *info, trial *try)
+{
+    const char *levels[WORDS], *perspectives[WORDS], *approaches[WORDS], *details[WORDS];
+    int l = words_of(info->levels, levels), p = words_of(info->perspectives, perspectives);
+    int a = words_of(info->approaches, approaches), d = words_of(info->details, details);
+    int tried = 0;
+    for (int k = 0; k < l * p * a * d; k++) {
+        gvc_measure_options o = needed(info);
+        gvc_measure_view view;
+        o.level = levels[k % l];
+        o.perspective = perspectives[k / l % p];
+        o.approach = approaches[k / l / p % a];
+        o.detail = details[k / l / p / a];
+        if (gvc_measure_check(ctx, &o, &view) == GVC_OK && view.method == info) {
+            try(ctx, w, &o, info);
+            tried++;
+        }
+    }
+    cr_expect(tried > 0, "%s has no combination that it takes", info->name);
+}
+
+static void for_all_methods(trial *try)
+{
+    gvc_ctx *ctx = new_ctx();
+    for (size_t k = 0; k < sizeof worlds / sizeof *worlds; k++) {
+        world w = make_world(&worlds[k], 11 + k);
+        for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
+            for_all_words(ctx, &w, *m, try);
+        }
+        free_world(&w);
+    }
+    gvc_ctx_free(ctx);
+}
+
+static gvc_result *measured(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
+{
+    gvc_result *r = NULL;
+    expect_ok(ctx, gvc_measure(ctx, &r, t, o));
+    return r;
+}
+
+/* ---- comparing by labels -----------------------------------------------------------------------
+ */
+
+/* The cell of b with the labels of this cell of a; -1: one of them is not there. */
+static gvc_idx twin(const gvc_result *a, const gvc_result *b, gvc_idx cell)
+{
+    gvc_idx at = 0, rest = cell, inner = gvc_result_cells(a);
+    for (gvc_idx d = 0; d < gvc_result_ndims(a); d++) {
+        inner /= gvc_result_extent(a, d);
+        const char *label = gvc_result_label(a, d, rest / inner);
+        gvc_idx found = -1;
+        rest %= inner;
+        for (gvc_idx i = 0; i < gvc_result_extent(b, d); i++) {
+            found = strcmp(gvc_result_label(b, d, i), label) == 0 ? i : found;
+        }
+        if (found < 0) {
+            return -1;
+        }
+        at = at * gvc_result_extent(b, d) + found;
+    }
+    return at;
+}
+
+static double largest_of(const double *x, gvc_idx count)
+{
+    double largest = 0;
+    for (gvc_idx i = 0; i < count; i++) {
+        largest = fabs(x[i]) > largest ? fabs(x[i]) : largest;
+    }
+    return largest;
+}
+
+static void expect_same(const gvc_result *a, const gvc_result *b, double money, const char *what,
+                        const gvc_measure_options *o)
+{
+    cr_assert_eq(gvc_result_ndims(a), gvc_result_ndims(b));
+    for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
+        const gvc_term *t = gvc_result_term(a, k);
+        const double *x = gvc_result_values(a, k), *y = gvc_result_values(b, k);
+        bool pure = strcmp(t->units, "1") == 0 || strcmp(t->units, "%") == 0;
+        double factor = pure ? 1 : money;
+        double most = 1e-11 * largest_of(x, gvc_result_cells(a)) * factor + 1e-13;
+        for (gvc_idx cell = 0; cell < gvc_result_cells(a); cell++) {
+            gvc_idx other = gvc_result_is_row(a, cell) ? twin(a, b, cell) : -1;
+            if (other < 0) {
+                continue;
+            }
+            double away = fabs(factor * x[cell] - y[other]);
+            bool same = away <= most || (isnan(x[cell]) && isnan(y[other]));
+            cr_assert(same, "%s %s/%s/%s/%s, %s: %s cell %d: %.17g, %.17g", o->method,
+                      o->level == NULL ? "-" : o->level,
+                      o->perspective == NULL ? "-" : o->perspective,
+                      o->approach == NULL ? "-" : o->approach, o->detail == NULL ? "-" : o->detail,
+                      what, t->name, (int)cell, factor * x[cell], y[other]);
+        }
+    }
+}
+
+/* ---- the trials --------------------------------------------------------------------------------
+ */
+
+static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+                   const gvc_method_info *info)
+{
+    (void)info;
+    world large = *w;
+    large.z = calloc((size_t)(w->n * w->n), sizeof *large.z);
+    large.y = calloc((size_t)(w->n * w->countries), sizeof *large.y);
+    for (gvc_idx i = 0; i < w->n * w->n; i++) {
+        large.z[i] = 1000 * w->z[i];
+    }
+    for (gvc_idx i = 0; i < w->n * w->countries; i++) {
+        large.y[i] = 1000 * w->y[i];
+    }
+    gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, &large, false);
+    gvc_result *a = measured(ctx, t, o), *b = measured(ctx, u, o);
+    expect_same(a, b, 1000, "scaled", o);
+    gvc_result_free(a);
+    gvc_result_free(b);
+    gvc_table_free(t);
+    gvc_table_free(u);
+    free_world(&large);
+}
+
+static void reordered(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+                      const gvc_method_info *info)
+{
+    (void)info;
+    gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, w, true);
+    gvc_result *a = measured(ctx, t, o), *b = measured(ctx, u, o);
+    expect_same(a, b, 1, "reordered", o);
+    gvc_result_free(a);
+    gvc_result_free(b);
+    gvc_table_free(t);
+    gvc_table_free(u);
+}
+
+/* Industry i of the world with its first country in two halves, as industry and country there. */
+static gvc_idx whole_of(const world *w, gvc_idx i)
+{
+    return i < w->offset[1] ? i : i - w->offset[1];
+}
+
+/* The first country as two, H0 and H1, of half the size each. */
+static gvc_table *halved(gvc_ctx *ctx, const world *w)
+{
+    gvc_builder *b = NULL;
+    gvc_table *t = NULL;
+    gvc_idx first = w->offset[1], n = w->n + first, countries = w->countries + 1;
+    char country[NAME], sector[NAME];
+    expect_ok(ctx, gvc_builder_new(ctx, &b));
+    for (gvc_idx i = 0; i < n; i++) {
+        gvc_idx was = whole_of(w, i);
+        if (was < first) {
+            snprintf(country, sizeof country, "H%d", i < first ? 0 : 1);
+        } else {
+            snprintf(country, sizeof country, "C%d", (int)w->country[was]);
+        }
+        snprintf(sector, sizeof sector, "S%d", (int)w->sector[was]);
+        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
+    }
+    for (gvc_idx c = 0; c < countries; c++) {
+        snprintf(country, sizeof country, c < 2 ? "H%d" : "C%d", (int)(c < 2 ? c : c - 1));
+        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, country, "F"));
+    }
+    expect_ok(ctx, gvc_builder_allocate(ctx, b));
+    gvc_dense *z = gvc_builder_z(b), *y = gvc_builder_y(b);
+    for (gvc_idx i = 0; i < n; i++) {
+        gvc_idx row = whole_of(w, i);
+        double part = row < first ? 0.5 : 1;
+        for (gvc_idx j = 0; j < n; j++) {
+            gvc_idx column = whole_of(w, j);
+            z->data[i * z->stride + j] =
+                part * (column < first ? 0.5 : 1) * w->z[row * w->n + column];
+        }
+        for (gvc_idx c = 0; c < countries; c++) {
+            gvc_idx was = c < 2 ? 0 : c - 1;
+            y->data[i * y->stride + c] = part * (c < 2 ? 0.5 : 1) * w->y[row * w->countries + was];
+        }
+    }
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    return t;
+}
+
+/* A perimeter of one industry, a list of industries and a chain that begins in one of the halves
+ * are other things in the halved world. */
+static bool is_about_single_industries(const gvc_measure_options *o, const gvc_method_info *info)
+{
+    bool one = o->perspective != NULL &&
+               (strcmp(o->perspective, "sectexp") == 0 || strcmp(o->perspective, "sectbil") == 0);
+    return one || o->product != NULL || strcmp(info->name, "apl") == 0 ||
+           strcmp(info->name, "indicators") == 0;
+}
+
+static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *given,
+                      const gvc_method_info *info)
+{
+    static const char *const members[] = {"H0", "H1", NULL};
+    const gvc_group group = {"C0", members};
+    gvc_measure_options o = *given;
+    if (is_about_single_industries(given, info)) {
+        return;
+    }
+    o.groups = &group;
+    o.group_count = 1;
+    gvc_table *t = table_of(ctx, w, false), *u = halved(ctx, w);
+    gvc_result *a = measured(ctx, t, given), *b = measured(ctx, u, &o);
+    expect_same(a, b, 1, "in halves", &o);
+    gvc_result_free(a);
+    gvc_result_free(b);
+    gvc_table_free(t);
+    gvc_table_free(u);
+}
+
+Test(invariance, values_scale_and_ratios_do_not)
+{
+    for_all_methods(scaled);
+}
+
+Test(invariance, the_order_of_countries_does_not_matter)
+{
+    for_all_methods(reordered);
+}
+
+Test(invariance, two_halves_in_a_group_are_the_country)
+{
+    for_all_methods(in_halves);
+}
