@@ -49,24 +49,6 @@ size_t gvc_bm_panels_bytes(const gvc_model *m)
     return panels * (size_t)m->blocks * (size_t)m->n * sizeof(double);
 }
 
-/* to[s] = sum over d != s (and d != block of i, if asked) of from[d]: running sums from both ends,
- * so that nothing is subtracted. */
-static void sum_others(const gvc_model *m, const gvc_dense *from, bool not_own, gvc_dense *to)
-{
-    for (gvc_idx i = 0; i < m->n; i++) {
-        gvc_idx own = not_own ? m->block[i] : -1;
-        double before = 0, after = 0;
-        for (gvc_idx d = 0; d < m->blocks; d++) {
-            to->data[d * to->stride + i] = before;
-            before += d == own ? 0 : from->data[d * from->stride + i];
-        }
-        for (gvc_idx d = m->blocks - 1; d >= 0; d--) {
-            to->data[d * to->stride + i] += after;
-            after += d == own ? 0 : from->data[d * from->stride + i];
-        }
-    }
-}
-
 /* final and through from Y. */
 static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, gvc_bm_panels *p)
 {
@@ -74,7 +56,7 @@ static gvc_status final_goods(gvc_ctx *ctx, const gvc_model *m, gvc_bm_panels *p
     gvc_status status = gvc_model_demand(ctx, m, &demand);
     if (status == GVC_OK) {
         gvc_local_right(m->local, &demand, &p->final);
-        sum_others(m, &p->final, true, &p->through);
+        gvc_model_others(m, &p->final, true, &p->through);
     }
     gvc_release(demand.data);
     return status;
@@ -106,7 +88,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, bool sink, gvc_bm_pa
         copy_panel(&p->abroad, &m->abroad);
     } else if (status == GVC_OK) {
         copy_panel(&p->home, &m->by);
-        sum_others(m, &m->by, false, &p->abroad);
+        gvc_model_others(m, &m->by, false, &p->abroad);
     }
     if (status == GVC_OK) {
         status = pass_on(ctx, m, &p->home, &p->scratch);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "methods/bm.h"
+#include "methods/exports.h"
 
 enum { PARTS = 2 * GVC_BM_PRODUCTS + 3 };
 
@@ -65,20 +66,7 @@ void gvc_bm_work_free(gvc_bm_work *w)
 
 void gvc_bm_times(const gvc_model *m, gvc_idx s, const double *const *p, int count, gvc_bm_work *w)
 {
-    const double *u[GVC_BM_PRODUCTS];
-    double *out[GVC_BM_PRODUCTS];
-    int vectors = 0;
-    for (int k = 0; k < count; k++) {
-        if (p[k] != NULL) {
-            for (gvc_idx j = 0; j < m->n; j++) {
-                w->scaled[k][j] = p[k][j] * m->inv_x[j];
-            }
-            u[vectors] = w->scaled[k];
-            out[vectors++] = w->products[k];
-        }
-    }
-    gvc_dense rows = gvc_model_rows(m, s);
-    gvc_segment_dots_many(&rows, u, vectors, m->offset, m->blocks, out);
+    gvc_exports_times(m, s, p, count, w->scaled, w->products);
 }
 
 gvc_report gvc_bm_importer(const gvc_model *m, gvc_idx s, gvc_bm_work *w)

@@ -24,3 +24,37 @@ gvc_status gvc_exports_layout(gvc_ctx *ctx, const char *method, gvc_measure_opti
     out->title = "Gross exports decomposed";
     return GVC_OK;
 }
+
+gvc_status gvc_exports_plain(gvc_ctx *ctx, const char *method, gvc_measure_options *o)
+{
+    gvc_status status = gvc_word(ctx, method, "perspective", &o->perspective, NULL);
+    if (status == GVC_OK) {
+        status = gvc_word(ctx, method, "approach", &o->approach, NULL);
+    }
+    if (status == GVC_OK && o->output == GVC_OUTPUT_GIVEN) {
+        status = gvc_fail(ctx, GVC_EARG,
+                          "method %s with --output-total given: stated output that nobody uses has "
+                          "no place among its terms; use rowsum",
+                          method);
+    }
+    return status;
+}
+
+void gvc_exports_times(const gvc_model *m, gvc_idx s, const double *const *p, int count,
+                       double *const *scaled, double *const *out)
+{
+    const double *u[GVC_EXPORTS_TIMES];
+    double *to[GVC_EXPORTS_TIMES];
+    int vectors = 0;
+    for (int k = 0; k < count; k++) {
+        if (p[k] != NULL) {
+            for (gvc_idx j = 0; j < m->n; j++) {
+                scaled[k][j] = p[k][j] * m->inv_x[j];
+            }
+            u[vectors] = scaled[k];
+            to[vectors++] = out[k];
+        }
+    }
+    gvc_dense rows = gvc_model_rows(m, s);
+    gvc_segment_dots_many(&rows, u, vectors, m->offset, m->blocks, to);
+}

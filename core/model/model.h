@@ -99,6 +99,9 @@ gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s 
 gvc_idx gvc_model_most(const gvc_model *m);            /* industries of the largest block */
 /* Final use as a panel G x n, row d is Y_.d; its data is yours to release. */
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
+/* to[s] = sum over d != s (and, not_own, d != block of the industry) of from[d]; both G x n, not
+ * the same memory. Running sums from both ends, so that nothing is subtracted. */
+void gvc_model_others(const gvc_model *m, const gvc_dense *from, bool not_own, gvc_dense *to);
 /* A zeroed rows x cols block on the heap in *out (data to be released); GVC_ENOMEM with words. */
 gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols);
 
