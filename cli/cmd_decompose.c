@@ -47,6 +47,16 @@ static const gvc_option elementary = {
     NULL,
     "after gexp the 12 elementary terms instead of the summary",
 };
+static const gvc_option kww = {
+    "kww",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(kww),
+    NULL,
+    NULL,
+    "with -m wwz: its terms added up to the nine of kww, at every level",
+};
 
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
@@ -54,8 +64,10 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     o->method = set->method;
     o->perspective = set->perspective;
     o->approach = set->approach;
-    o->detail = set->elementary ? "elementary" : NULL;
-    return GVC_EXIT_DONE;
+    o->detail = set->elementary ? "elementary" : set->kww ? "kww" : NULL;
+    return set->elementary && set->kww
+               ? gvc_cli_usage(app, "--elementary is for -m bm, --kww for -m wwz: not both")
+               : GVC_EXIT_DONE;
 }
 
 static int run(gvc_app *app)
@@ -70,6 +82,7 @@ static const gvc_option *const options[] = {
     &perspective,
     &approach,
     &elementary,
+    &kww,
     &gvc_option_exporter,
     &gvc_option_importer,
     &gvc_option_sector,
@@ -85,6 +98,11 @@ static const gvc_example examples[] = {
     {"gvc decompose example.h5 --terms dva,fva --share", "two columns and their shares in exports"},
     {"gvc decompose example.h5 --group EAST=UPG,ASY,PAR --exporter EAST",
      "three countries as one block: trade among them is not export"},
+    {"gvc decompose example.h5 -m kww", "the nine terms of Koopman, Wang and Wei"},
+    {"gvc decompose example.h5 -m wwz --kww --level sector -o kww.csv",
+     "the same nine by exporting sector"},
+    {"gvc decompose example.h5 -m wwz --level bilateral -o wwz.h5",
+     "the sixteen terms of Wang, Wei and Zhu"},
     {NULL, NULL},
 };
 

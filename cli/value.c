@@ -139,6 +139,18 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     return GVC_PARSED;
 }
 
+/* Is it a word of any method? */
+static bool is_known(const gvc_option *o, const char *word)
+{
+    const char *choice;
+    for (size_t i = 0; (choice = o->choices(NULL, i)) != NULL; i++) {
+        if (strcmp(choice, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_option *o,
                          char **error)
 {
@@ -157,6 +169,10 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
             return GVC_PARSED;
         }
         gvc_cli_add(list, sizeof list, &used, "%s%s", count == 0 ? "" : ", ", choice);
+    }
+    if (o->kind == GVC_OPTION_WORD && is_known(o, *at)) {
+        return GVC_PARSED; /* a word of another method: the library says what this one has and why
+                            */
     }
     const char *near = gvc_cli_near(*at, names, count);
     return gvc_cli_refuse(

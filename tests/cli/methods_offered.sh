@@ -1,7 +1,7 @@
 # What the registered methods offer is what decompose takes: no second list.
 . "$LIB/tables.sh"
 tiny
-gvc methods | sed -n 's/^\([a-z0-9]*\)  *[^ ].*: .*/\1/p' >names
+gvc decompose t.csv -m none 2>&1 | sed -n 's/.*is not one of //p' | tr -d ' ' | tr , '\n' >names
 [ -s names ] || echo "no names"
 while read -r name; do
     levels=$(gvc methods "$name" | sed -n 's/^levels: //p' | tr -d ,)
