@@ -40,6 +40,9 @@ typedef struct gvc_layout {
     /* Two axes of BLOCKS: cells of equal labels are no flow, left out of sums and rows; 0, 0 =
      * there are none such. */
     int own_a, own_b;
+    /* An axis of INDUSTRIES, neither the slow nor the last one, along which the first term says the
+     * same again: where two of its labels are shown as one the term is taken once. 0 = none. */
+    int again;
     const gvc_variant *variant;
     /* Arrays beyond the terms of the variant that are summed like them and never shown: what
      * `derive` needs. */

@@ -190,6 +190,7 @@ typedef struct walk {
     int own;                      /* axis one of whose cells is no flow, -1 = none */
     int twin;                     /* and the axis that says which, -1: `own_at` does */
     gvc_idx own_at;
+    int once; /* axis of which cells that go where an earlier one went are left out, -1 = none */
     gvc_idx at[GVC_AXES];
 } walk;
 
@@ -197,7 +198,7 @@ static walk walk_of(const gvc_view *view, gvc_idx at)
 {
     const gvc_layout *l = &view->d->layout;
     const gvc_model *m = view->m;
-    walk w = {.own = -1, .twin = -1, .own_at = at};
+    walk w = {.own = -1, .twin = -1, .own_at = at, .once = -1};
     int first = l->whole ? 0 : 1;
     for (int k = first; k < l->count; k++) {
         const gvc_layout_axis *axis = &l->axes[k];
@@ -230,6 +231,16 @@ static gvc_idx place(const gvc_view *view, const walk *w, int k, gvc_idx i)
         return axis->summed ? 0 : view->sectors.row[sector] * w->step[k];
     }
     return i * w->step[k];
+}
+
+/* Does an earlier cell of axis k go to the same place? */
+static bool is_again(const gvc_view *view, const walk *w, int k, gvc_idx i)
+{
+    gvc_idx before = 0;
+    while (before < i && place(view, w, k, before) != place(view, w, k, i)) {
+        before++;
+    }
+    return before < i;
 }
 
 static void add_row(double *to, const double *from, gvc_idx first, gvc_idx end)
@@ -280,7 +291,7 @@ static const double *add_axis(const gvc_view *view, walk *w, int k, const double
     }
     for (gvc_idx i = 0; i < w->fine[k]; i++) {
         w->at[k] = i;
-        if (i == own) {
+        if (i == own || (w->once == k && is_again(view, w, k, i))) {
             gvc_idx inner = 1;
             for (int j = k + 1; j < w->count; j++) {
                 inner *= w->fine[j];
@@ -293,9 +304,11 @@ static const double *add_axis(const gvc_view *view, walk *w, int k, const double
     return from;
 }
 
-static void add_up(const gvc_view *view, gvc_idx at, const double *slab, double *values)
+static void add_up(const gvc_view *view, gvc_idx at, bool once, const double *slab, double *values)
 {
     walk w = walk_of(view, at);
+    const gvc_layout *l = &view->d->layout;
+    w.once = once && l->again > 0 ? l->again - (l->whole ? 0 : 1) : -1;
     memset(values, 0, (size_t)view->cells * sizeof *values);
     if (w.count == 0) {
         values[0] = slab[0];
@@ -367,12 +380,12 @@ static void fill_piece(gvc_view *view, gvc_idx at, double *const *slabs)
     const gvc_measurement *d = view->d;
     gvc_idx summed = view->terms + d->layout.hidden;
     for (gvc_idx k = 0; k < summed; k++) {
-        add_up(view, at, slabs[k], view->values[k]);
+        add_up(view, at, k == 0, slabs[k], view->values[k]);
         blank_absent(view, view->values[k]);
     }
     if (gvc_measurement_resid(d)) {
         double *values = gvc_result_fill(view->piece, view->terms);
-        add_up(view, at, slabs[summed], values);
+        add_up(view, at, false, slabs[summed], values);
         blank_absent(view, values);
     }
     if (d->method->derive != NULL) {

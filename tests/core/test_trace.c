@@ -1,0 +1,630 @@
+/* test_trace.c - tracing against the results of a reference program, and against the decomposition
+ * of exports; conventions, errors */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reference.h"
+#include "worlds.h"
+
+static gvc_measure_options asked(const char *in, const char *by, const char *origin_level,
+                                 const char *level, const char *perspective, const char *approach)
+{
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    o.method = "trace";
+    o.in = in;
+    o.by = by;
+    o.origin_level = origin_level;
+    o.level = level;
+    o.perspective = perspective;
+    o.approach = approach;
+    return o;
+}
+
+static gvc_result *measure(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
+{
+    gvc_result *r = NULL;
+    expect_ok(ctx, gvc_measure(ctx, &r, t, o));
+    return r;
+}
+
+static gvc_idx extent(const gvc_result *r, const char *dim)
+{
+    gvc_idx d = gvc_result_find_dim(r, dim);
+    return d < 0 ? 1 : gvc_result_extent(r, d);
+}
+
+/* ---- against the reference program ----------------------------------------------------------- */
+
+typedef struct compared_table {
+    char folder[32], input[32];
+    int countries;
+    bool grouped; /* C2 and C3 as one block */
+} compared_table;
+
+static const compared_table tables[] = {{"leather", "leather", 3, false},
+                                        {"rand4x3", "rand4x3", 4, false},
+                                        {"edge4x3", "edge4x3", 4, false},
+                                        {"orphan4x3", "orphan4x3", 4, false},
+                                        {"rand4x3_group_C2_C3", "rand4x3", 4, true}};
+enum { TABLES = sizeof tables / sizeof *tables, LABELS = 16 };
+
+static gvc_table *open_input(gvc_ctx *ctx, const compared_table *p)
+{
+    char path[512];
+    const char *shared = shared_folder();
+    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Z.csv", shared, p->input);
+    gvc_dense z = read_numbers(path);
+    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Y.csv", shared, p->input);
+    gvc_dense y = read_numbers(path);
+    gvc_table *t = make_table(ctx, &z, &y, p->countries);
+    free(z.data);
+    free(y.data);
+    return t;
+}
+
+/* Labels in the order in which they appear, which is that of the program. */
+typedef struct labels {
+    const char *known[LABELS];
+    gvc_idx count;
+} labels;
+
+static gvc_idx position(labels *l, const char *label)
+{
+    for (gvc_idx i = 0; i < l->count; i++) {
+        if (strcmp(l->known[i], label) == 0) {
+            return i;
+        }
+    }
+    cr_assert(l->count < LABELS);
+    l->known[l->count] = label;
+    return l->count++;
+}
+
+/* Blocks are named alike where there are groups, and come in another order. */
+static void take_labels(labels *l, const gvc_result *r)
+{
+    for (gvc_idx k = 0; k < gvc_result_extent(r, 1); k++) {
+        l->known[l->count++] = gvc_result_label(r, 1, k);
+    }
+}
+
+/* The file's key columns are the dimensions after the year, but for `left_out`, whose label is the
+ * first. Rows of one cell, sectors of a group, add up. */
+static void compare(const gvc_result *r, const csv *c, const char *left_out, const char *what)
+{
+    labels countries = {{NULL}, 0}, sectors = {{NULL}, 0};
+    if (strstr(what, "group") != NULL) {
+        take_labels(&countries, r);
+    }
+    gvc_idx cells = gvc_result_cells(r), column = csv_column(c, "va");
+    double *sum = calloc((size_t)cells, sizeof *sum), largest = 0, worst = 0;
+    for (gvc_idx row = 0; row < c->rows; row++) {
+        gvc_idx cell = 0, key = 0;
+        for (gvc_idx d = 1; d < gvc_result_ndims(r); d++) {
+            const char *dim = gvc_result_dim(r, d);
+            bool sector = strstr(dim, "sector") != NULL;
+            gvc_idx at = 0;
+            if (left_out == NULL || strcmp(dim, left_out) != 0) {
+                at = position(sector ? &sectors : &countries, c->cells[row][key++]);
+            }
+            cell = cell * gvc_result_extent(r, d) + at;
+        }
+        cr_assert(cell < cells);
+        sum[cell] += csv_number(c, row, column);
+    }
+    const double *va = term(r, "va");
+    bool all = left_out == NULL;
+    for (gvc_idx cell = 0; cell < cells; cell++) {
+        double off = fabs(va[cell] - sum[cell]);
+        largest = fmax(largest, fabs(sum[cell]));
+        worst = all || sum[cell] != 0 ? fmax(worst, off) : worst;
+    }
+    cr_expect(largest > 0 && worst <= 1e-11 * largest, "%s: off by %.2g of %.17g", what, worst,
+              largest);
+    cr_log_info("%s: %.1e of the largest\n", what, worst / largest);
+    free(sum);
+}
+
+static void compare_file(gvc_ctx *ctx, const compared_table *p, const gvc_table *t,
+                         gvc_measure_options o, const char *name, const char *left_out)
+{
+    static const char *const members[] = {"C2", "C3", NULL};
+    gvc_group group = {"C2+C3", members};
+    char path[512];
+    o.groups = &group;
+    o.group_count = p->grouped ? 1 : 0;
+    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/%s.csv", shared_folder(),
+             p->folder, name);
+    csv *c = read_csv(path);
+    gvc_result *r = measure(ctx, t, &o);
+    compare(r, c, left_out, path + strlen(shared_folder()));
+    gvc_result_free(r);
+    free_csv(c);
+}
+
+Test(trace, equals_the_reference_program_on_five_tables)
+{
+    if (shared_folder() == NULL) {
+        cr_skip_test("GVC_SHARED is not set");
+    }
+    for (int k = 0; k < TABLES; k++) {
+        gvc_ctx *ctx = new_ctx();
+        const compared_table *p = &tables[k];
+        gvc_table *t = open_input(ctx, p);
+        compare_file(ctx, p, t, asked(NULL, NULL, "sector", "sector", "content", NULL),
+                     "leontief_exports", NULL);
+        compare_file(ctx, p, t, asked("final-demand", NULL, "sector", NULL, NULL, NULL), "vby",
+                     NULL);
+        compare_file(ctx, p, t, asked(NULL, "both", "sector", "sector", NULL, NULL),
+                     strcmp(p->folder, "leather") == 0 ? "origin_exporter_destination_Argentina"
+                                                       : "origin_exporter_destination_C1",
+                     "exporter");
+        gvc_table_free(t);
+        gvc_ctx_free(ctx);
+    }
+}
+
+/* ---- against the decomposition of exports ------------------------------------------------------
+ */
+
+/* Largest |value|. */
+static double largest(const gvc_result *r, const char *name)
+{
+    const double *v = term(r, name);
+    double most = 0;
+    for (gvc_idx c = 0; c < gvc_result_cells(r); c++) {
+        most = isnan(v[c]) ? most : fmax(most, fabs(v[c]));
+    }
+    return most;
+}
+
+static void expect_near(double a, double b, double scale, const char *what, const char *name)
+{
+    cr_expect(fabs(a - b) <= 1e-12 * scale, "%s, %s: %.17g, not %.17g", name, what, a, b);
+}
+
+/* With the rows of the exporter alone va is dva, with the others fva; content is dc and fc. */
+static void compare_origins(const gvc_result *r, const gvc_result *bm, const char *name)
+{
+    gvc_idx countries = extent(r, "origin"), cells = gvc_result_cells(bm);
+    gvc_idx each = cells / countries;
+    const double *va = term(r, "va"), *content = term(r, "content"), *flow = term(r, "flow");
+    double scale = largest(bm, "gexp");
+    for (gvc_idx c = 0; c < cells; c++) {
+        if (!gvc_result_is_row(bm, c)) {
+            continue;
+        }
+        double sum[4] = {0};
+        for (gvc_idx o = 0; o < countries; o++) {
+            bool own = o == c / each;
+            sum[own ? 0 : 1] += va[o * cells + c];
+            sum[own ? 2 : 3] += content[o * cells + c];
+            expect_near(flow[o * cells + c], term(bm, "gexp")[c], scale, "flow", name);
+        }
+        expect_near(sum[0], term(bm, "dva")[c], scale, "dva", name);
+        expect_near(sum[1], term(bm, "fva")[c], scale, "fva", name);
+        expect_near(sum[2], term(bm, "dc")[c], scale, "dc", name);
+        expect_near(sum[3], term(bm, "fc")[c], scale, "fc", name);
+    }
+}
+
+/* Value added of the exporter that is absorbed abroad is vax, at home ref (source). Sink: all of
+ * its content in the flow that leaves for the last time, absorbed at home. */
+static void compare_absorbers(const gvc_result *r, const gvc_result *bm, const char *name)
+{
+    gvc_idx countries = extent(r, "origin"), cells = gvc_result_cells(bm);
+    gvc_idx each = cells / countries;
+    const double *va = term(r, "va");
+    double scale = largest(bm, "gexp");
+    for (gvc_idx c = 0; c < cells; c++) {
+        gvc_idx s = c / each;
+        double abroad = 0, at_home = 0;
+        for (gvc_idx d = 0; d < countries; d++) {
+            *(d == s ? &at_home : &abroad) += va[(s * cells + c) * countries + d];
+        }
+        if (gvc_result_is_row(bm, c)) {
+            expect_near(abroad, term(bm, "vax")[c], scale, "vax", name);
+            expect_near(at_home, term(bm, "ref")[c], scale, "ref", name);
+        }
+    }
+}
+
+Test(trace, parts_are_those_of_the_decomposition)
+{
+    static const char *const levels[] = {"country", "sector", "pair", "bilateral"};
+    for (int k = 0; k < RECIPES; k++) {
+        gvc_ctx *ctx = new_ctx();
+        world w = make_world(&recipes[k], 11);
+        gvc_table *t = table_of(ctx, &w, false);
+        for (int q = 0; q < 8; q++) {
+            const char *approach = q % 2 == 0 ? "source" : "sink", *level = levels[q / 2];
+            gvc_result *bm = decompose(ctx, t, level, approach, false);
+            gvc_measure_options o = asked(NULL, NULL, NULL, level, NULL, approach);
+            gvc_result *r = measure(ctx, t, &o);
+            compare_origins(r, bm, recipes[k].name);
+            gvc_result_free(r);
+            o.by = "both";
+            r = measure(ctx, t, &o);
+            compare_absorbers(r, bm, recipes[k].name);
+            gvc_result_free(r);
+            gvc_result_free(bm);
+        }
+        gvc_table_free(t);
+        free_world(&w);
+        gvc_ctx_free(ctx);
+    }
+}
+
+/* ---- views of the same numbers -----------------------------------------------------------------
+ */
+
+static const char *const perspectives[][3] = {
+    {"exporter", "source", "country"}, {"exporter", "sink", "country"},
+    {"world", "source", "country"},    {"world", "sink", "country"},
+    {"sectexp", NULL, "sector"},       {"bilateral", NULL, "pair"},
+    {"sectbil", NULL, "bilateral"},    {"content", NULL, "country"}};
+enum { PERSPECTIVES = sizeof perspectives / sizeof *perspectives };
+
+static bool has_key(const gvc_result *r, const char *key)
+{
+    return gvc_result_find_dim(r, key) >= 0;
+}
+
+/* Sums of `fine` over the keys that `coarse` lacks. flow is not told by origin: where those are
+ * summed it is divided by their number afterwards. */
+static void expect_sums(const gvc_result *fine, const gvc_result *coarse, const char *name,
+                        const char *what)
+{
+    gvc_idx cells = gvc_result_cells(coarse);
+    double *sum = calloc((size_t)cells, sizeof *sum), scale = largest(coarse, name);
+    const double *from = term(fine, name), *to = term(coarse, name);
+    for (gvc_idx c = 0; c < gvc_result_cells(fine); c++) {
+        gvc_idx at = 0, rest = c, index[8] = {0};
+        for (gvc_idx d = gvc_result_ndims(fine) - 1; d > 0; d--) {
+            index[d] = rest % gvc_result_extent(fine, d);
+            rest /= gvc_result_extent(fine, d);
+        }
+        for (gvc_idx d = 1; d < gvc_result_ndims(fine); d++) {
+            gvc_idx same = gvc_result_find_dim(coarse, gvc_result_dim(fine, d));
+            at = same < 0 ? at : at * gvc_result_extent(coarse, same) + index[d];
+        }
+        sum[at] += gvc_result_is_row(fine, c) && !isnan(from[c]) ? from[c] : 0;
+    }
+    for (gvc_idx c = 0; c < cells; c++) {
+        if (gvc_result_is_row(coarse, c) && !isnan(to[c])) {
+            cr_expect(fabs(sum[c] - to[c]) <= 1e-12 * scale, "%s: %s %.17g, not %.17g", what, name,
+                      sum[c], to[c]);
+        }
+    }
+    free(sum);
+}
+
+Test(trace, coarser_views_are_sums_of_finer_ones)
+{
+    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 7};
+    static const char *const bys[] = {"origin", "absorber", "both"};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&small, 5);
+    gvc_table *t = table_of(ctx, &w, false);
+    for (int k = 0; k < PERSPECTIVES; k++) {
+        const char *const *p = perspectives[k];
+        gvc_measure_options o = asked(NULL, "both", "sector", "bilateral", p[0], p[1]);
+        gvc_result *fine = measure(ctx, t, &o);
+        for (int b = 0; b < 6; b++) {
+            o.by = bys[b % 3];
+            o.origin_level = b < 3 || strcmp(o.by, "absorber") == 0 ? NULL : "sector";
+            for (int l = 0; l < 4; l++) {
+                static const char *const levels[] = {"country", "sector", "pair", "bilateral"};
+                gvc_result *coarse = NULL;
+                o.level = levels[l];
+                if (gvc_measure_check(ctx, &o, NULL) == GVC_OK) {
+                    expect_ok(ctx, gvc_measure(ctx, &coarse, t, &o));
+                    expect_sums(fine, coarse, "va", p[0]);
+                    if (strcmp(p[0], "content") != 0) {
+                        expect_sums(fine, coarse, "content", p[0]);
+                    }
+                    gvc_result_free(coarse);
+                }
+            }
+        }
+        gvc_result_free(fine);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
+
+/* Sum of a term over all origins, for the cell of what comes after. */
+static double over_origins(const gvc_result *r, const char *name, gvc_idx rest, gvc_idx cell)
+{
+    double sum = 0;
+    for (gvc_idx c = cell; c < gvc_result_cells(r); c += rest) {
+        double value = term(r, name)[c];
+        sum += isnan(value) ? 0 : value;
+    }
+    return sum;
+}
+
+Test(trace, origins_and_absorbers_add_up_to_the_flow)
+{
+    for (int k = 0; k < RECIPES; k++) {
+        gvc_ctx *ctx = new_ctx();
+        world w = make_world(&recipes[k], 3);
+        gvc_table *t = table_of(ctx, &w, false);
+        for (int f = 0; f < 3; f++) {
+            static const char *const flows[] = {"exports", "output", "final-demand"};
+            gvc_measure_options o =
+                asked(flows[f], NULL, "sector", NULL, f == 0 ? "content" : NULL, NULL);
+            gvc_result *r = measure(ctx, t, &o);
+            gvc_idx rest = gvc_result_cells(r) / extent(r, "origin") / extent(r, "origin_sector");
+            for (gvc_idx c = 0; c < rest; c++) {
+                cr_expect(fabs(over_origins(r, "va", rest, c) - term(r, "flow")[c]) <=
+                              1e-12 * largest(r, "flow"),
+                          "%s, %s: origins of row %d", recipes[k].name, flows[f], (int)c);
+            }
+            gvc_result_free(r);
+        }
+        gvc_measure_options o = asked(NULL, "absorber", NULL, "bilateral", NULL, NULL);
+        gvc_result *r = measure(ctx, t, &o), *bm = decompose(ctx, t, "bilateral", NULL, false);
+        gvc_idx countries = extent(r, "absorber");
+        for (gvc_idx c = 0; c < gvc_result_cells(bm); c++) {
+            double sum = 0;
+            for (gvc_idx d = 0; d < countries; d++) {
+                sum += term(r, "flow")[c * countries + d];
+            }
+            if (gvc_result_is_row(bm, c)) {
+                expect_near(sum, term(bm, "gexp")[c], largest(bm, "gexp"), "absorbed",
+                            recipes[k].name);
+            }
+        }
+        gvc_result_free(bm);
+        gvc_result_free(r);
+        gvc_table_free(t);
+        free_world(&w);
+        gvc_ctx_free(ctx);
+    }
+}
+
+Test(trace, products_add_up_to_final_demand)
+{
+    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 7};
+    static const char *const products[] = {"S0", "S1", "S2", "S3", "S4"};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&small, 6);
+    gvc_table *t = table_of(ctx, &w, false);
+    for (int q = 0; q < 2; q++) {
+        gvc_measure_options o =
+            asked("final-demand", q == 0 ? "origin" : "absorber", NULL, NULL, NULL, NULL);
+        gvc_result *all = measure(ctx, t, &o);
+        gvc_idx cells = gvc_result_cells(all);
+        double va[16] = {0}, flow[16] = {0};
+        for (int k = 0; k < 5; k++) {
+            o.product = products[k];
+            gvc_result *r = measure(ctx, t, &o);
+            for (gvc_idx c = 0; c < cells; c++) {
+                va[c] += term(r, "va")[c];
+                flow[c] += term(r, "flow")[c];
+            }
+            gvc_result_free(r);
+        }
+        for (gvc_idx c = 0; c < cells; c++) {
+            expect_near(va[c], term(all, "va")[c], largest(all, "flow"), "va", "products");
+            expect_near(flow[c], term(all, "flow")[c], largest(all, "flow"), "flow", "products");
+        }
+        gvc_result_free(all);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
+
+/* ---- invariances and conventions ---------------------------------------------------------------
+ */
+
+/* The label of `a` in the other result. */
+static gvc_idx same_label(const gvc_result *a, gvc_idx d, gvc_idx i, const gvc_result *b)
+{
+    for (gvc_idx k = 0; k < gvc_result_extent(b, d); k++) {
+        if (strcmp(gvc_result_label(a, d, i), gvc_result_label(b, d, k)) == 0) {
+            return k;
+        }
+    }
+    cr_assert_fail("no %s", gvc_result_label(a, d, i));
+    return -1;
+}
+
+static void expect_same_but_for_order(const gvc_result *a, const gvc_result *b, double factor,
+                                      const char *what)
+{
+    for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
+        double scale = largest(a, gvc_result_term(a, k)->name);
+        for (gvc_idx c = 0; c < gvc_result_cells(a); c++) {
+            gvc_idx rest = c, at = 0, apart = 1;
+            for (gvc_idx d = gvc_result_ndims(a) - 1; d > 0; d--) {
+                at += apart * same_label(a, d, rest % gvc_result_extent(a, d), b);
+                rest /= gvc_result_extent(a, d);
+                apart *= gvc_result_extent(a, d);
+            }
+            double x = gvc_result_values(a, k)[c], y = gvc_result_values(b, k)[at] / factor;
+            cr_expect(fabs(x - y) <= 1e-12 * scale || (isnan(x) && isnan(y)), "%s: %.17g, %.17g",
+                      what, x, y);
+        }
+    }
+}
+
+Test(trace, order_and_units_do_not_matter)
+{
+    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 7};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&small, 8), larger = make_world(&small, 8);
+    for (gvc_idx k = 0; k < w.n * w.n; k++) {
+        larger.z[k] *= 1000;
+    }
+    for (gvc_idx k = 0; k < w.n * w.countries; k++) {
+        larger.y[k] *= 1000;
+    }
+    gvc_table *t = table_of(ctx, &w, false), *back = table_of(ctx, &w, true);
+    gvc_table *more = table_of(ctx, &larger, false);
+    for (int k = 0; k < PERSPECTIVES; k++) {
+        const char *const *p = perspectives[k];
+        gvc_measure_options o = asked(NULL, "both", "sector", "bilateral", p[0], p[1]);
+        gvc_result *a = measure(ctx, t, &o), *b = measure(ctx, back, &o);
+        gvc_result *c = measure(ctx, more, &o);
+        expect_same_but_for_order(a, b, 1, p[0]);
+        expect_same_but_for_order(a, c, 1000, p[0]);
+        gvc_result_free(a);
+        gvc_result_free(b);
+        gvc_result_free(c);
+    }
+    gvc_table_free(t);
+    gvc_table_free(back);
+    gvc_table_free(more);
+    free_world(&w);
+    free_world(&larger);
+    gvc_ctx_free(ctx);
+}
+
+Test(trace, threads_and_chosen_terms_do_not_change_a_bit)
+{
+    static const char *const one[] = {"va", NULL};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[2], 4);
+    gvc_table *t = table_of(ctx, &w, false);
+    for (int k = 0; k < PERSPECTIVES; k++) {
+        gvc_measure_options o =
+            asked(NULL, "both", NULL, "bilateral", perspectives[k][0], perspectives[k][1]);
+        gvc_ctx_set_threads(ctx, 1);
+        gvc_result *a = measure(ctx, t, &o);
+        gvc_ctx_set_threads(ctx, 3);
+        gvc_result *b = measure(ctx, t, &o);
+        o.terms = one;
+        gvc_result *c = measure(ctx, t, &o);
+        size_t bytes = (size_t)gvc_result_cells(a) * sizeof(double);
+        cr_expect(memcmp(term(a, "va"), term(b, "va"), bytes) == 0, "threads");
+        cr_expect_eq(gvc_result_nterms(c), 1);
+        for (gvc_idx i = 0; i < gvc_result_cells(a); i++) {
+            double x = term(a, "va")[i], y = term(c, "va")[i];
+            cr_expect(fabs(x - y) <= 1e-13 * largest(a, "va") || (isnan(x) && isnan(y)));
+        }
+        gvc_result_free(a);
+        gvc_result_free(b);
+        gvc_result_free(c);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
+
+Test(trace, what_does_not_need_the_inverse_does_without)
+{
+    static const char *const one[] = {"va", NULL};
+    static const struct {
+        const char *by, *perspective, *approach, *solver;
+    } cases[] = {{"origin", "content", NULL, "seidel-double"},
+                 {"origin", "exporter", "sink", "seidel-double"},
+                 {"origin", "world", "source", "none"},
+                 {"origin", "world", "sink", "seidel-double"},
+                 {"absorber", "exporter", "source", "seidel-double"}};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[0], 4);
+    gvc_table *t = table_of(ctx, &w, false);
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        gvc_measure_options o =
+            asked(NULL, cases[k].by, NULL, NULL, cases[k].perspective, cases[k].approach);
+        o.terms = one;
+        gvc_result *a = measure(ctx, t, &o);
+        o.solver = cases[k].solver[0] == 'n' ? NULL : cases[k].solver;
+        gvc_result *b = measure(ctx, t, &o);
+        cr_expect_str_eq(gvc_result_text(b, "solver"), cases[k].solver);
+        for (gvc_idx c = 0; c < gvc_result_cells(a); c++) {
+            expect_near(term(b, "va")[c], term(a, "va")[c], largest(a, "va"), "va", "solver");
+        }
+        gvc_result_free(a);
+        gvc_result_free(b);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
+
+/* Sectors of an origin that are shown as one add up, but for the flow, which is the same for all.
+ */
+Test(trace, groups_of_sectors_take_the_flow_once)
+{
+    static const gvc_sector_group groups[] = {{"x", "G"}, {"z", "G"}, {"w", "G"}};
+    gvc_ctx *ctx = new_ctx();
+    gvc_table *t = ragged(ctx, 4, in_order);
+    gvc_measure_options o = asked(NULL, "both", "sector", "bilateral", NULL, NULL);
+    gvc_result *fine = measure(ctx, t, &o);
+    o.sector_groups = groups;
+    o.sector_group_count = 3;
+    gvc_result *r = measure(ctx, t, &o);
+    o.origin_level = NULL;
+    gvc_result *whole = measure(ctx, t, &o);
+    gvc_idx rest = gvc_result_cells(whole) / extent(whole, "origin");
+    for (gvc_idx c = 0; c < gvc_result_cells(whole); c++) {
+        gvc_idx first = c / rest * 2 * rest + c % rest, second = first + rest;
+        bool buys_only = c / rest == 3;
+        if (!buys_only && gvc_result_is_row(whole, c) && gvc_result_is_row(r, first)) {
+            double y = term(r, "va")[first], g = term(r, "va")[second], f = term(r, "flow")[first];
+            double sum = (isnan(y) ? 0 : y) + (isnan(g) ? 0 : g);
+            expect_near(sum, term(whole, "va")[c], largest(whole, "va"), "va", "groups");
+            cr_expect(fabs(term(whole, "flow")[c] - term(r, "flow")[second]) < 1e-11);
+            cr_expect(f == 0 || fabs(term(whole, "flow")[c] - f) < 1e-11);
+        }
+    }
+    cr_expect(has_key(fine, "origin_sector") && extent(r, "origin_sector") == 2);
+    gvc_result_free(fine);
+    gvc_result_free(r);
+    gvc_result_free(whole);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
+
+Test(trace, refuses_what_has_no_meaning)
+{
+    gvc_ctx *ctx = new_ctx();
+    static const struct {
+        const char *in, *by, *origin_level, *level, *perspective, *approach, *product, *message;
+    } cases[] = {
+        {"imports", NULL, NULL, NULL, NULL, NULL, NULL,
+         "method trace has no flow 'imports'; it has exports, output, final-demand"},
+        {NULL, "absorber", "sector", NULL, NULL, NULL, NULL,
+         "--by absorber has no origins whose sectors could be told apart; use --by both"},
+        {NULL, NULL, NULL, "country", "sectexp", NULL, NULL,
+         "level country of perspective sectexp would count value added twice; use level sector, or "
+         "perspective exporter"},
+        {NULL, NULL, NULL, NULL, "sectbil", "sink", NULL,
+         "perspective sectbil has no approach: whatever enters the flow counts, once; leave out "
+         "'sink', or use perspective exporter"},
+        {NULL, NULL, NULL, NULL, NULL, NULL, "S1",
+         "a product of the absorber is traced in final demand alone; use --in final-demand, or "
+         "leave out 'S1'"},
+        {"output", NULL, NULL, "bilateral", NULL, NULL, NULL,
+         "output has no importer; use level sector, or --in exports"},
+        {"output", "both", NULL, NULL, NULL, NULL, NULL,
+         "output is not all absorbed, so --in output has no 'both'; use --by origin, or --in "
+         "final-demand"},
+        {"output", NULL, NULL, NULL, "world", NULL, NULL,
+         "perspectives and approaches are of exports, not of output; leave out 'world', or use "
+         "--in exports"},
+        {"final-demand", NULL, NULL, "sector", NULL, NULL, NULL,
+         "rows of final demand are origins and absorbers, without level 'sector'; use "
+         "--origin-level sector, --absorber-product, or --in exports"},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        gvc_measure_options o = asked(cases[k].in, cases[k].by, cases[k].origin_level,
+                                      cases[k].level, cases[k].perspective, cases[k].approach);
+        o.product = cases[k].product;
+        expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG, cases[k].message);
+    }
+    gvc_table *t = ragged(ctx, 4, in_order);
+    gvc_measure_options o = asked("final-demand", NULL, NULL, NULL, NULL, NULL);
+    gvc_result *r = NULL;
+    o.product = "q";
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
+                 "no sector 'q' in the table for the product of the absorber; gvc info --sectors "
+                 "lists them");
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
