@@ -355,8 +355,7 @@ static const char *const identities[] = {
     "in exports va sums to dva (origin = exporter) and fva (all others) of the perspective; the "
     "rest of the flow is counted elsewhere",
     "absorbers sum to the flow, and their va to va without absorbers",
-    "exporter, source: va of the exporter absorbed abroad is vax, at home ref of bm; exporter, "
-    "sink: content coefficients times the flow of the last time absorbed at home are ref",
+    "exporter: va of the exporter absorbed abroad is vax of bm, at home it is ref",
     "coarser levels are the sums of finer ones",
     NULL,
 };

@@ -83,12 +83,12 @@ const gvc_variant gvc_trace_variants[] = {
      "value added counts once in the exports of a country, the last time it leaves", sink_terms,
      "flow", NULL},
     {"world, source",
-     "foreign value added counts once in the exports of all countries, where it crosses its first "
-     "border but one",
+     "foreign value added counts once in the exports of all countries, where it leaves a foreign "
+     "country for the first time",
      world_source_terms, "flow", NULL},
     {"world, sink",
-     "foreign value added counts once in the exports of all countries, where it crosses its last "
-     "border",
+     "foreign value added counts once in the exports of all countries, where it leaves a foreign "
+     "country for the last time",
      world_sink_terms, "flow", NULL},
     {"sectexp", "value added counts once in the exports of one industry", sectexp_terms, "flow",
      NULL},
