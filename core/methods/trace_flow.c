@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "blas.h"
+#include "methods/exports.h"
 #include "methods/trace.h"
 
 static const gvc_report fine = {.code = GVC_MAT_OK, .where = -1};
@@ -40,13 +41,6 @@ gvc_trace_part gvc_trace_part_of(const gvc_model *m, const gvc_trace *t, gvc_idx
     p.direct += p.direct == NULL ? 0 : cells;
     p.cut += p.cut == NULL ? 0 : square;
     return p;
-}
-
-static void scale(const gvc_model *m, const double *from, double *to)
-{
-    for (gvc_idx j = 0; j < m->n; j++) {
-        to[j] = from[j] * m->inv_x[j];
-    }
 }
 
 /* ---- flows -------------------------------------------------------------------------------------
@@ -111,11 +105,7 @@ static void fill_flow(const gvc_model *m, const gvc_trace *t, gvc_idx s, double 
 /* A_sr u_r of every importer into w->products. */
 static void times_importers(const gvc_model *m, gvc_idx s, const double *u, gvc_trace_work *w)
 {
-    gvc_dense rows = gvc_model_rows(m, s);
-    const double *scaled = w->scaled;
-    double *products = w->products;
-    scale(m, u, w->scaled);
-    gvc_segment_dots_many(&rows, &scaled, 1, m->offset, m->blocks, &products);
+    gvc_exports_times(m, s, &u, 1, &w->scaled, &w->products);
 }
 
 void gvc_trace_direct(const gvc_model *m, gvc_idx s, gvc_trace_work *w)
@@ -175,7 +165,9 @@ static gvc_report cut_output(const gvc_model *m, gvc_idx s, gvc_trace_work *w)
         gvc_times_transposed(-1.0, &sides, &columns, 1.0, &panel);
     }
     for (gvc_idx d = 0; d < m->blocks; d++) {
-        scale(m, w->panel + d * m->n, w->panel + d * m->n);
+        for (gvc_idx j = 0; j < m->n; j++) {
+            w->panel[d * m->n + j] *= m->inv_x[j];
+        }
     }
     return report;
 }
