@@ -40,7 +40,7 @@ static gvc_table *random_table(gvc_ctx *ctx, int countries, int sectors)
 }
 
 static gvc_measure_options options_of(const char *level, const char *approach, bool elementary,
-                                        const char *const *terms)
+                                      const char *const *terms)
 {
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.level = level;
