@@ -2,9 +2,10 @@
 #ifndef GVC_GVC_H
 #define GVC_GVC_H
 
-#include <gvc/measure.h>
+#include <gvc/indicators.h>
 #include <gvc/io.h>
 #include <gvc/matrix.h>
+#include <gvc/measure.h>
 #include <gvc/result.h>
 #include <gvc/status.h>
 #include <gvc/table.h>
