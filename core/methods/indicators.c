@@ -344,9 +344,10 @@ static const char *const caveats[] = {
     "the country's own industry: of origin for vax, ffd_dva and rca_va, exporting for the others",
     "vax_d does not add up over partners; it alone takes all of B and is far dearer than the rest "
     "of its level: name the others with --only to do without",
-    "EXGR_BSCI, FDVA_BSCI, FD_VA and EXGR_SERV_DVA of TiVA have more keys than a level has: gvc "
-    "trace gives value added by industry of origin, exporter and absorber",
-    "one category of final use (CONS_VA, GFCF_VA) is not told apart from the others",
+    "EXGR_BSCI, FDVA_BSCI and FD_VA of TiVA have the industry of origin as one more key, and "
+    "EXGR_SERV_DVA and EXGR_SERV_FVA are sums over it: gvc trace --origin-level sector has them, "
+    "services through --sector-groups",
+    "categories of final use are taken together: there is no CONS_VA or GFCF_VA",
     "with --va given shares of domestic and foreign value added do not add up to 100",
     NULL,
 };
@@ -356,8 +357,7 @@ const gvc_method gvc_method_indicators = {
              .command = "indicators",
              .usage = "indicators",
              .title = "Indicators",
-             .summary = "TiVA set, vertical specialisation, value-added exports, participation, "
-                        "comparative advantage",
+             .summary = "TiVA, vertical specialisation, VAX, participation, RCA",
              .question = "How much does a country sell and buy, whose value is in it, who uses it "
                          "up in the end, how deep is the country in global value chains, and what "
                          "is it good at? Each indicator says where it is defined.",
