@@ -1,12 +1,12 @@
 #include "indicators/data.h"
 
 /* The vectors of length n, for allocation and release. */
-enum { VECTORS = 7, PANELS = 4, SCALED = 3 };
+enum { VECTORS = 8, PANELS = 4, SCALED = 3, KINDS = 3 };
 
 static void list_vectors(gvc_indicator_data *d, double **to[VECTORS])
 {
-    double **const all[VECTORS] = {&d->direct,     &d->indirect, &d->again, &d->imported,
-                                   &d->production, &d->own_va,   &d->final};
+    double **const all[VECTORS] = {&d->direct,     &d->indirect, &d->again,       &d->imported,
+                                   &d->production, &d->own_va,   &d->own_content, &d->final};
     for (int k = 0; k < VECTORS; k++) {
         to[k] = all[k];
     }
@@ -22,7 +22,7 @@ size_t gvc_indicator_data_bytes(const gvc_model *m)
 {
     size_t n = (size_t)m->n, blocks = (size_t)m->blocks;
     size_t sectors = (size_t)gvc_table_count(m->table, GVC_SECTOR);
-    size_t numbers = n * (VECTORS + PANELS * blocks + SCALED + 1) + 2 * (sectors + blocks);
+    size_t numbers = n * (VECTORS + PANELS * blocks + SCALED + 1) + KINDS * (sectors + blocks);
     return numbers * sizeof(double);
 }
 
@@ -36,7 +36,7 @@ static gvc_status allocate(gvc_ctx *ctx, const gvc_model *m, gvc_indicator_data 
         *vectors[k] = gvc_calloc((size_t)m->n, sizeof(double));
         done = done && *vectors[k] != NULL;
     }
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < KINDS; k++) {
         d->world[k] = gvc_calloc(sectors, sizeof(double));
         d->country[k] = gvc_calloc((size_t)m->blocks, sizeof(double));
         done = done && d->world[k] != NULL && d->country[k] != NULL;
@@ -72,6 +72,8 @@ static void fill_production(const gvc_model *m, gvc_indicator_data *d)
     for (gvc_idx i = 0; i < m->n; i++) {
         const double *y = m->y.data + i * m->y.stride;
         d->own_va[i] = m->v[i] * d->production[i];
+        d->own_content[i] =
+            m->sold.data == NULL ? 0 : m->v[i] * m->sold.data[m->block[i] * m->sold.stride + i];
         for (gvc_idx r = 0; r < m->blocks; r++) {
             d->final[i] += y[r];
         }
@@ -120,8 +122,8 @@ static void fill_products(const gvc_model *m, double *const scaled[SCALED], gvc_
 
 static void fill_world(const gvc_model *m, gvc_indicator_data *d)
 {
-    const double *const exports[2] = {m->e_total, d->own_va};
-    for (int k = 0; k < 2; k++) {
+    const double *const exports[KINDS] = {m->e_total, d->own_va, d->own_content};
+    for (int k = 0; k < KINDS; k++) {
         for (gvc_idx i = 0; i < m->n; i++) {
             d->world[k][m->sector[i]] += exports[k][i];
             d->country[k][m->block[i]] += exports[k][i];
@@ -179,7 +181,7 @@ void gvc_indicator_data_free(gvc_indicator_data *d)
     for (int k = 0; k < PANELS; k++) {
         gvc_release(panel(d, k)->data);
     }
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < KINDS; k++) {
         gvc_release(d->world[k]);
         gvc_release(d->country[k]);
     }

@@ -15,14 +15,15 @@ typedef struct gvc_indicator_data {
     double *imported;     /* n: u' A^M_s L_ss, imported inputs of all tiers at home */
     double *production;   /* n: L E, output at home for exports */
     double *own_va;       /* n: v o L E */
+    double *own_content;  /* n: v o B_cc E_c */
     double *final;        /* n: final use of all countries */
     gvc_dense inputs;     /* n x G: exports of intermediates, as they are sold */
     gvc_dense passed;     /* n x G: A_jr L_rr E_r */
     gvc_dense reii;       /* n x G: A_jr B_rr E_r */
     gvc_dense reii_local; /* n x G: A_jr (L E)_r */
-    /* By sector of the table: exports of the world, gross and own value added; then those of each
-     * country, and of the world. */
-    double *world[2], *country[2], total[2];
+    /* Exports, gross, own value added and own content: of the world by sector of the table, of each
+     * country, of the world. */
+    double *world[3], *country[3], total[3];
 } gvc_indicator_data;
 
 size_t gvc_indicator_data_bytes(const gvc_model *m);

@@ -1,8 +1,9 @@
 /* rca.c - what a country exports more of than the world does (Balassa 1965), in gross exports and
- * in its own value added in exports. Both sides of the ratio are sums over sectors. */
+ * in its own value added in exports, with or without what comes in again. Both sides of the ratio
+ * are sums over sectors. */
 #include "indicators/records.h"
 
-enum { GROSS, VALUE_ADDED };
+enum { GROSS, VALUE_ADDED, CONTENT };
 
 static void own(const gvc_indicator_work *w, int kind, const double *exports, const gvc_cells *to)
 {
@@ -38,6 +39,16 @@ static void value_added(gvc_indicator_work *w, const gvc_cells *to)
 static void world_value_added(gvc_indicator_work *w, const gvc_cells *to)
 {
     world(w, VALUE_ADDED, to);
+}
+
+static void content(gvc_indicator_work *w, const gvc_cells *to)
+{
+    own(w, CONTENT, w->all->own_content, to);
+}
+
+static void world_content(gvc_indicator_work *w, const gvc_cells *to)
+{
+    world(w, CONTENT, to);
 }
 
 const gvc_indicator gvc_indicators_rca[] = {

@@ -17,7 +17,7 @@ static void foreign(gvc_indicator_work *w, const gvc_cells *to)
 
 static void forward(gvc_indicator_work *w, const gvc_cells *to)
 {
-    gvc_put_abroad(w, 1, gvc_row(&w->m->w, w->c), w->m->e_total, to);
+    gvc_put_rows(w, w->m->v, &w->m->sold, to);
 }
 
 static void returned(gvc_indicator_work *w, const gvc_cells *to)

@@ -333,6 +333,7 @@ static const identity sums[] = {
     {"sector", "valu", {"dxd_dva", "ffd_dva"}},
     {"sector", "vs", {"dexfvap"}},
     {"pair", "vax_c", {"ffd_dva"}},
+    {"pair", "vs1", {"fexdvap"}},
     {"pair", "balgr", {"exgr", "-imgr"}},
 };
 
