@@ -341,7 +341,8 @@ static const char *const caveats[] = {
     "L_cc, which adds up to vs_hiy",
     "fexdvapsh and exgr_dvafxsh are over the exports of the country whose value added it is",
     "the sector is the product bought for imports (imgr, balgr, reii, dfd_fva, exgr_dvafx), else "
-    "the country's own industry: of origin for vax, ffd_dva, vs1, rca_va and nrca, exporting for the others",
+    "the country's own industry: of origin for vax, ffd_dva, vs1, rca_va and nrca, exporting for "
+    "the others",
     "vax_d does not add up over partners; it alone takes all of B and is far dearer than the rest "
     "of its level: name the others with --only to do without",
     "EXGR_BSCI, FDVA_BSCI and FD_VA of TiVA have the industry of origin as one more key, and "
