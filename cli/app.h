@@ -133,6 +133,7 @@ int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 int gvc_cli_check_keys(gvc_app *app, const gvc_measure_options *options,
                        const gvc_measure_view *view);
 int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view);
+bool gvc_cli_is_column(const gvc_variant *v, const char *term); /* of a view; v may be NULL */
 /* "no term 'dvx' ...": what is near, and the columns there are. */
 int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, size_t count);
 int gvc_cli_no_share(gvc_app *app, const char *total);
@@ -146,9 +147,11 @@ int gvc_cli_industries(gvc_app *app, const gvc_table *t, gvc_fault fault, gvc_id
 int gvc_cli_filter(gvc_app *app, gvc_result **r);
 int gvc_cli_keep(gvc_app *app, gvc_result **r, const char *dim, const gvc_list *labels);
 int gvc_cli_columns(gvc_app *app, gvc_result **r);
-/* The terms to compute for the columns asked for (none = all), `total` (may be NULL) too where it
- * is needed; false: out of memory. */
-bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *out);
+/* The terms to compute for the columns asked for (none = all): NAME for the share NAME_sh, unless
+ * the view itself (may be NULL) has such a column; `total` (may be NULL) too where it is needed.
+ * False: out of memory. */
+bool gvc_cli_needed_terms(const gvc_settings *set, const gvc_variant *view, const char *total,
+                          gvc_list *out);
 
 /* output.c: where a result goes. path "-" = standard output. */
 int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options);

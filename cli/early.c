@@ -83,6 +83,11 @@ static bool has_term(const gvc_variant *v, const char *name, size_t length)
     return false;
 }
 
+bool gvc_cli_is_column(const gvc_variant *v, const char *term)
+{
+    return v != NULL && v->terms != NULL && has_term(v, term, strlen(term));
+}
+
 /* A column that the method has, in another variant: how to get it. */
 static int elsewhere(gvc_app *app, const gvc_measure_view *view, const gvc_variant *v,
                      const char *term)
@@ -151,6 +156,9 @@ static int check_term(gvc_app *app, const gvc_measure_view *view, const char *te
     const gvc_variant *chosen = view->variant;
     size_t base = gvc_cli_share_of(term), length = base > 0 ? base : strlen(term);
     const char *total = chosen->identity;
+    if (gvc_cli_is_column(chosen, term)) {
+        return GVC_EXIT_DONE;
+    }
     if (base > 0 && total != NULL && strlen(total) == length && strncmp(term, total, length) == 0) {
         return gvc_cli_no_share(app, total);
     }

@@ -51,7 +51,7 @@ static int choose_terms(measurement *m)
     const gvc_settings *set = &m->app->set;
     const char *total = m->view.variant == NULL ? NULL : m->view.variant->identity;
     int code = gvc_cli_check_terms(m->app, &m->view);
-    if (code == GVC_EXIT_DONE && !gvc_cli_needed_terms(set, total, &m->terms)) {
+    if (code == GVC_EXIT_DONE && !gvc_cli_needed_terms(set, m->view.variant, total, &m->terms)) {
         code = gvc_cli_nomem(m->app);
     }
     if (set->terms.count > 0) {

@@ -58,11 +58,12 @@ static bool wants_shares(const gvc_settings *set)
     return wanted;
 }
 
-bool gvc_cli_needed_terms(const gvc_settings *set, const char *total, gvc_list *out)
+bool gvc_cli_needed_terms(const gvc_settings *set, const gvc_variant *view, const char *total,
+                          gvc_list *out)
 {
     for (size_t i = 0; i < set->terms.count; i++) {
         const char *term = set->terms.items[i];
-        size_t base = gvc_cli_share_of(term);
+        size_t base = gvc_cli_is_column(view, term) ? 0 : gvc_cli_share_of(term);
         if (!add_once(out, term, base > 0 ? base : strlen(term))) {
             return false;
         }
@@ -103,7 +104,7 @@ static int add_shares(gvc_app *app, gvc_result **r)
     gvc_list base = {0};
     int code = GVC_EXIT_DONE;
     if (set->terms.count > 0 && total != NULL) {
-        bool added = gvc_cli_needed_terms(set, total, &base);
+        bool added = gvc_cli_needed_terms(set, NULL, total, &base);
         code = added ? pick(app, r, &base) : gvc_cli_nomem(app);
     }
     gvc_cli_list_free(&base);

@@ -2,6 +2,7 @@
 #ifndef GVC_GVC_H
 #define GVC_GVC_H
 
+#include <gvc/indicators.h>
 #include <gvc/io.h>
 #include <gvc/matrix.h>
 #include <gvc/measure.h>
