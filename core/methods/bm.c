@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "methods/exports.h"
+#include "methods/registry.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -106,9 +107,27 @@ static const char *const approaches[] = {"source", "sink", NULL};
 static const char *const details[] = {"elementary", NULL};
 static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 
+/* Words that another record of the family knows come here only with a detail that it lacks. */
+static gvc_status choose_perspective(gvc_ctx *ctx, gvc_measure_options *o)
+{
+    if (o->perspective == NULL || strcmp(o->perspective, perspectives[0]) == 0) {
+        return gvc_word(ctx, "bm", "perspective", &o->perspective, perspectives);
+    }
+    if (o->detail != NULL) {
+        return gvc_fail(ctx, GVC_EARG, "--%s goes with perspective %s alone; leave out '%s'",
+                        o->detail, perspectives[0], o->perspective);
+    }
+    gvc_text all = {0};
+    gvc_method_perspectives(&all, "bm");
+    gvc_fail(ctx, GVC_EARG, "method bm has no perspective '%s'; it has %s", o->perspective,
+             gvc_text_str(&all));
+    gvc_text_free(&all);
+    return GVC_EARG;
+}
+
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
-    gvc_status status = gvc_word(ctx, "bm", "perspective", &o->perspective, perspectives);
+    gvc_status status = choose_perspective(ctx, o);
     if (status == GVC_OK) {
         status = gvc_word(ctx, "bm", "approach", &o->approach, approaches);
     }

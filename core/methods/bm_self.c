@@ -19,11 +19,11 @@
 
 enum { GEXP, DC, DVA, VAX, REF, DDC, FC, FVA, FDC };
 
-/* D, F: domestic and foreign value added in a unit of the flow. */
-#define TERMS(D, F)                                                                                \
+/* D, F: domestic and foreign value added in a unit of the flow; WHERE explains what they hold. */
+#define TERMS(D, F, WHERE)                                                                         \
     {"gexp", "Gross exports", "E_sr = Y_sr + A_sr X_r", NULL, false},                              \
         {"dc", "Domestic content", "v_s B_ss o E_sr", NULL, false},                                \
-        {"dva", "Domestic value added in the flow", D " o E_sr", NULL, false},                     \
+        {"dva", "Domestic value added in the flow", D " o E_sr, " WHERE, NULL, false},             \
         {"vax", "Domestic value added in the flow absorbed abroad", D " o (E_sr - A_sr (B Y)_rs)", \
          NULL, true},                                                                              \
         {"ref", "Domestic value added in the flow that returns and is absorbed at home",           \
@@ -33,13 +33,12 @@ enum { GEXP, DC, DVA, VAX, REF, DDC, FC, FVA, FDC };
         {"fva", "Foreign value added in the flow", F " o E_sr", NULL, true},                       \
         {"fdc", "Foreign double counting: enters the flow again", "fc - fva", NULL, true}, END
 
-static const gvc_term sectexp_terms[] = {
-    TERMS("v_s B_ss / (1 + sum_{j!=s} (A_sj B_js)_ii)",
-          "sum_{t!=s} v_t B_ts / (1 + sum_{j!=s} (A_sj B_js)_ii)")};
+static const gvc_term sectexp_terms[] = {TERMS(
+    "v_s B_ss / (1 + a)", "sum_{t!=s} v_t B_ts / (1 + a)", "a_i = sum_{j!=s} (A_sj B_js)_ii")};
 static const gvc_term bilateral_terms[] = {
-    TERMS("v_s B_ss (I + A_sr B_rs)^-1", "sum_{t!=s} v_t B_ts (I + A_sr B_rs)^-1")};
+    TERMS("v_s B_ss K^-1", "sum_{t!=s} v_t B_ts K^-1", "K = I + A_sr B_rs")};
 static const gvc_term sectbil_terms[] = {
-    TERMS("v_s B_ss / (1 + (A_sr B_rs)_ii)", "sum_{t!=s} v_t B_ts / (1 + (A_sr B_rs)_ii)")};
+    TERMS("v_s B_ss / (1 + a)", "sum_{t!=s} v_t B_ts / (1 + a)", "a_i = (A_sr B_rs)_ii")};
 
 #define HEADLINE "gexp dva dva% fva fva% resid vax ref ddc fdc"
 static const gvc_variant variants[] = {
