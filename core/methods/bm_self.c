@@ -53,10 +53,10 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status =
         gvc_word(ctx, "bm_self", "perspective", &o->perspective, gvc_self_perspectives);
-    if (status == GVC_OK && o->approach != NULL) {
+    if (status == GVC_OK) {
         status = gvc_word(ctx, "bm_self", "approach", &o->approach, NULL);
     }
-    if (status == GVC_OK && o->detail != NULL) {
+    if (status == GVC_OK) {
         status = gvc_word(ctx, "bm_self", "detail", &o->detail, NULL);
     }
     if (status == GVC_OK) {

@@ -78,7 +78,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     if (status == GVC_OK) {
         status = gvc_word(ctx, "bm_world", "approach", &o->approach, approaches);
     }
-    if (status == GVC_OK && o->detail != NULL) {
+    if (status == GVC_OK) {
         status = gvc_word(ctx, "bm_world", "detail", &o->detail, NULL);
     }
     if (status == GVC_OK) {

@@ -80,10 +80,10 @@ static int position(const gvc_measure_options *o)
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "my", "perspective", &o->perspective, perspectives);
-    if (status == GVC_OK && o->approach != NULL) {
+    if (status == GVC_OK) {
         status = gvc_word(ctx, "my", "approach", &o->approach, NULL);
     }
-    if (status == GVC_OK && o->detail != NULL) {
+    if (status == GVC_OK) {
         status = gvc_word(ctx, "my", "detail", &o->detail, NULL);
     }
     if (status == GVC_OK) {
