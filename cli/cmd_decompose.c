@@ -28,8 +28,16 @@ static const gvc_option flow = {
     "flow", 0, GVC_OPTION_CHOICE, false, AT(flow), "FLOW", flows, "what is decomposed",
 };
 static const gvc_option perspective = {
-    "perspective",   0,      GVC_OPTION_WORD,      false,
-    AT(perspective), "NAME", gvc_cli_perspectives, "whose borders count a flow as double",
+    "perspective",
+    0,
+    GVC_OPTION_WORD,
+    false,
+    AT(perspective),
+    "NAME",
+    gvc_cli_perspectives,
+    "the perimeter in which value added counts once: all exports of a country, the world's "
+    "borders, "
+    "or one flow alone",
 };
 static const gvc_option approach = {
     "approach",         0,
@@ -58,16 +66,50 @@ static const gvc_option kww = {
     "with -m wwz: its terms added up to the nine of kww, at every level",
 };
 
+static const gvc_option tripartite = {
+    "tripartite",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(tripartite),
+    NULL,
+    NULL,
+    "after gexp trade that crosses one border, and GVC trade: pure backward, pure forward, "
+    "two-sided",
+};
+static const gvc_option tripartite_output = {
+    "tripartite-output",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(tripartite_output),
+    NULL,
+    NULL,
+    "gross output likewise, by exporter and sector (engine definition)",
+};
+
+/* Another set of columns than the summary, *detail NULL where none is asked for. */
+static int choose_detail(gvc_app *app, const char **detail)
+{
+    const gvc_settings *set = &app->set;
+    *detail = set->elementary          ? "elementary"
+              : set->tripartite        ? "tripartite"
+              : set->tripartite_output ? "tripartite-output"
+              : set->kww               ? "kww"
+                                       : NULL;
+    return set->elementary + set->tripartite + set->tripartite_output + set->kww > 1
+               ? gvc_cli_usage(app, "--elementary, --tripartite, --tripartite-output and --kww are "
+                                    "views of their own; choose one")
+               : GVC_EXIT_DONE;
+}
+
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
     const gvc_settings *set = &app->set;
     o->method = set->method;
     o->perspective = set->perspective;
     o->approach = set->approach;
-    o->detail = set->elementary ? "elementary" : set->kww ? "kww" : NULL;
-    return set->elementary && set->kww
-               ? gvc_cli_usage(app, "--elementary is for -m bm, --kww for -m wwz: not both")
-               : GVC_EXIT_DONE;
+    return choose_detail(app, &o->detail);
 }
 
 static int run(gvc_app *app)
@@ -83,6 +125,8 @@ static const gvc_option *const options[] = {
     &approach,
     &elementary,
     &kww,
+    &tripartite,
+    &tripartite_output,
     &gvc_option_exporter,
     &gvc_option_importer,
     &gvc_option_sector,
@@ -96,6 +140,9 @@ static const gvc_example examples[] = {
     {"gvc decompose example.h5 --level bilateral -o r.h5",
      "every exporter, sector and importer, for Python and R"},
     {"gvc decompose example.h5 --terms dva,fva --share", "two columns and their shares in exports"},
+    {"gvc decompose example.h5 --perspective sectbil --exporter UPG --importer HQE",
+     "value added exposed to a shock on one flow, sector by sector"},
+    {"gvc decompose example.h5 --tripartite --share", "trade in value chains in three parts"},
     {"gvc decompose example.h5 --group EAST=UPG,ASY,PAR --exporter EAST",
      "three countries as one block: trade among them is not export"},
     {"gvc decompose example.h5 -m kww", "the nine terms of Koopman, Wang and Wei"},
@@ -117,6 +164,11 @@ const gvc_command gvc_command_decompose = {
         "is domestic value added (dva) plus its double counting (ddc), foreign content is foreign "
         "value added (fva) plus its double counting (fdc). dva is what others absorb (vax) plus "
         "what comes home again (ref). 'gvc methods bm' has every column with its formula.\n"
+        "\nDouble is what crosses the borders of the perspective again. exporter: those of the "
+        "country; sectors and importers add up. world: all borders, value added counts once in "
+        "the exports of the world. sectexp, bilateral, sectbil: the exports of an industry, of a "
+        "country to one importer, of an industry to one importer, by themselves; such flows do "
+        "not add up, so that each has its own levels.\n"
         "\nReads every format that 'gvc formats' lists; no import is needed before. Filters "
         "(--exporter, --importer, --sector) pick rows of the result and never change a number.",
     .options = options,

@@ -151,6 +151,24 @@ static int steps_to(const gvc_app *app, const gvc_measure_view *view, const gvc_
            (view->approach == NULL || !has_approach(v, view->approach));
 }
 
+/* The record of the same family that has the column, NULL if none has. */
+static const gvc_method_info *relative_with(const gvc_measure_view *view, const char *term,
+                                            size_t length)
+{
+    const gvc_method_info *own = view->method;
+    const char *family = own->family != NULL ? own->family : own->name;
+    for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
+        bool kin = strcmp((*m)->name, family) == 0 ||
+                   ((*m)->family != NULL && strcmp((*m)->family, family) == 0);
+        for (const gvc_variant *v = (*m)->variants; kin && v->name != NULL; v++) {
+            if (v->terms != NULL && has_term(v, term, length)) {
+                return *m;
+            }
+        }
+    }
+    return NULL;
+}
+
 static int check_term(gvc_app *app, const gvc_measure_view *view, const char *term)
 {
     const gvc_variant *chosen = view->variant;
@@ -179,7 +197,10 @@ static int check_term(gvc_app *app, const gvc_measure_view *view, const char *te
             }
         }
     }
-    return unknown_term(app, chosen, term);
+    const gvc_method_info *other = relative_with(view, term, length);
+    return other != NULL ? gvc_cli_usage(app, "--terms: '%s' is a column of %s (gvc %s), not of %s",
+                                         term, other->name, other->usage, view->method->name)
+                         : unknown_term(app, chosen, term);
 }
 
 int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view)

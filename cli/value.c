@@ -174,14 +174,18 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
         return GVC_PARSED; /* a word of another method: the library says what this one has and why
                             */
     }
+    if (count == 0) {
+        return gvc_cli_refuse(
+            error,
+            gvc_cli_format("--%s: there is nothing to choose here; leave out '%s'", o->name, *at));
+    }
     const char *near = gvc_cli_near(*at, names, count);
     return gvc_cli_refuse(
-        error,
-        count == 1
-            ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name, *at, first)
-            : gvc_cli_format("--%s: '%s' is not one of %s%s%s%s", o->name, *at,
-                             count == 0 ? "none" : list, near == NULL ? "" : "; did you mean ",
-                             near == NULL ? "" : near, near == NULL ? "" : "?"));
+        error, count == 1 ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name,
+                                           *at, first)
+                          : gvc_cli_format("--%s: '%s' is not one of %s%s%s%s", o->name, *at, list,
+                                           near == NULL ? "" : "; did you mean ",
+                                           near == NULL ? "" : near, near == NULL ? "" : "?"));
 }
 
 gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, char **error)

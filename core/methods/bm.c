@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "methods/exports.h"
+#include "methods/registry.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -106,9 +107,27 @@ static const char *const approaches[] = {"source", "sink", NULL};
 static const char *const details[] = {"elementary", NULL};
 static const char *const levels[] = {"country", "sector", "pair", "bilateral", NULL};
 
+/* Words that another record of the family knows come here only with a detail that it lacks. */
+static gvc_status choose_perspective(gvc_ctx *ctx, gvc_measure_options *o)
+{
+    if (o->perspective == NULL || strcmp(o->perspective, perspectives[0]) == 0) {
+        return gvc_word(ctx, "bm", "perspective", &o->perspective, perspectives);
+    }
+    if (o->detail != NULL) {
+        return gvc_fail(ctx, GVC_EARG, "--%s goes with perspective %s alone; leave out '%s'",
+                        o->detail, perspectives[0], o->perspective);
+    }
+    gvc_text all = {0};
+    gvc_method_perspectives(&all, "bm");
+    gvc_fail(ctx, GVC_EARG, "method bm has no perspective '%s'; it has %s", o->perspective,
+             gvc_text_str(&all));
+    gvc_text_free(&all);
+    return GVC_EARG;
+}
+
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
-    gvc_status status = gvc_word(ctx, "bm", "perspective", &o->perspective, perspectives);
+    gvc_status status = choose_perspective(ctx, o);
     if (status == GVC_OK) {
         status = gvc_word(ctx, "bm", "approach", &o->approach, approaches);
     }
@@ -143,26 +162,9 @@ static void release(void *state)
     if (all == NULL) {
         return;
     }
-    for (int k = 0; k < all->workers; k++) {
-        gvc_bm_work_free(&all->work[k]);
-    }
+    gvc_bm_works_free(all->work, all->workers);
     gvc_bm_panels_free(all->panels);
-    gvc_release(all->work);
     gvc_release(all);
-}
-
-static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, int workers, bool importer,
-                           shared *all)
-{
-    all->work = gvc_calloc((size_t)workers, sizeof *all->work);
-    if (all->work == NULL) {
-        return gvc_fail_memory(ctx, (size_t)workers * sizeof *all->work, "the exporters");
-    }
-    gvc_status status = GVC_OK;
-    for (; all->workers < workers && status == GVC_OK; all->workers++) {
-        status = gvc_bm_work_new(ctx, m, importer, &all->work[all->workers]);
-    }
-    return status;
 }
 
 static gvc_needs need(const gvc_measure_options *o)
@@ -189,9 +191,10 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     }
     *state = all;
     all->sink = is_sink(o);
+    all->workers = workers;
     /* B may be there for other terms that this run serves as well. */
     bool importer = all->sink && !is_elementary(o) && m->has_inverse && m->by.data != NULL;
-    gvc_status status = new_work(ctx, m, workers, importer, all);
+    gvc_status status = gvc_bm_works_new(ctx, m, importer, workers, &all->work);
     if (status == GVC_OK && is_elementary(o)) {
         status = gvc_bm_panels_new(ctx, &all->panels, m, all->sink);
     }
@@ -217,9 +220,8 @@ static const char *const identities[] = {
     NULL,
 };
 static const char *const caveats[] = {
-    "with --va given the term resid = gexp - dc - fc is added and never spread over the others",
-    "an industry without output whose sales cancel (an orphan flow) stays in gexp and in no other "
-    "term but resid; it is named in the warnings",
+    GVC_BM_RESID,
+    GVC_BM_ORPHANS,
     "dc is domestic content and includes double counting; domestic value added is dva",
     NULL,
 };
@@ -235,18 +237,8 @@ const gvc_method gvc_method_bm = {
              "How much of what a country exports is its own value added, how much is foreign, and "
              "how much is counted more than once because it crosses the country's border again? "
              "Exporter perspective: value added counts once in the exports of the country.",
-         .reference = "Borin and Mancini (2023), Measuring what matters in value-added trade, "
-                      "Economic Systems Research 35(4), 586-613",
-         .bibtex = "@article{borin2023measuring,\n"
-                   "  author  = {Borin, Alessandro and Mancini, Michele},\n"
-                   "  title   = {Measuring what matters in value-added trade},\n"
-                   "  journal = {Economic Systems Research},\n"
-                   "  volume  = {35},\n"
-                   "  number  = {4},\n"
-                   "  pages   = {586--613},\n"
-                   "  year    = {2023},\n"
-                   "  doi     = {10.1080/09535314.2022.2153221}\n"
-                   "}\n",
+         .reference = GVC_BM_REFERENCE,
+         .bibtex = GVC_BM_BIBTEX,
          .identities = identities,
          .caveats = caveats,
          .perspectives = perspectives,

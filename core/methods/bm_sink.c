@@ -24,33 +24,44 @@ gvc_needs gvc_bm_sink_needs(const gvc_measure_options *o)
     return gvc_wanted_needs(o, names, needs, sizeof needs / sizeof *needs);
 }
 
-static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])
+void gvc_bm_sink_common(const gvc_model *m, gvc_idx s, const double *again, const double *returned,
+                        double *const to[GVC_BM_COMMON])
 {
-    const double *again = w->products[0], *returned = w->products[1], *direct = w->products[2];
+    double *gexp = to[0], *dc = to[1], *dva = to[2], *vax = to[3], *ref = to[4], *ddc = to[5];
+    double *fc = to[6];
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
-        const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
-        double cb = m->cb == NULL ? 0 : m->cb[i], cf = m->cf == NULL ? 0 : m->cf[i];
+        const double *e = m->e.data + i * m->e.stride;
+        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
-            double last = e[r] - again[c];
-            to[GEXP][c] = e[r];
-            to[DC][c] = cb * e[r];
-            to[DVA][c] = cb * last;
-            to[REF][c] = cb * returned[c];
-            to[VAX][c] = to[DVA][c] - to[REF][c];
-            to[VAXIM][c] = cb * (y[r] + direct[c]);
-            to[DDC][c] = cb * again[c];
-            to[FC][c] = cf * e[r];
-            to[FVA][c] = cf * last;
-            to[FDC][c] = cf * again[c];
+            gexp[c] = e[r];
+            dc[c] = cb * e[r];
+            dva[c] = cb * (e[r] - again[c]);
+            ref[c] = cb * returned[c];
+            vax[c] = dva[c] - ref[c];
+            ddc[c] = cb * again[c];
+            fc[c] = cf * e[r];
         }
     }
 }
 
-static const double *row_of(const gvc_dense *panel, gvc_idx s)
+static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])
 {
-    return panel->data == NULL ? NULL : panel->data + s * panel->stride;
+    const double *again = w->products[0], *direct = w->products[2];
+    double *const common[] = {to[GEXP], to[DC], to[DVA], to[VAX], to[REF], to[DDC], to[FC]};
+    gvc_bm_sink_common(m, s, again, w->products[1], common);
+    for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
+        gvc_idx i = m->offset[s] + p;
+        const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
+        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        for (gvc_idx r = 0; r < m->blocks; r++) {
+            gvc_idx c = p * m->blocks + r;
+            to[VAXIM][c] = cb * (y[r] + direct[c]);
+            to[FVA][c] = cf * (e[r] - again[c]);
+            to[FDC][c] = cf * again[c];
+        }
+    }
 }
 
 gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs)
@@ -60,7 +71,7 @@ gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *co
         report = gvc_bm_importer(m, s, w);
     }
     if (report.code == GVC_MAT_OK) {
-        const double *const p[] = {row_of(&m->g, s), row_of(&m->home, s), w->importer};
+        const double *const p[] = {gvc_bm_row(&m->g, s), gvc_bm_row(&m->home, s), w->importer};
         gvc_bm_times(m, s, p, 3, w);
         fill_cells(m, s, w, slabs);
     }

@@ -27,29 +27,40 @@ gvc_needs gvc_bm_source_needs(const gvc_measure_options *o)
     return gvc_wanted_needs(o, names, needs, sizeof needs / sizeof *needs);
 }
 
-/* What no chosen term needs was not solved, and counts as 0 in the terms nobody sees. */
-static double entry(const double *vector, gvc_idx i)
+void gvc_bm_source_common(const gvc_model *m, gvc_idx s, const double *returned,
+                          double *const to[GVC_BM_COMMON])
 {
-    return vector == NULL ? 0 : vector[i];
+    double *gexp = to[0], *dc = to[1], *dva = to[2], *vax = to[3], *ref = to[4], *ddc = to[5];
+    double *fc = to[6];
+    for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
+        gvc_idx i = m->offset[s] + p;
+        const double *e = m->e.data + i * m->e.stride;
+        double cl = m->cl[i], cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        for (gvc_idx r = 0; r < m->blocks; r++) {
+            gvc_idx c = p * m->blocks + r;
+            gexp[c] = e[r];
+            dc[c] = cb * e[r];
+            dva[c] = cl * e[r];
+            ref[c] = cl * returned[c];
+            vax[c] = dva[c] - ref[c];
+            ddc[c] = (cb - cl) * e[r];
+            fc[c] = cf * e[r];
+        }
+    }
 }
 
 static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, double *const to[TERMS])
 {
-    const double *absorbed = w->products[0], *returned = w->products[1], *passed = w->products[2];
+    const double *absorbed = w->products[0], *passed = w->products[2];
+    double *const common[] = {to[GEXP], to[DC], to[DVA], to[VAX], to[REF], to[DDC], to[FC]};
+    gvc_bm_source_common(m, s, w->products[1], common);
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
-        double cl = m->cl[i], cb = entry(m->cb, i), cf = entry(m->cf, i), f = entry(m->f, i);
+        double cl = m->cl[i], cf = gvc_bm_entry(m->cf, i), f = gvc_bm_entry(m->f, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
-            to[GEXP][c] = e[r];
-            to[DC][c] = cb * e[r];
-            to[DVA][c] = cl * e[r];
-            to[REF][c] = cl * returned[c];
-            to[VAX][c] = to[DVA][c] - to[REF][c];
             to[DAVAX][c] = cl * (y[r] + absorbed[c]);
-            to[DDC][c] = (cb - cl) * e[r];
-            to[FC][c] = cf * e[r];
             to[FVA][c] = f * e[r];
             to[FDC][c] = (cf - f) * e[r];
             to[GVCB][c] = to[FC][c] + to[DDC][c];
@@ -61,8 +72,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, doub
 
 gvc_report gvc_bm_source(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs)
 {
-    const double *by = m->by.data == NULL ? NULL : m->by.data + s * m->by.stride;
-    const double *const p[] = {m->ly, by, m->le};
+    const double *const p[] = {m->ly, gvc_bm_row(&m->by, s), m->le};
     gvc_bm_times(m, s, p, 3, w);
     fill_cells(m, s, w, slabs);
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};

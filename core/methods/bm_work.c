@@ -64,6 +64,38 @@ void gvc_bm_work_free(gvc_bm_work *w)
     *w = (gvc_bm_work){0};
 }
 
+gvc_status gvc_bm_works_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, int workers,
+                            gvc_bm_work **out)
+{
+    gvc_status status = GVC_OK;
+    *out = gvc_calloc((size_t)workers, sizeof **out);
+    if (*out == NULL) {
+        return gvc_fail_memory(ctx, (size_t)workers * sizeof **out, "the exporters");
+    }
+    for (int k = 0; k < workers && status == GVC_OK; k++) {
+        status = gvc_bm_work_new(ctx, m, inverse, &(*out)[k]);
+    }
+    return status;
+}
+
+void gvc_bm_works_free(gvc_bm_work *works, int workers)
+{
+    for (int k = 0; k < workers && works != NULL; k++) {
+        gvc_bm_work_free(&works[k]);
+    }
+    gvc_release(works);
+}
+
+double gvc_bm_entry(const double *vector, gvc_idx i)
+{
+    return vector == NULL ? 0 : vector[i];
+}
+
+const double *gvc_bm_row(const gvc_dense *panel, gvc_idx s)
+{
+    return panel->data == NULL ? NULL : panel->data + s * panel->stride;
+}
+
 void gvc_bm_times(const gvc_model *m, gvc_idx s, const double *const *p, int count, gvc_bm_work *w)
 {
     gvc_exports_times(m, s, p, count, w->scaled, w->products);

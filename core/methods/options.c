@@ -79,7 +79,7 @@ static gvc_status check_terms(gvc_ctx *ctx, const gvc_measurement *d)
         bool resid = gvc_measurement_resid(d) && strcmp(*name, "resid") == 0;
         if (term->name == NULL && !resid) {
             return gvc_fail(ctx, GVC_EUNKNOWN, "no term '%s' in %s, %s; gvc methods %s lists them",
-                            *name, d->options.method, variant->name, d->options.method);
+                            *name, d->method->info.name, variant->name, d->method->info.name);
         }
     }
     return GVC_OK;

@@ -60,6 +60,22 @@ static bool suits(const gvc_method_info *info, const gvc_measure_options *o)
            info->by_hand == by_hand;
 }
 
+void gvc_method_perspectives(gvc_text *to, const char *name)
+{
+    const gvc_method *named = gvc_method_named(name);
+    int count = 0;
+    for (size_t k = 0; methods[k] != NULL; k++) {
+        const gvc_method_info *info = &methods[k]->info;
+        bool kin = info->family != NULL && strcmp(info->family, name) == 0;
+        const char *const *word = kin || methods[k] == named ? info->perspectives : NULL;
+        for (; word != NULL && *word != NULL; word++) {
+            if (!kin || !offers(named->info.perspectives, *word)) {
+                gvc_text_addf(to, "%s%s", count++ == 0 ? "" : ", ", *word);
+            }
+        }
+    }
+}
+
 const gvc_method *gvc_method_chosen(const gvc_measure_options *o)
 {
     const gvc_method *named = gvc_method_named(o->method);

@@ -7,7 +7,7 @@ try --level foo
 try --level sectr
 try --approach both
 try --flow imports
-try --perspective world
+try --perspective frontier
 try --va gross
 try --threads none
 try --threads 0

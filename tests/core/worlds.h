@@ -72,8 +72,10 @@ static inline void free_world(world *w)
     free(w->y);
 }
 
-/* The countries in their order, or the other way round. */
-static inline gvc_table *table_of(gvc_ctx *ctx, const world *w, bool backwards)
+/* The countries in their order, or the other way round; va: what the table states as value added,
+ * by industry, NULL: nothing. */
+static inline gvc_table *table_stating(gvc_ctx *ctx, const world *w, bool backwards,
+                                       const double *va)
 {
     gvc_builder *b = NULL;
     gvc_table *t = NULL;
@@ -95,9 +97,15 @@ static inline gvc_table *table_of(gvc_ctx *ctx, const world *w, bool backwards)
         snprintf(country, sizeof country, "C%d", (int)(backwards ? w->countries - 1 - k : k));
         expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, country, "F"));
     }
+    if (va != NULL) {
+        expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
+    }
     expect_ok(ctx, gvc_builder_allocate(ctx, b));
     gvc_dense *z = gvc_builder_z(b), *y = gvc_builder_y(b);
     for (gvc_idx i = 0; i < w->n; i++) {
+        if (va != NULL) {
+            gvc_builder_v(b)->data[i] = va[at[i]];
+        }
         for (gvc_idx j = 0; j < w->n; j++) {
             z->data[i * z->stride + j] = w->z[at[i] * w->n + at[j]];
         }
@@ -108,6 +116,11 @@ static inline gvc_table *table_of(gvc_ctx *ctx, const world *w, bool backwards)
     }
     expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
     return t;
+}
+
+static inline gvc_table *table_of(gvc_ctx *ctx, const world *w, bool backwards)
+{
+    return table_stating(ctx, w, backwards, NULL);
 }
 
 static inline gvc_ctx *new_ctx(void)

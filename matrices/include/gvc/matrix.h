@@ -170,6 +170,10 @@ GVC_API void gvc_segment_dots(const gvc_dense *rows, const double *u, const gvc_
 /* The same for `count` vectors u[k] in one pass over the rows, into out[k], k x blocks each. */
 GVC_API void gvc_segment_dots_many(const gvc_dense *rows, const double *const *u, int count,
                                    const gvc_idx *offset, gvc_idx blocks, double *const *out);
+/* out[i, g] = sum over j of block g of rows[i, j] * u[j] * cols[j, i]: the diagonal of a product,
+ * block by block; rows: k x n, cols: n x k, u: n, out: k x blocks. */
+GVC_API void gvc_segment_diagonals(const gvc_dense *rows, const double *u, const gvc_dense *cols,
+                                   const gvc_idx *offset, gvc_idx blocks, gvc_dense *out);
 /* w = v rows; v: k, rows: k x n, w: n. */
 GVC_API void gvc_row_times(const double *v, const gvc_dense *rows, double *w);
 /* y = rows u; u: n, y: k. */
@@ -177,6 +181,9 @@ GVC_API void gvc_rows_times(const gvc_dense *rows, const double *u, double *y);
 /* out = f A' without the diagonal blocks: out[k, i] = sum over j outside the block of i of A[i, j]
  * f[k, j]; f and out: k x n, not the same memory; GVC_MAT_NOMEM possible. */
 GVC_API gvc_report gvc_offblock_times(const gvc_system *system, const gvc_dense *f, gvc_dense *out);
+/* out = f A without the diagonal blocks: out[k, j] = sum over i outside the block of j of f[k, i]
+ * A[i, j]; f and out: k x n, not the same memory. */
+GVC_API gvc_report gvc_offblock_left(const gvc_system *system, const gvc_dense *f, gvc_dense *out);
 
 /* Spectral radius of |A| by power iteration: at most `steps` products, stopped when three in a row
  * agree to `tolerance`. For non-negative A this is rho(A). NaN when they did not agree in time or

@@ -27,6 +27,7 @@ static const measure measures[] = {
     {"world_sink", {{VERSION, .perspective = "world", .approach = "sink"}}, 1},
     {"sectbil", {{VERSION, .perspective = "sectbil"}}, 1},
     {"sectexp", {{VERSION, .perspective = "sectexp"}}, 1},
+    {"bilateral", {{VERSION, .perspective = "bilateral"}}, 1},
     {"importer", {{VERSION, .perspective = "importer"}}, 1},
     {"sectimp", {{VERSION, .perspective = "sectimp"}}, 1},
     {"tripartite", {{VERSION, .detail = "tripartite", .level = "bilateral"}}, 1},
