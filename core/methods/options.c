@@ -100,9 +100,15 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     o->with = o->with != NULL && *o->with == NULL ? NULL : o->with;
     o->method = o->method == NULL ? "bm" : o->method;
     d->method = gvc_method_chosen(o);
-    return d->method != NULL
-               ? GVC_OK
-               : gvc_fail(ctx, GVC_EUNKNOWN, "no method '%s'; gvc methods lists them", o->method);
+    if (d->method == NULL) {
+        return gvc_fail(ctx, GVC_EUNKNOWN, "no method '%s'; gvc methods lists them", o->method);
+    }
+    if ((o->from != NULL || o->to != NULL) && !d->method->info.by_hand) {
+        return gvc_fail(ctx, GVC_EARG,
+                        "a perimeter by hand takes the place of method, perspective and detail; "
+                        "leave these out, or the perimeter");
+    }
+    return GVC_OK;
 }
 
 gvc_status gvc_measurement_complete(gvc_ctx *ctx, const gvc_measure_options *given,

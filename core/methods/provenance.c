@@ -157,6 +157,26 @@ static bool set_method(gvc_attributes *to, const gvc_measurement *d)
     return done;
 }
 
+/* "KOR,JPN"; nothing for an empty list. */
+static bool set_list(gvc_attributes *to, const char *name, const char *const *words)
+{
+    gvc_text all = {0};
+    for (const char *const *w = words; w != NULL && *w != NULL; w++) {
+        gvc_text_addf(&all, "%s%s", w == words ? "" : ",", *w);
+    }
+    bool done = !all.failed &&
+                gvc_attributes_set_text(to, name, all.length > 0 ? gvc_text_str(&all) : NULL);
+    gvc_text_free(&all);
+    return done;
+}
+
+static bool set_perimeter(gvc_attributes *to, const gvc_measurement *d)
+{
+    const gvc_measure_options *o = &d->options;
+    return !d->method->info.by_hand ||
+           (set_list(to, "perimeter_from", o->from) && set_list(to, "perimeter_to", o->to));
+}
+
 gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
                           const gvc_measurement *d, const double *gap)
 {
@@ -164,8 +184,9 @@ gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
     const gvc_measure_options *o = &d->options;
     bool done = gvc_attributes_set_text(&all, "own_cell", gvc_attributes_text(to, "own_cell")) &&
                 set_identity(&all, d, gap) && set_title(&all, m->table, d) && set_method(&all, d) &&
-                set_conventions(&all, o) && copy_provenance(&all, m->table) &&
-                set_arithmetic(ctx, &all, m) && set_warnings(ctx, &all, m, d, gap);
+                set_perimeter(&all, d) && set_conventions(&all, o) &&
+                copy_provenance(&all, m->table) && set_arithmetic(ctx, &all, m) &&
+                set_warnings(ctx, &all, m, d, gap);
     if (!done) {
         gvc_attributes_free(&all);
         return gvc_fail_memory(ctx, 1, "the attributes");
