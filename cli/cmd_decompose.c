@@ -1,11 +1,20 @@
-/* cmd_decompose.c - gvc decompose: gross exports into domestic and foreign value added */
+/* cmd_decompose.c - gvc decompose: gross exports or imports, or a flow by hand, into value added */
+#include <string.h>
+
 #include "measure.h"
 
 #define AT(field) offsetof(gvc_settings, field)
 
 static const char *flows(const gvc_settings *set, size_t i)
 {
-    static const char *const names[] = {"exports", NULL};
+    static const char *const names[] = {"exports", "imports", NULL};
+    (void)set;
+    return names[i];
+}
+
+static const char *origins(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"origin", NULL};
     (void)set;
     return names[i];
 }
@@ -25,7 +34,7 @@ static const gvc_option level = {
     "unless the perspective has no such rows",
 };
 static const gvc_option flow = {
-    "flow", 0, GVC_OPTION_CHOICE, false, AT(flow), "FLOW", flows, "what is decomposed",
+    "flow", 0, GVC_OPTION_WORD, false, AT(flow), "FLOW", flows, "what is decomposed",
 };
 static const gvc_option perspective = {
     "perspective",
@@ -36,8 +45,7 @@ static const gvc_option perspective = {
     "NAME",
     gvc_cli_perspectives,
     "the perimeter in which value added counts once: all exports of a country, the world's "
-    "borders, "
-    "or one flow alone",
+    "borders, one flow alone, all imports of a country or those of a product",
 };
 static const gvc_option approach = {
     "approach",         0,
@@ -103,13 +111,95 @@ static int choose_detail(gvc_app *app, const char **detail)
                : GVC_EXIT_DONE;
 }
 
+static const gvc_option perimeter_from = {
+    "perimeter-from",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(from),
+    "A,B,...",
+    NULL,
+    "one flow by hand: what these countries, sectors or industries (KOR_c14) sell",
+};
+static const gvc_option perimeter_to = {
+    "perimeter-to",
+    0,
+    GVC_OPTION_LIST,
+    false,
+    AT(to),
+    "A,B,...",
+    NULL,
+    "to these countries (as input and for final use), sectors or industries (as input)",
+};
+static const gvc_option by = {
+    "by",   0,     GVC_OPTION_WORD, false,
+    AT(by), "KEY", origins,         "with a flow by hand: a row for each origin of its value added",
+};
+
+/* Is it a perspective on imports? */
+static bool is_of_imports(const char *word)
+{
+    const char *offered;
+    for (size_t i = 0; word != NULL && (offered = gvc_cli_perspective_of("imports", i)) != NULL;
+         i++) {
+        if (strcmp(offered, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The flow and its perspective, each from the other where only one is named. */
+static int choose_flow(gvc_app *app, gvc_measure_options *o)
+{
+    gvc_settings *set = &app->set;
+    bool imports = is_of_imports(set->perspective);
+    if (set->flow == NULL) {
+        set->flow = imports ? "imports" : "exports";
+    } else if (strcmp(set->flow, "imports") == 0 && set->perspective == NULL) {
+        o->perspective = gvc_cli_perspective_of("imports", 0);
+    } else if ((strcmp(set->flow, "imports") == 0) != imports) {
+        return gvc_cli_usage(app,
+                             "--perspective %s is one on %s, not on %s; leave out --flow, or the "
+                             "perspective",
+                             set->perspective, imports ? "imports" : "exports", set->flow);
+    }
+    if (o->detail != NULL && strcmp(set->flow, "imports") == 0) {
+        return gvc_cli_usage(app, "imports have one set of terms; leave out --%s", o->detail);
+    }
+    return GVC_EXIT_DONE;
+}
+
+static int choose_perimeter(gvc_app *app, gvc_measure_options *o)
+{
+    const gvc_settings *set = &app->set;
+    bool by_hand = set->from.count + set->to.count > 0;
+    if (!by_hand && set->by != NULL) {
+        return gvc_cli_usage(app,
+                             "--by %s goes with --perimeter-from or --perimeter-to alone; for "
+                             "imports by origin: --flow imports --level pair",
+                             set->by);
+    }
+    if (by_hand && set->flow != NULL) {
+        return gvc_cli_usage(app,
+                             "--flow %s with a perimeter by hand, which is a flow itself; leave "
+                             "out one of them",
+                             set->flow);
+    }
+    o->from = (const char *const *)set->from.items;
+    o->to = (const char *const *)set->to.items;
+    o->by = set->by;
+    return by_hand ? GVC_EXIT_DONE : choose_flow(app, o);
+}
+
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
     const gvc_settings *set = &app->set;
     o->method = set->method;
     o->perspective = set->perspective;
     o->approach = set->approach;
-    return choose_detail(app, &o->detail);
+    int code = choose_detail(app, &o->detail);
+    return code == GVC_EXIT_DONE ? choose_perimeter(app, o) : code;
 }
 
 static int run(gvc_app *app)
@@ -127,9 +217,14 @@ static const gvc_option *const options[] = {
     &kww,
     &tripartite,
     &tripartite_output,
+    &perimeter_from,
+    &perimeter_to,
+    &by,
     &gvc_option_exporter,
     &gvc_option_importer,
     &gvc_option_sector,
+    &gvc_option_origin,
+    &gvc_option_origin_sector,
     GVC_MEASURE_OPTIONS,
 };
 
@@ -150,13 +245,19 @@ static const gvc_example examples[] = {
      "the same nine by exporting sector"},
     {"gvc decompose example.h5 -m wwz --level bilateral -o wwz.h5",
      "the sixteen terms of Wang, Wei and Zhu"},
+    {"gvc decompose example.h5 --flow imports --level pair --importer UPG",
+     "whose value added a country imports"},
+    {"gvc decompose example.h5 --perspective sectimp --sector ELE,CAR",
+     "the imports of two products: what a tariff on them would meet"},
+    {"gvc decompose example.h5 --perimeter-from UPG,ASY_ELE --perimeter-to PAR --by origin",
+     "a flow put together by hand"},
     {NULL, NULL},
 };
 
 const gvc_command gvc_command_decompose = {
     .name = "decompose",
     .group = "measures",
-    .summary = "gross exports into domestic and foreign value added",
+    .summary = "gross exports or imports into value added and double counting",
     .usage = "decompose TABLE [OPTION]...",
     .details =
         "Gross exports (gexp) are domestic content (dc) plus foreign content (fc). Domestic "
@@ -169,8 +270,13 @@ const gvc_command gvc_command_decompose = {
         "the exports of the world. sectexp, bilateral, sectbil: the exports of an industry, of a "
         "country to one importer, of an industry to one importer, by themselves; such flows do "
         "not add up, so that each has its own levels.\n"
+        "\nGross imports (gimp) are value added (va) plus double counting (dcount), of all imports "
+        "of "
+        "a country (--perspective importer) or of one product (sectimp); 'gvc methods imports'. "
+        "--perimeter-from and --perimeter-to do the same for any flow: its va is the GDP that "
+        "would be lost if the flow stopped; 'gvc methods perimeter'.\n"
         "\nReads every format that 'gvc formats' lists; no import is needed before. Filters "
-        "(--exporter, --importer, --sector) pick rows of the result and never change a number.",
+        "(--exporter, --importer and so on) pick rows of the result and never change a number.",
     .options = options,
     .examples = examples,
     .run = run,

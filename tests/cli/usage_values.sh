@@ -6,7 +6,7 @@ try() {
 try --level foo
 try --level sectr
 try --approach both
-try --flow imports
+try --flow trade
 try --perspective frontier
 try --va gross
 try --threads none
