@@ -1,14 +1,15 @@
 """Compare a CSV of `gvc decompose` with the results of another program.
 
     compare.py OURS.csv THEIRS.csv.gz [=NAMES] [-TERM ...] [COUNTRY:SECTOR ...]
+        [@IMPORTER:TERM ...]
 
-Rows are joined by exporter, sector and importer, labels as they are or, where the other program
+Rows are joined by exporter, sector, importer and origin, labels as they are or, where the other program
 writes its own sector codes, by position; rows with keys that ours lack are added up. =NAMES: their
 columns by our terms, one of NAMES below. Every column must agree within 1e-12 of the row's gross
-exports + 1e-9, but for -TERM, which the other program defines otherwise. LUX:c5 names a row with
+exports (imports: va + dcount) + 1e-9, but for -TERM, which the other program defines otherwise. LUX:c5 names a row with
 exports but no output, in which gvc and gvcf follow our definition (gvcb + gvcf) instead of theirs
 (gexp - davax), and the fdc of kww its formula instead of what is left of gexp, so that these cells
-are left out.
+are left out; @RoW:gimp leaves out one cell of imports.
 Prints how many cells were compared and the worst ratio to the bound; exit 1 if any is above 1."""
 import csv
 import gzip
@@ -18,7 +19,8 @@ from collections import defaultdict
 KEYS = {
     "exporter": "exporter", "exporting_country": "exporter", "exporting_industry": "sector",
     "sector": "sector", "importing_country": "importer", "importer": "importer", "partner": "importer",
-    "exporter_sector": "industry", "country": "exporter", "year": None,
+    "exporter_sector": "industry", "country": "exporter", "origin": "origin", "origin_country": "origin",
+    "year": None,
 }
 ORPHAN = ("gvc", "gvcf")
 
@@ -38,7 +40,9 @@ WWZ = {"dva_intrex1": "dva_intrexi1", "dva_intrex2": "dva_intrexf", "dva_intrex3
        "fc": _FVA + " mdc odc"}
 # exvatools 0.9.0, output "terms2", labels these two the wrong way round.
 WWZ_SWAPPED = dict(WWZ, ova_fin="ova_int", ova_int="ova_fin")
-NAMES = {"kww": KWW, "wwz": WWZ, "wwz-swapped": WWZ_SWAPPED}
+# Double counting; dc of ours is domestic content.
+IMPORTS = {"dc": "dcount"}
+NAMES = {"imports": IMPORTS, "kww": KWW, "wwz": WWZ, "wwz-swapped": WWZ_SWAPPED}
 
 
 def read(path):
@@ -50,7 +54,7 @@ def read(path):
 
 
 def keyed(path, order, keep, known=()):
-    """{(exporter, sector position, importer): {term: value}} by the keys in `keep`; order collects sector labels that are
+    """{(exporter, sector position, importer, origin): {term: value}} by the keys in `keep`; order collects sector labels that are
     not among the known ones."""
     names, rows = read(path)
     keys = [(KEYS[n], k) for k, n in enumerate(names) if KEYS.get(n)]
@@ -68,10 +72,10 @@ def keyed(path, order, keep, known=()):
                 sector = int(sector[1:]) - 1
             else:
                 sector = order.setdefault(sector, len(order))
-        if key.get("importer") == key["exporter"]:
+        if "exporter" in key and key.get("importer") == key["exporter"]:
             continue
-        name = (key["exporter"], sector if "sector" in keep else None,
-                key.get("importer") if "importer" in keep else None)
+        name = (key.get("exporter"), sector if "sector" in keep else None,
+                key.get("importer") if "importer" in keep else None, key.get("origin"))
         for n, k in terms:
             table[name][n] += float(row[k] or "nan")
     return table
@@ -93,24 +97,26 @@ def main():
     mapped = [a[1:] for a in sys.argv[3:] if a.startswith("=")]
     names = NAMES[mapped[0]] if mapped else {}
     orphan_terms = ORPHAN + (("fdc", "fc") if mapped == ["kww"] else ())
-    orphans = {a for a in sys.argv[3:] if a[0] not in "-="}
+    cells = {tuple(a[1:].split(":")) for a in sys.argv[3:] if a.startswith("@")}
+    orphans = {a for a in sys.argv[3:] if a[0] not in "-=@"}
     labels, keep = {}, keys_of(ours_path)
     ours = keyed(ours_path, labels, keep)
     theirs = keyed(theirs_path, {}, keep, labels)
     by_position = {v: k for k, v in labels.items()}
     worst, compared, missing, bad = 0.0, 0, 0, 0
     for name, terms in theirs.items():
-        exporter, sector, _ = name
+        exporter, sector, importer, _ = name
         mine = ours.get(name)
         if mine is None:  # within a group there are rows of zeros
             missing += any(value != 0 for value in terms.values())
             continue
-        bound = 1e-12 * abs(mine["gexp"] if "gexp" in mine else 0.0) + 1e-9
+        gross = mine["gexp"] if "gexp" in mine else mine.get("va", 0.0) + mine.get("dcount", 0.0)
+        bound = 1e-12 * abs(gross) + 1e-9
         orphan = "%s:%s" % (exporter, by_position.get(sector)) in orphans or (
-            sector is None and any(o.startswith(exporter + ":") for o in orphans))
+            sector is None and any(o.startswith("%s:" % exporter) for o in orphans))
         for term, value in terms.items():
             own = ours_for(mine, term, names)
-            if own is None or term in left_out or (orphan and term in orphan_terms):
+            if own is None or term in left_out or (importer, term) in cells or (orphan and term in orphan_terms):
                 continue
             ratio = abs(own - value) / bound
             ratio = ratio if ratio == ratio else float("inf")
