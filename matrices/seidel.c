@@ -30,14 +30,17 @@ static bool stopped(const gvc_seidel_run *v, int sweeps)
     return o->progress != NULL && o->progress((uint64_t)sweeps, 0, o->user) != 0;
 }
 
-/* Early sweeps say little about the later ones, so only what gets nowhere is given up early; then
- * the mean of all sweeps counts. */
-static bool converges(const gvc_seidel_run *v, int sweeps, double worst, double rate)
+/* Early sweeps say little about the later ones (they may well make things worse), so only what gets
+ * nowhere is given up early; then the mean of the sweeps since counts. early: after the first DEPTH
+ * of them. */
+static bool converges(const gvc_seidel_run *v, int sweeps, double worst, double early, double rate)
 {
-    double mean = pow(worst, 1.0 / (sweeps - 1));
-    double needed = log(v->p->job.options->tolerance) / log(mean);
-    return sweeps <= GVC_SEIDEL_DEPTH ? rate < 0.95
-                                      : mean < 1 && needed <= most_sweeps(v->p, v->f->rows);
+    if (sweeps <= GVC_SEIDEL_DEPTH) {
+        return rate < 0.95;
+    }
+    double mean = pow(worst / early, 1.0 / (sweeps - GVC_SEIDEL_DEPTH));
+    double needed = sweeps + log(v->p->job.options->tolerance / worst) / log(mean);
+    return mean < 1 && needed <= most_sweeps(v->p, v->f->rows);
 }
 
 /* The rounding of floats is reached. */
@@ -50,7 +53,7 @@ static bool stands_still(int sweeps, double worst, double rate)
 static gvc_report correct(gvc_seidel_run *v, double target, int *sweeps)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
-    double before = 1, rate = 1;
+    double before = 1, early = 1, rate = 1;
     gvc_seidel_start(v);
     for (int k = 1;; k++) {
         v->first = k == 1;
@@ -58,8 +61,10 @@ static gvc_report correct(gvc_seidel_run *v, double target, int *sweeps)
         double worst = worst_of(v);
         rate = k > 1 && before > 0 ? worst / before : rate;
         before = worst;
+        early = k == GVC_SEIDEL_DEPTH ? worst : early;
         ++*sweeps;
-        bool hopeless = k % GVC_SEIDEL_DEPTH == 0 && worst > 0 && !converges(v, k, worst, rate);
+        bool hopeless =
+            k % GVC_SEIDEL_DEPTH == 0 && worst > 0 && !converges(v, k, worst, early, rate);
         if (!isfinite(worst) || hopeless || k > 200) {
             report.code = GVC_MAT_DIVERGED;
             report.fallback = "Gauss-Seidel converges too slowly";
