@@ -185,6 +185,14 @@ GVC_API gvc_report gvc_offblock_times(const gvc_system *system, const gvc_dense 
  * A[i, j]; f and out: k x n, not the same memory. */
 GVC_API gvc_report gvc_offblock_left(const gvc_system *system, const gvc_dense *f, gvc_dense *out);
 
+/* y_k = A f_k and w_k = v_k A for every row k of the panel, k x n, one vector a row; not the same
+ * memory. cut as in gvc_leontief_right: A^{/s} with s = cut[k]. The bits do not depend on threads;
+ * GVC_MAT_NOMEM and GVC_MAT_TOO_LARGE possible. */
+GVC_API gvc_report gvc_direct_right(const gvc_system *system, const gvc_dense *f,
+                                    const gvc_idx *cut, gvc_dense *y, int threads);
+GVC_API gvc_report gvc_direct_left(const gvc_system *system, const gvc_dense *v, const gvc_idx *cut,
+                                   gvc_dense *w, int threads);
+
 /* Spectral radius of |A| by power iteration: at most `steps` products, stopped when three in a row
  * agree to `tolerance`. For non-negative A this is rho(A). NaN when they did not agree in time or
  * memory is out. */
