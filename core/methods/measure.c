@@ -32,7 +32,8 @@ static gvc_status take_piece(gvc_ctx *ctx, gvc_idx at, double *const *slabs, voi
 static void gather(views *v, job *first, gvc_idx count)
 {
     for (job *j = first; j < first + count; j++) {
-        if (!j->done && j->view != NULL && gvc_measurement_alike(&first->d, &j->d)) {
+        bool alike = j == first || gvc_measurement_alike(&first->d, &j->d);
+        if (!j->done && j->view != NULL && alike) {
             v->items[v->count++] = j->view;
             j->done = true;
         }

@@ -80,6 +80,9 @@ typedef struct gvc_method {
     /* Terms that are no sums, cell by cell, from those that are: values[k] has `cells` numbers, of
      * all terms and hidden arrays. 0/0 is NaN. NULL: there are none. */
     void (*derive)(const gvc_model *m, void *state, double *const *values, gvc_idx cells);
+    /* Adds what the result says beside its cells: numbers as attributes, and "notes", text that
+     * stands below a table on a terminal. False when memory is out. NULL: nothing. */
+    bool (*notes)(const gvc_model *m, const void *state, gvc_attributes *to);
     void (*release)(void *state); /* NULL is fine */
 } gvc_method;
 

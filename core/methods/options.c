@@ -136,6 +136,17 @@ void gvc_measurement_free(gvc_measurement *d)
     d->layout.memory = NULL;
 }
 
+/* One of the method's own records, which stay for ever, or NULL: made for these options. */
+static const gvc_variant *lasting(const gvc_measurement *d)
+{
+    for (const gvc_variant *v = d->method->info.variants; v->name != NULL; v++) {
+        if (v == d->layout.variant) {
+            return v;
+        }
+    }
+    return NULL;
+}
+
 gvc_status gvc_measure_check(gvc_ctx *ctx, const gvc_measure_options *options,
                              gvc_measure_view *out)
 {
@@ -148,7 +159,7 @@ gvc_status gvc_measure_check(gvc_ctx *ctx, const gvc_measure_options *options,
         *out = (gvc_measure_view){.level = d.options.level,
                                   .approach = d.options.approach,
                                   .method = &d.method->info,
-                                  .variant = d.layout.memory == NULL ? d.layout.variant : NULL};
+                                  .variant = lasting(&d)};
         for (int k = 0; k < d.layout.count; k++) {
             if (!d.layout.axes[k].summed) {
                 out->keys[out->count++] = d.layout.axes[k].name;

@@ -178,7 +178,7 @@ static bool set_perimeter(gvc_attributes *to, const gvc_measurement *d)
 }
 
 gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
-                          const gvc_measurement *d, const double *gap)
+                          const gvc_measurement *d, const void *state, const double *gap)
 {
     gvc_attributes all = {0}, *to = gvc_result_attributes(frame);
     const gvc_measure_options *o = &d->options;
@@ -187,6 +187,9 @@ gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
                 set_perimeter(&all, d) && set_conventions(&all, o) &&
                 copy_provenance(&all, m->table) && set_arithmetic(ctx, &all, m) &&
                 set_warnings(ctx, &all, m, d, gap);
+    if (done && d->method->notes != NULL && state != NULL) {
+        done = d->method->notes(m, state, &all);
+    }
     if (!done) {
         gvc_attributes_free(&all);
         return gvc_fail_memory(ctx, 1, "the attributes");

@@ -117,7 +117,7 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const 
         gvc_idx count = gvc_result_extent(view->frame, along);
         view->cells = count == 0 ? 0 : gvc_result_cells(view->frame) / count;
         view->whole = measures_identity(view);
-        status = gvc_provenance(ctx, view->frame, m, d, NULL);
+        status = gvc_provenance(ctx, view->frame, m, d, NULL, NULL);
     }
     if (status == GVC_OK) {
         *out = view;
@@ -172,7 +172,7 @@ static gvc_status tell(gvc_ctx *ctx, const gvc_view *view,
 gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view, void *state)
 {
     view->state = state;
-    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, NULL);
+    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, view->state, NULL);
     if (status == GVC_OK) {
         status = make_piece(ctx, view);
     }
@@ -418,7 +418,7 @@ gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
 {
     double gap = gvc_gap_value(&view->gap);
     const double *measured = view->whole ? &gap : NULL;
-    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, measured);
+    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, view->state, measured);
     return status == GVC_OK ? tell(ctx, view, view->sink->end) : status;
 }
 

@@ -17,20 +17,26 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7f;
 }
 
-void gvc_put_visible(gvc_output *out, const char *text)
+void gvc_put_visible_part(gvc_output *out, const char *text, size_t length)
 {
-    while (*text != '\0') {
+    const char *end = text + length;
+    while (text < end) {
         size_t plain = 0;
-        while (text[plain] != '\0' && !is_control(text[plain])) {
+        while (text + plain < end && !is_control(text[plain])) {
             plain++;
         }
         gvc_output_write(out, text, plain);
         text += plain;
-        if (*text != '\0') {
+        if (text < end) {
             gvc_output_write(out, "?", 1);
             text++;
         }
     }
+}
+
+void gvc_put_visible(gvc_output *out, const char *text)
+{
+    gvc_put_visible_part(out, text, strlen(text));
 }
 
 /* Adds ", part" unless the text says it already. */

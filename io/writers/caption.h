@@ -10,6 +10,8 @@
 int gvc_text_columns(const char *text);
 /* Control characters, which could drive a terminal, as '?'. */
 void gvc_put_visible(gvc_output *out, const char *text);
+/* The same of so many bytes. */
+void gvc_put_visible_part(gvc_output *out, const char *text, size_t length);
 
 /* A key with one label only stands in the caption, unless no other key is left for the rows. */
 bool gvc_key_in_caption(const gvc_result *r, gvc_idx d);

@@ -255,6 +255,18 @@ static void put_remainder(gvc_output *out, const layout *l)
     put_hidden_terms(out, l);
 }
 
+/* What the result says beside its cells. */
+static void put_notes(gvc_output *out, const layout *l)
+{
+    const char *line = gvc_result_text(l->result, "notes");
+    while (line != NULL && *line != '\0') {
+        size_t length = strcspn(line, "\n");
+        gvc_put_visible_part(out, line, length);
+        gvc_output_text(out, "\n");
+        line += length + (line[length] == '\n' ? 1 : 0);
+    }
+}
+
 static gvc_status write_table(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
                               const gvc_write_options *options)
 {
@@ -290,6 +302,7 @@ static gvc_status write_table(gvc_ctx *ctx, const gvc_result *r, gvc_output *out
         put_row(out, &l, &rows);
     }
     put_remainder(out, &l);
+    put_notes(out, &l);
 done:
     gvc_rows_end(&rows);
     gvc_release(l.columns);

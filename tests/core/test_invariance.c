@@ -131,7 +131,7 @@ static void expect_same(const gvc_result *a, const gvc_result *b, double money, 
     for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
         const gvc_term *t = gvc_result_term(a, k);
         const double *x = gvc_result_values(a, k), *y = gvc_result_values(b, k);
-        bool pure = strcmp(t->units, "1") == 0 || strcmp(t->units, "%") == 0;
+        bool pure = strncmp(t->units, "unknown", 7) != 0; /* the worlds' money has no name */
         double factor = pure ? 1 : money;
         double most = 1e-11 * largest_of(x, gvc_result_cells(a)) * factor + 1e-13;
         for (gvc_idx cell = 0; cell < gvc_result_cells(a); cell++) {
