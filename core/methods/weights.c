@@ -1,0 +1,204 @@
+#include "methods/weights.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double rounding = 1e-6;
+
+gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx count,
+                             const char ***out, gvc_idx *names)
+{
+    const char **name = gvc_malloc((size_t)count, sizeof *name);
+    gvc_labels *seen = gvc_labels_new();
+    gvc_idx found = 0;
+    bool done = name != NULL && seen != NULL;
+    for (gvc_idx k = 0; k < count && done; k++) {
+        if (gvc_labels_find(seen, weights[k].name) < 0) {
+            done = gvc_labels_add(seen, weights[k].name) >= 0;
+            name[found++] = weights[k].name;
+        }
+    }
+    gvc_labels_free(seen);
+    if (!done) {
+        gvc_release(name);
+        return gvc_fail_memory(ctx, (size_t)count * sizeof *name, "the names of the weights");
+    }
+    *out = name;
+    *names = found;
+    return GVC_OK;
+}
+
+/* How closely a weight is about an industry. */
+typedef enum about { NOTHING, SECTOR, COUNTRY, INDUSTRY } about;
+
+typedef struct spread {
+    const gvc_model *m;
+    const char *what;
+    gvc_idx *position; /* of the table's industries: in the model */
+    about *by;         /* n: what the parts so far are about */
+    gvc_idx names;
+    double *part;
+} spread;
+
+static void give(spread *s, gvc_idx i, about by, gvc_idx name, double share)
+{
+    double *part = s->part + i * s->names;
+    if (by < s->by[i]) {
+        return;
+    }
+    if (by > s->by[i]) {
+        memset(part, 0, (size_t)s->names * sizeof *part);
+        s->by[i] = by;
+    }
+    part[name] += share;
+}
+
+typedef struct labels_of {
+    const gvc_table *table;
+    gvc_axis axis;
+} labels_of;
+
+static const char *label_at(const void *set, gvc_idx i)
+{
+    const labels_of *l = set;
+    return gvc_table_label(l->table, l->axis, i);
+}
+
+static gvc_status fail_label(gvc_ctx *ctx, const spread *s, gvc_axis axis, const char *label)
+{
+    const labels_of all = {s->m->table, axis};
+    gvc_text near = {0};
+    gvc_suggest(&near, label, label_at, &all, gvc_table_count(s->m->table, axis));
+    gvc_status status =
+        gvc_fail(ctx, GVC_EUNKNOWN, "%s: the table has no %s '%s'%s", s->what,
+                 axis == GVC_SECTOR ? "sector" : "country", label, gvc_text_str(&near));
+    gvc_text_free(&near);
+    return status;
+}
+
+/* One weight of a sector everywhere. */
+static gvc_status give_all(gvc_ctx *ctx, spread *s, const gvc_weight *w, gvc_idx name)
+{
+    gvc_idx sector = gvc_table_find(s->m->table, GVC_SECTOR, w->sector);
+    if (sector < 0) {
+        return fail_label(ctx, s, GVC_SECTOR, w->sector);
+    }
+    for (gvc_idx i = 0; i < s->m->n; i++) {
+        if (s->m->sector[i] == sector) {
+            give(s, i, SECTOR, name, w->share);
+        }
+    }
+    return GVC_OK;
+}
+
+/* One weight of a country's sector, or of the one industry whose label both make. */
+static gvc_status give_country(gvc_ctx *ctx, spread *s, const gvc_weight *w, gvc_idx name)
+{
+    const gvc_model *m = s->m;
+    gvc_text label = {0};
+    gvc_text_addf(&label, "%s_%s", w->country, w->sector);
+    if (label.failed) {
+        return gvc_fail_memory(ctx, strlen(w->sector), "the label of an industry");
+    }
+    gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label.chars);
+    gvc_text_free(&label);
+    if (at >= 0) {
+        give(s, s->position[at], INDUSTRY, name, w->share);
+        return GVC_OK;
+    }
+    gvc_idx sector = gvc_table_find(m->table, GVC_SECTOR, w->sector);
+    gvc_idx country = gvc_table_find(m->table, GVC_COUNTRY, w->country);
+    if (sector < 0 || country < 0) {
+        return sector < 0 ? fail_label(ctx, s, GVC_SECTOR, w->sector)
+                          : fail_label(ctx, s, GVC_COUNTRY, w->country);
+    }
+    gvc_idx block = m->block_of_country[country];
+    for (gvc_idx i = m->offset[block]; i < m->offset[block + 1]; i++) {
+        if (m->sector[i] == sector &&
+            gvc_table_country_of(m->table, GVC_INDUSTRY, m->industry[i]) == country) {
+            give(s, i, COUNTRY, name, w->share);
+        }
+    }
+    return GVC_OK;
+}
+
+/* Every industry with value added has parts that add up to 1. */
+static gvc_status check(gvc_ctx *ctx, const spread *s)
+{
+    const gvc_model *m = s->m;
+    for (gvc_idx i = 0; i < m->n; i++) {
+        const char *label = gvc_table_label(m->table, GVC_INDUSTRY, m->industry[i]);
+        const char *sector = gvc_table_label(m->table, GVC_SECTOR, m->sector[i]);
+        double *part = s->part + i * s->names, sum = 0;
+        for (gvc_idx k = 0; k < s->names; k++) {
+            sum += part[k];
+        }
+        if (s->by[i] == NOTHING && m->v[i] != 0) {
+            return gvc_fail(ctx, GVC_EARG, "%s: nothing is said of sector '%s' (%s)", s->what,
+                            sector, label);
+        }
+        if (s->by[i] != NOTHING && !(fabs(sum - 1) <= rounding)) {
+            return gvc_fail(ctx, GVC_EARG, "%s: the shares of %s add up to %.9g, not to 1", s->what,
+                            label, sum);
+        }
+        for (gvc_idx k = 0; k < s->names && s->by[i] != NOTHING; k++) {
+            part[k] /= sum;
+        }
+    }
+    return GVC_OK;
+}
+
+static gvc_status give_weights(gvc_ctx *ctx, spread *s, const gvc_weight *weights, gvc_idx count,
+                               const char *const *name)
+{
+    gvc_labels *names = gvc_labels_new();
+    gvc_status status = GVC_OK;
+    for (gvc_idx k = 0; k < s->names && names != NULL; k++) {
+        if (gvc_labels_add(names, name[k]) < 0) {
+            gvc_labels_free(names);
+            names = NULL;
+        }
+    }
+    if (names == NULL) {
+        return gvc_fail_memory(ctx, (size_t)s->names * sizeof *name, "the names of the weights");
+    }
+    for (gvc_idx k = 0; k < count && status == GVC_OK; k++) {
+        gvc_idx at = gvc_labels_find(names, weights[k].name);
+        status = weights[k].country == NULL ? give_all(ctx, s, &weights[k], at)
+                                            : give_country(ctx, s, &weights[k], at);
+    }
+    gvc_labels_free(names);
+    return status;
+}
+
+gvc_status gvc_weights_spread(gvc_ctx *ctx, const gvc_model *m, const char *what,
+                              const gvc_weight *weights, gvc_idx count, const char *const *name,
+                              gvc_idx names, double **out)
+{
+    size_t n = (size_t)m->n, numbers = n * (size_t)names;
+    spread s = {.m = m, .what = what, .names = names};
+    s.part = gvc_calloc(numbers, sizeof *s.part);
+    s.by = gvc_calloc(n, sizeof *s.by);
+    s.position = gvc_malloc(n, sizeof *s.position);
+    gvc_status status = GVC_OK;
+    if (s.part == NULL || s.by == NULL || s.position == NULL) {
+        status = gvc_fail_memory(ctx, numbers * sizeof *s.part, "the parts of the industries");
+    }
+    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
+        s.position[m->industry[i]] = i;
+    }
+    if (status == GVC_OK) {
+        status = give_weights(ctx, &s, weights, count, name);
+    }
+    if (status == GVC_OK) {
+        status = check(ctx, &s);
+    }
+    gvc_release(s.by);
+    gvc_release(s.position);
+    if (status == GVC_OK) {
+        *out = s.part;
+    } else {
+        gvc_release(s.part);
+    }
+    return status;
+}
