@@ -207,22 +207,6 @@ static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
     return status;
 }
 
-/* "reading PATH: what", and "reading PATH:3: what" where the text names a line of that very file.
- */
-static gvc_status fail_reading(gvc_ctx *ctx, gvc_status status, const char *path)
-{
-    const char *base = gvc_base_name(path);
-    size_t length = strlen(base);
-    char *text = gvc_strdup(gvc_ctx_error(ctx));
-    if (text != NULL && strncmp(text, base, length) == 0 && text[length] == ':') {
-        gvc_fail(ctx, status, "reading %s%s", path, text + length);
-    } else {
-        gvc_fail_in(ctx, status, "reading %s", path);
-    }
-    gvc_release(text);
-    return status;
-}
-
 gvc_status gvc_table_read(gvc_ctx *ctx, gvc_table **out, const char *path,
                           const gvc_read_options *options)
 {
@@ -238,7 +222,7 @@ gvc_status gvc_table_read(gvc_ctx *ctx, gvc_table **out, const char *path,
         status = read_source(ctx, out, source, options);
     }
     gvc_source_close(source);
-    return status == GVC_OK ? GVC_OK : fail_reading(ctx, status, path);
+    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, path);
 }
 
 enum { HEAD_BYTES = 512 };
@@ -265,7 +249,7 @@ gvc_status gvc_file_kind(gvc_ctx *ctx, const char *path, gvc_kind *out)
         *out = kind;
         return GVC_OK;
     }
-    return fail_reading(ctx, status, path);
+    return gvc_fail_reading(ctx, status, path);
 }
 
 gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *path)
@@ -280,5 +264,5 @@ gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *path)
     if (status == GVC_OK) {
         status = gvc_hdf5_read_result(ctx, path, out);
     }
-    return status == GVC_OK ? GVC_OK : fail_reading(ctx, status, path);
+    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, path);
 }

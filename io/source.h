@@ -47,6 +47,10 @@ gvc_status gvc_source_companion(gvc_ctx *ctx, const gvc_source *s, const char *n
 /* The whole of any text file, at most 64 MiB; the error names it. */
 gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *length);
 
+/* Puts "reading PATH: " before the text of an error, "reading PATH:3: " where it names a line of
+ * that very file. Returns status. */
+gvc_status gvc_fail_reading(gvc_ctx *ctx, gvc_status status, const char *path);
+
 /* Part of a path after the last '/'; borrowed. */
 const char *gvc_base_name(const char *path);
 /* Letters in any case. */

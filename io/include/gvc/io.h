@@ -2,6 +2,7 @@
 #ifndef GVC_IO_H
 #define GVC_IO_H
 
+#include <gvc/measure.h>
 #include <gvc/result.h>
 #include <gvc/table.h>
 
@@ -78,6 +79,14 @@ GVC_API gvc_status gvc_result_can_write(gvc_ctx *ctx, const char *path,
  * (0-ended), or 0 for the last. GVC_EUNKNOWN for another year; *out is yours. */
 GVC_API gvc_status gvc_example_table(gvc_ctx *ctx, gvc_table **out, int year);
 GVC_API const int *gvc_example_years(void);
+
+/* Shares of the value added of sectors, from a CSV file with a header: columns sector and `name`
+ * ("stage", "function"), and where needed country and share (1 without it), in any order. Lines
+ * with an empty country, or without that column, are about all countries. Errors name file, line
+ * and column. *out is yours. */
+GVC_API gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
+                                    const char *path, const char *name);
+GVC_API void gvc_weights_free(gvc_weight *weights); /* NULL is fine */
 
 /* What can be read and written, for help; NULL-ended, borrowed for ever. */
 typedef struct gvc_format_info {
