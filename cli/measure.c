@@ -49,7 +49,10 @@ static int look(measurement *m)
 static int choose_terms(measurement *m)
 {
     const gvc_settings *set = &m->app->set;
-    const char *total = m->view.variant == NULL ? NULL : m->view.variant->identity;
+    /* Columns that depend on the options have their total in the method's first record. */
+    const gvc_variant *variant =
+        m->view.variant == NULL ? m->view.method->variants : m->view.variant;
+    const char *total = variant->identity;
     int code = gvc_cli_check_terms(m->app, &m->view);
     if (code == GVC_EXIT_DONE && !gvc_cli_needed_terms(set, m->view.variant, total, &m->terms)) {
         code = gvc_cli_nomem(m->app);

@@ -211,4 +211,5 @@ void gvc_cli_settings_free(gvc_settings *set)
     }
     gvc_cli_groups_free(&set->groups);
     gvc_cli_groups_free(&set->sector_groups);
+    gvc_weights_free(set->weights);
 }
