@@ -131,8 +131,8 @@ static void expect_same(const gvc_result *a, const gvc_result *b, double money, 
     for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
         const gvc_term *t = gvc_result_term(a, k);
         const double *x = gvc_result_values(a, k), *y = gvc_result_values(b, k);
-        bool pure = strcmp(t->units, "1") == 0 || strcmp(t->units, "%") == 0;
-        double factor = pure ? 1 : money;
+        /* These tables do not say their unit; ratios, stages, borders do. */
+        double factor = strcmp(t->units, "unknown") == 0 ? money : 1;
         double most = 1e-11 * largest_of(x, gvc_result_cells(a)) * factor + 1e-13;
         for (gvc_idx cell = 0; cell < gvc_result_cells(a); cell++) {
             gvc_idx other = gvc_result_is_row(a, cell) ? twin(a, b, cell) : -1;
