@@ -1,4 +1,4 @@
-"""Compare a CSV of `gvc decompose` with the results of another program.
+"""Compare a CSV of gvc with the results of another program.
 
     compare.py OURS.csv THEIRS.csv.gz [=NAMES] [-TERM ...] [COUNTRY:SECTOR ...]
         [@IMPORTER:TERM ...]
@@ -9,7 +9,8 @@ columns by our terms, one of NAMES below. Every column must agree within 1e-12 o
 exports (imports: va + dcount) + 1e-9, but for -TERM, which the other program defines otherwise. LUX:c5 names a row with
 exports but no output, in which gvc and gvcf follow our definition (gvcb + gvcf) instead of theirs
 (gexp - davax), and the fdc of kww its formula instead of what is left of gexp, so that these cells
-are left out; @RoW:gimp leaves out one cell of imports.
+are left out; @RoW:gimp leaves out one cell of imports. =position: shares and ratios, which must agree within 1e-12 of themselves; what we call NaN, a
+ratio to an output of 0, is 1 where the other program divides by 1.
 Prints how many cells were compared and the worst ratio to the bound; exit 1 if any is above 1."""
 import csv
 import gzip
@@ -19,8 +20,8 @@ from collections import defaultdict
 KEYS = {
     "exporter": "exporter", "exporting_country": "exporter", "exporting_industry": "sector",
     "sector": "sector", "importing_country": "importer", "importer": "importer", "partner": "importer",
-    "exporter_sector": "industry", "country": "exporter", "origin": "origin", "origin_country": "origin",
-    "year": None,
+    "exporter_sector": "industry", "country": "exporter", "region": "exporter", "origin": "origin",
+    "origin_country": "origin", "year": None,
 }
 ORPHAN = ("gvc", "gvcf")
 
@@ -42,7 +43,10 @@ WWZ = {"dva_intrex1": "dva_intrexi1", "dva_intrex2": "dva_intrexf", "dva_intrex3
 WWZ_SWAPPED = dict(WWZ, ova_fin="ova_int", ova_int="ova_fin")
 # Double counting; dc of ours is domestic content.
 IMPORTS = {"dc": "dcount"}
-NAMES = {"imports": IMPORTS, "kww": KWW, "wwz": WWZ, "wwz-swapped": WWZ_SWAPPED}
+# Row sums of the Ghosh inverse, column sums of the Leontief inverse.
+POSITION = {"upstream": "upstreamness", "input": "upstreamness", "downstream": "downstreamness",
+            "output": "downstreamness"}
+NAMES = {"imports": IMPORTS, "kww": KWW, "wwz": WWZ, "wwz-swapped": WWZ_SWAPPED, "position": POSITION}
 
 
 def read(path):
@@ -118,6 +122,9 @@ def main():
             own = ours_for(mine, term, names)
             if own is None or term in left_out or (importer, term) in cells or (orphan and term in orphan_terms):
                 continue
+            if names is POSITION:
+                bound = 1e-12 * abs(value)
+                own = 1.0 if own != own and value == 1 else own
             ratio = abs(own - value) / bound
             ratio = ratio if ratio == ratio else float("inf")
             compared += 1
