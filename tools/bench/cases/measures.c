@@ -5,7 +5,7 @@
 #include "alloc.h"
 #include "subject.h"
 
-enum { MOST_JOBS = 4 };
+enum { MOST_JOBS = 6, LEVELS = 4 };
 
 /* One figure: measures of one run. */
 typedef struct measure {
@@ -17,6 +17,7 @@ typedef struct measure {
 #define VERSION .version = GVC_MEASURE_OPTIONS_VERSION
 
 static const char *const two_terms[] = {"gexp", "fva", NULL};
+static const char *const value_only[] = {"va", NULL};
 static const char *const everything[] = {"length", "kpww", NULL};
 
 static const measure measures[] = {
@@ -40,6 +41,38 @@ static const measure measures[] = {
     {"tiers", {{VERSION, .method = "layers", .tiers = 10}}, 1},
     {"position", {{VERSION, .method = "position", .level = "sector", .with = everything}}, 1},
 };
+
+/* ---- OECD's indicators alone ------------------------------------------------------------------
+ */
+
+static const char *const tiva_levels[LEVELS] = {"country", "sector", "pair", "bilateral"};
+
+static bool has_level(const gvc_indicator_info *i, const char *level)
+{
+    const bool has[LEVELS] = {i->country, i->sector, i->pair, i->bilateral};
+    int k = 0;
+    while (k < LEVELS - 1 && strcmp(tiva_levels[k], level) != 0) {
+        k++;
+    }
+    return has[k];
+}
+
+/* The names at this level, NULL-ended; yours (gvc_release), NULL when memory is out. */
+static const char **tiva_names(const char *level)
+{
+    size_t all = 0, count = 0;
+    while (gvc_indicator_list((gvc_idx)all) != NULL) {
+        all++;
+    }
+    const char **names = gvc_calloc(all + 1, sizeof *names);
+    for (size_t k = 0; names != NULL && k < all; k++) {
+        const gvc_indicator_info *i = gvc_indicator_list((gvc_idx)k);
+        if (strncmp(i->source, "OECD", 4) == 0 && has_level(i, level)) {
+            names[count++] = i->name;
+        }
+    }
+    return names;
+}
 
 /* What is raced: a measure on a subject. */
 typedef struct race {
@@ -93,6 +126,37 @@ static bool figure(gvc_bench *b, const gvc_bench_subject *s, gvc_bench_lapack *l
     return done;
 }
 
+/* All of them, at all levels in one run; then with the tables of origin by industry (EXGR_BSCI,
+ * FD_VA) too. */
+static bool tiva(gvc_bench *b, const gvc_bench_subject *s, gvc_bench_lapack *lu)
+{
+    measure what = {.figure = "tiva", .count = LEVELS};
+    const char **names[LEVELS] = {NULL};
+    bool done = true;
+    for (int k = 0; k < LEVELS && done; k++) {
+        names[k] = tiva_names(tiva_levels[k]);
+        what.jobs[k] = (gvc_measure_options){VERSION, .method = "indicators",
+                                             .level = tiva_levels[k], .terms = names[k]};
+        done = names[k] != NULL || gvc_bench_fail(b, "out of memory");
+    }
+    done = done && figure(b, s, lu, &what);
+    what.figure = "tiva_industries";
+    what.jobs[what.count++] = (gvc_measure_options){VERSION,
+                                                    .method = "trace",
+                                                    .level = "sector",
+                                                    .origin_level = "sector",
+                                                    .perspective = "content",
+                                                    .terms = value_only};
+    what.jobs[what.count++] =
+        (gvc_measure_options){VERSION, .method = "trace", .origin_level = "sector",
+                              .in = "final-demand", .terms = value_only};
+    done = done && figure(b, s, lu, &what);
+    for (int k = 0; k < LEVELS; k++) {
+        gvc_release(names[k]);
+    }
+    return done;
+}
+
 static bool run(gvc_bench *b)
 {
     gvc_bench_subject s;
@@ -103,6 +167,7 @@ static bool run(gvc_bench *b)
     for (size_t k = 0; k < sizeof measures / sizeof *measures && done; k++) {
         done = figure(b, &s, &lu, &measures[k]);
     }
+    done = done && tiva(b, &s, &lu);
     gvc_bench_lapack_free(&lu);
     gvc_bench_subject_free(&s);
     return done;
