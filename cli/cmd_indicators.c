@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <jansson.h>
 #include <string.h>
+#include <strings.h>
 
 #include "measure.h"
 
@@ -77,7 +78,11 @@ static bool is_listed(const gvc_settings *set, const gvc_indicator_info *info)
 {
     char text[64];
     join_levels(info, text, sizeof text);
-    return set->level == NULL || strstr(text, set->level) != NULL;
+    bool named = set->terms.count == 0;
+    for (size_t k = 0; k < set->terms.count; k++) {
+        named = named || strcasecmp(set->terms.items[k], info->name) == 0;
+    }
+    return named && (set->level == NULL || strstr(text, set->level) != NULL);
 }
 
 static void print_indicator(const gvc_indicator_info *info)
@@ -85,13 +90,14 @@ static void print_indicator(const gvc_indicator_info *info)
     char where[64], text[512];
     join_levels(info, where, sizeof where);
     snprintf(text, sizeof text, "%s = %s", info->long_name, info->formula);
-    printf("%-18s %-2s %s\n    ", info->name, info->units == NULL ? "-" : info->units, where);
+    printf("%-18s %-5s %s\n    ", info->name, info->units == NULL ? "-" : info->units, where);
     gvc_cli_wrap(stdout, text, 4, 4);
 }
 
 static int print_list(const gvc_settings *set)
 {
-    fputs("name, unit (%: per cent, 1: ratio, -: that of the table), levels\n"
+    fputs("name, unit (%: per cent, 1: ratio, index: 1 is the world, -: the table's)"
+          ", levels\n"
           "c is the country, i its industries, p the partner, j the partner's industries\n\n",
           stdout);
     const gvc_indicator_info *info;
@@ -185,7 +191,7 @@ static const gvc_option *const options[] = {
     &gvc_option_country,
     &gvc_option_sector,
     &gvc_option_partner,
-    GVC_MEASURE_OPTIONS,
+    GVC_MEASURE_OPTIONS_UNSHARED,
 };
 
 static const gvc_example examples[] = {

@@ -19,14 +19,27 @@ static const gvc_option columns = {
     "every column of every variant with its formula",
 };
 
-/* A heading for each command. */
-static void list_all(const gvc_method_info *const *all)
+static bool is_command(const gvc_method_info *const *all, const char *name)
+{
+    for (size_t i = 0; all[i] != NULL; i++) {
+        if (strcmp(all[i]->command, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading for each command, or for `only` that one. */
+static void list_all(const gvc_method_info *const *all, const char *only)
 {
     const char *command = "";
     for (size_t i = 0; all[i] != NULL; i++) {
+        if (only != NULL && strcmp(only, all[i]->command) != 0) {
+            continue;
+        }
         if (strcmp(command, all[i]->command) != 0) {
+            printf("%sgvc %s\n", command[0] == '\0' ? "" : "\n", all[i]->command);
             command = all[i]->command;
-            printf("%sgvc %s\n", i == 0 ? "" : "\n", command);
         }
         printf("  %-12s ", all[i]->name);
         gvc_cli_wrap(stdout, all[i]->summary, 15, 15);
@@ -142,11 +155,14 @@ static int run(gvc_app *app)
                              files->items[1]);
     }
     const gvc_method_info *one = files->count == 0 ? NULL : gvc_method_find(files->items[0]);
-    if (files->count == 1 && one == NULL) {
+    if (files->count == 1 && one == NULL && !is_command(all, files->items[0])) {
         return unknown(app, all, files->items[0]);
     }
     for (size_t i = 0; app->set.bibtex && all[i] != NULL; i++) {
-        if (one == NULL || one == all[i]) {
+        bool wanted = one == NULL
+                          ? files->count == 0 || strcmp(files->items[0], all[i]->command) == 0
+                          : one == all[i];
+        if (wanted) {
             size_t length = strlen(all[i]->bibtex);
             printf("%s%s", all[i]->bibtex,
                    length > 0 && all[i]->bibtex[length - 1] == '\n' ? "" : "\n");
@@ -155,7 +171,7 @@ static int run(gvc_app *app)
     if (!app->set.bibtex && one != NULL) {
         show(one, app->set.list);
     } else if (!app->set.bibtex) {
-        list_all(all);
+        list_all(all, files->count == 0 ? NULL : files->items[0]);
     }
     return GVC_EXIT_DONE;
 }

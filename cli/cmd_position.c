@@ -96,7 +96,7 @@ static const gvc_option *const options[] = {
     &least,
     &gvc_option_country,
     &gvc_option_sector,
-    GVC_MEASURE_OPTIONS,
+    GVC_MEASURE_OPTIONS_UNSHARED,
 };
 
 static const gvc_example examples[] = {

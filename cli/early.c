@@ -24,7 +24,8 @@ static void add_levels(gvc_app *app, const gvc_measure_options *options,
     gvc_measure_options o = *options;
     gvc_measure_view other;
     o.terms = NULL;
-    for (const char *const *level = view->method->levels; *level != NULL; level++) {
+    for (const char *const *level = view->method->levels; level != NULL && *level != NULL;
+         level++) {
         o.level = *level;
         if (gvc_measure_check(app->ctx, &o, &other) == GVC_OK && has_key(&other, key)) {
             gvc_cli_add(text, size, &used, "%s%s", used == 0 ? "; use --level " : " or ", *level);
@@ -47,6 +48,13 @@ static int need_key(gvc_app *app, const gvc_measure_options *options, const gvc_
     snprintf(option, sizeof option, "%s", filter->key);
     for (char *c = option; *c != '\0'; c++) {
         *c = *c == '_' ? '-' : *c;
+    }
+    if (others[0] == '\0') {
+        size_t used = 0;
+        for (int k = 0; k < view->count; k++) {
+            gvc_cli_add(others, sizeof others, &used, "%s%s", k == 0 ? "; their keys are " : ", ",
+                        view->keys[k]);
+        }
     }
     return gvc_cli_usage(app, "--%s: rows %s have no %s%s", option, at, filter->key, others);
 }

@@ -13,12 +13,14 @@ int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill);
 
 /* The options that every such command ends its list with: columns, output, table conventions,
  * resources, noise. */
-#define GVC_MEASURE_OPTIONS                                                                        \
+#define GVC_MEASURE_OPTIONS &gvc_option_share, GVC_MEASURE_OPTIONS_UNSHARED
+/* The same for a command whose columns have no total. */
+#define GVC_MEASURE_OPTIONS_UNSHARED                                                               \
     &gvc_option_group, &gvc_option_groups, &gvc_option_sector_groups, &gvc_option_terms,           \
-        &gvc_option_share, &gvc_option_output, &gvc_option_format, &gvc_option_tidy,               \
-        &gvc_option_keep_zeros, &gvc_option_year, &gvc_option_member, &gvc_option_va,              \
-        &gvc_option_output_total, &gvc_option_drop_fd, &gvc_option_solver, &gvc_option_threads,    \
-        &gvc_option_memory, &gvc_option_reproducible, &gvc_option_strict, &gvc_option_quiet,       \
-        &gvc_option_verbose, &gvc_option_progress, &gvc_option_color, &gvc_option_help, NULL
+        &gvc_option_output, &gvc_option_format, &gvc_option_tidy, &gvc_option_keep_zeros,          \
+        &gvc_option_year, &gvc_option_member, &gvc_option_va, &gvc_option_output_total,            \
+        &gvc_option_drop_fd, &gvc_option_solver, &gvc_option_threads, &gvc_option_memory,          \
+        &gvc_option_reproducible, &gvc_option_strict, &gvc_option_quiet, &gvc_option_verbose,      \
+        &gvc_option_progress, &gvc_option_color, &gvc_option_help, NULL
 
 #endif

@@ -98,8 +98,7 @@ static void fit_rows(const gvc_result *r, gvc_write_options *options)
 {
     gvc_idx fit = gvc_cli_height(STDOUT_FILENO) - AROUND;
     fit = fit < LEAST_ROWS ? LEAST_ROWS : fit;
-    bool by_country =
-        gvc_result_find_dim(r, "sector") < 0 && gvc_result_find_dim(r, "importer") < 0;
+    bool by_country = gvc_result_ndims(r) <= 2;
     bool all =
         options->max_rows == 0 || by_country || count_rows(r, fit + FEW_ROWS) < fit + FEW_ROWS;
     options->max_rows = all ? 0 : fit;

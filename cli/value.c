@@ -179,6 +179,11 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
             error,
             gvc_cli_format("--%s: there is nothing to choose here; leave out '%s'", o->name, *at));
     }
+    const gvc_method_info *other = o->choices == gvc_cli_methods ? gvc_method_find(*at) : NULL;
+    if (other != NULL) {
+        return gvc_cli_refuse(
+            error, gvc_cli_format("--%s: %s is asked for as: gvc %s", o->name, *at, other->usage));
+    }
     const char *near = gvc_cli_near(*at, names, count);
     return gvc_cli_refuse(
         error, count == 1 ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name,

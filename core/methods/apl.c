@@ -32,6 +32,12 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         const char *word = o->with[0];
         status = gvc_word(ctx, "apl", "columns", &word, NULL);
     }
+    if (status == GVC_OK && o->sector_group_count > 0) {
+        status =
+            gvc_fail(ctx, GVC_EARG,
+                     "lengths between industries do not add up to groups of sectors; leave out "
+                     "--sector-groups");
+    }
     if (status == GVC_OK && !(o->least >= 0)) {
         status = gvc_fail(ctx, GVC_EARG, "--least %g: the smallest link that counts is 0 or more",
                           o->least);

@@ -51,7 +51,7 @@ static gvc_term new_term(char **at, const char *prefix, const char *function, bo
                    index ? "(f_ck / sum_k f_ck) / (sum_c f_ck / sum_ck f_ck)"
                          : "f_ck = sum_i W_ik v_i (L_cc E_c)_i") +
            1;
-    return (gvc_term){text[NAME], text[LONG_NAME], text[FORMULA], index ? "1" : NULL, !index};
+    return (gvc_term){text[NAME], text[LONG_NAME], text[FORMULA], index ? "index" : NULL, !index};
 }
 
 /* One block: the variant, 2 + 2 x names terms, their texts. */

@@ -1,6 +1,8 @@
 /* measure.c - the public calls: jobs that one computation serves, done together */
 #include <gvc/measure.h>
 
+#include <string.h>
+
 #include "methods/pieces.h"
 #include "methods/view.h"
 #include "result/result.h"
@@ -123,13 +125,27 @@ static gvc_status foresee(gvc_ctx *ctx, const gvc_model *m, const job *j, size_t
     return gvc_result_need_memory(ctx, cells, terms);
 }
 
+static void warn_of_overlaps(gvc_ctx *ctx, gvc_model *m, const gvc_measurement *d)
+{
+    /* sectexp, sectbil, sectimp: a perimeter a sector */
+    const char *perspective = d->options.perspective;
+    if (d->options.sector_group_count > 0 && perspective != NULL &&
+        strncmp(perspective, "sect", 4) == 0) {
+        gvc_model_warn(ctx, m,
+                       "sector groups add up flows of perspective %s, each taken by itself: value "
+                       "added that passes through two of them is in the sum twice",
+                       perspective);
+    }
+}
+
 /* The view, needs and memory of one job among those that are done together. */
-static gvc_status add_job(gvc_ctx *ctx, const gvc_model *m, job *j, gvc_model_ask *ask,
+static gvc_status add_job(gvc_ctx *ctx, gvc_model *m, job *j, gvc_model_ask *ask,
                           size_t *largest)
 {
     size_t pieces = 0, result = 0;
     gvc_status status = gvc_view_new(ctx, &j->view, m, &j->d, j->sink);
     if (status == GVC_OK) {
+        warn_of_overlaps(ctx, m, &j->d);
         status = foresee(ctx, m, j, &pieces, &result);
     }
     ask->needs |= needs_of(&j->d);

@@ -1,5 +1,5 @@
-/* shares.c - NAME_sh = NAME / total after each term, total = the term that attribute `identity`
- * names. Where the total is 0 a share is undefined: NaN. */
+/* shares.c - NAME_sh = NAME / total after each term in the units of the total, total = the term
+ * that attribute `identity` names. Where the total is 0 a share is undefined: NaN. */
 #include <math.h>
 #include <string.h>
 
@@ -58,13 +58,19 @@ done:
     return s;
 }
 
+/* Only what is counted in the same units is a part of the total. */
+static bool has_share(const gvc_result *r, gvc_idx k, gvc_idx total)
+{
+    return k != total && gvc_same(r->terms[k].units, r->terms[total].units);
+}
+
 static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx total)
 {
     gvc_status s = GVC_OK;
     for (gvc_idx k = 0; s == GVC_OK && k < from->nterms; k++) {
         const gvc_term *term = gvc_result_term(from, k);
         s = gvc_result_add_term(ctx, to, term);
-        if (s == GVC_OK && k != total) {
+        if (s == GVC_OK && has_share(from, k, total)) {
             s = add_share_term(ctx, to, term, gvc_result_term(from, total)->name);
         }
     }
@@ -99,7 +105,7 @@ gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_resul
     for (gvc_idx k = 0; k < r->nterms && r->values != NULL; k++) {
         const double *part = gvc_result_values(r, k);
         memcpy(gvc_result_fill(shared, at++), part, (size_t)r->cells * sizeof *part);
-        if (k != total) {
+        if (has_share(r, k, total)) {
             divide(gvc_result_fill(shared, at++), part, gvc_result_values(r, total), r->cells);
         }
     }

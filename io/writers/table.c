@@ -80,6 +80,7 @@ static void choose_headline(layout *l, const char *headline)
 static double value_of(const layout *l, const column *c, const gvc_rows *rows)
 {
     double x = gvc_result_values(l->result, c->index)[rows->cell];
+    x = gvc_same(gvc_result_term(l->result, c->index)->units, "%") ? x / 100 : x;
     return c->over < 0 ? x : x / gvc_result_values(l->result, c->over)[rows->cell];
 }
 
@@ -118,7 +119,8 @@ static void measure_values(layout *l, gvc_rows *rows)
     l->shown = most > 0 && l->rows > most ? most : l->rows;
     for (gvc_idx i = l->keys; i < l->count; i++) {
         column *c = &l->columns[i];
-        bool share = c->over >= 0 || gvc_same(gvc_result_term(l->result, c->index)->units, "1");
+        const char *units = gvc_result_term(l->result, c->index)->units;
+        bool share = c->over >= 0 || gvc_same(units, "1") || gvc_same(units, "%");
         c->style = gvc_cell_style_for(c->largest, c->whole, share);
     }
 }
@@ -219,6 +221,19 @@ static bool is_shown(const layout *l, gvc_idx term)
     return false;
 }
 
+/* A word of a paragraph as wide as the table may be. */
+static void put_word(gvc_output *out, const layout *l, const char *word, int *at)
+{
+    int width = l->options->width > 0 ? l->options->width : WIDTH, length = gvc_text_columns(word);
+    if (*at > 0) {
+        bool fits = *at + 1 + length <= width;
+        gvc_output_text(out, fits ? " " : "\n  ");
+        *at = fits ? *at + 1 : 2;
+    }
+    gvc_put_visible(out, word);
+    *at += length;
+}
+
 static void put_hidden_terms(gvc_output *out, const layout *l)
 {
     gvc_idx hidden = 0, terms = gvc_result_nterms(l->result);
@@ -228,15 +243,18 @@ static void put_hidden_terms(gvc_output *out, const layout *l)
     if (hidden == 0) {
         return;
     }
-    gvc_output_number(out, (double)hidden);
-    gvc_output_text(out, hidden == 1 ? " more column:" : " more columns:");
+    int at = 0;
+    char count[64];
+    snprintf(count, sizeof count, "%lld more column%s:", (long long)hidden, hidden == 1 ? "" : "s");
+    put_word(out, l, count, &at);
     for (gvc_idx k = 0; k < terms; k++) {
         if (!is_shown(l, k)) {
-            gvc_output_text(out, " ");
-            gvc_put_visible(out, gvc_result_term(l->result, k)->name);
+            put_word(out, l, gvc_result_term(l->result, k)->name, &at);
         }
     }
-    gvc_output_text(out, "; see --terms or -o FILE.csv\n");
+    put_word(out, l, "(--terms NAME,...,", &at);
+    put_word(out, l, "or -o FILE.csv)", &at);
+    gvc_output_text(out, "\n");
 }
 
 /* What was cut, and how to see it. */
