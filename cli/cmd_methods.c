@@ -84,14 +84,58 @@ static void print_columns(const gvc_variant *v)
     }
 }
 
-/* The names alone. */
-static void print_names(const gvc_variant *v)
+static bool has_term(const gvc_variant *v, const char *name)
+{
+    for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
+        if (strcmp(t->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Has v all the columns of `part`? */
+static bool includes(const gvc_variant *v, const gvc_variant *part)
+{
+    const gvc_term *t = part->terms;
+    while (t != NULL && t->name != NULL && has_term(v, t->name)) {
+        t++;
+    }
+    return t != NULL && t->name == NULL;
+}
+
+/* Is the column in one of the variants from `first` up to v that v includes? */
+static bool is_named_before(const gvc_variant *first, const gvc_variant *v, const char *name)
+{
+    for (const gvc_variant *part = first; part < v; part++) {
+        if (includes(v, part) && has_term(part, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "those of sink", then what v has beside them. */
+static void print_names(const gvc_variant *first, const gvc_variant *v)
 {
     char text[4096];
     size_t used = 0;
     gvc_cli_add(text, sizeof text, &used, "%s; columns", v->summary);
+    const char *before = " those of ";
+    for (const gvc_variant *part = v - 1; part >= first; part--) {
+        bool adds = includes(v, part);
+        for (const gvc_variant *other = v - 1; adds && other > part; other--) {
+            adds = !(includes(v, other) && includes(other, part));
+        }
+        if (adds) {
+            gvc_cli_add(text, sizeof text, &used, "%s'%s'", before, part->name);
+            before = " and ";
+        }
+    }
     for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
-        gvc_cli_add(text, sizeof text, &used, " %s", t->name);
+        if (!is_named_before(first, v, t->name)) {
+            gvc_cli_add(text, sizeof text, &used, " %s", t->name);
+        }
     }
     if (v->terms == NULL) {
         gvc_cli_add(text, sizeof text, &used, " as the options name them");
@@ -124,7 +168,7 @@ static void show(const gvc_method_info *m, bool all)
         if (all || v == m->variants) {
             print_columns(v);
         } else {
-            print_names(v);
+            print_names(m->variants, v);
         }
     }
     if (!all && m->variants[0].name != NULL && m->variants[1].name != NULL) {
