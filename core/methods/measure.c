@@ -10,7 +10,11 @@
 typedef struct job {
     gvc_measurement d;
     const gvc_sink *sink;
-    gvc_view *view; /* made and freed with the model it looks at */
+    gvc_view *view;     /* made and freed with the model it looks at */
+    struct job *leader; /* the first job like this one, maybe itself: one computation serves both */
+    /* Of a leader: what is computed, d with the terms of all that it leads. */
+    gvc_measurement shared;
+    const char **terms; /* memory of those */
     bool done;
 } job;
 
@@ -30,12 +34,11 @@ static gvc_status take_piece(gvc_ctx *ctx, gvc_idx at, double *const *slabs, voi
     return status;
 }
 
-/* The views of the job and of those behind it that are like it. */
-static void gather(views *v, job *first, gvc_idx count)
+/* The views of those that the job leads. */
+static void gather(views *v, job *leader, gvc_idx count)
 {
-    for (job *j = first; j < first + count; j++) {
-        bool alike = j == first || gvc_measurement_alike(&first->d, &j->d);
-        if (!j->done && j->view != NULL && alike) {
+    for (job *j = leader; j < leader + count; j++) {
+        if (j->leader == leader) {
             v->items[v->count++] = j->view;
             j->done = true;
         }
@@ -78,16 +81,16 @@ static gvc_status feed(gvc_ctx *ctx, const gvc_model *m, const gvc_measurement *
     return status;
 }
 
-/* The first job and those like it behind it. */
-static gvc_status pass(gvc_ctx *ctx, const gvc_model *m, job *first, gvc_idx count)
+/* A leader and those like it behind it. */
+static gvc_status pass(gvc_ctx *ctx, const gvc_model *m, job *leader, gvc_idx count)
 {
     views v = {gvc_calloc((size_t)count, sizeof *v.items), 0};
     gvc_status status = GVC_OK;
     if (v.items == NULL) {
         return gvc_fail_memory(ctx, (size_t)count * sizeof *v.items, "the views");
     }
-    gather(&v, first, count);
-    status = feed(ctx, m, &first->d, &v);
+    gather(&v, leader, count);
+    status = feed(ctx, m, &leader->shared, &v);
     gvc_release(v.items);
     return status;
 }
@@ -108,21 +111,32 @@ static void add_work(gvc_workload *to, const gvc_workload *more)
     to->inverse = to->inverse || more->inverse;
 }
 
-/* What one job holds once everything is solved: its pieces, and the result where it is kept in
- * memory. GVC_ENOMEM where that alone exceeds the limit. */
-static gvc_status foresee(gvc_ctx *ctx, const gvc_model *m, const job *j, size_t *pieces,
-                          size_t *result)
+/* What the view of one job holds, and its result where it is kept in memory. GVC_ENOMEM where that
+ * alone exceeds the limit. */
+static gvc_status foresee(gvc_ctx *ctx, const job *j, size_t *later)
 {
-    gvc_pieces p = {&j->d, m, NULL, gvc_pieces_workers(ctx, m, &j->d)};
     gvc_idx cells, terms;
     gvc_view_extent(j->view, &cells, &terms);
-    *pieces = j->d.method->bytes(m, &j->d.options, p.workers) + gvc_pieces_bytes(&p);
-    *result = gvc_view_bytes(j->view);
+    *later += gvc_view_bytes(j->view);
     if (!gvc_sink_collects(j->sink)) {
         return GVC_OK;
     }
-    *result += (size_t)cells * (size_t)terms * sizeof(double);
+    *later += (size_t)cells * (size_t)terms * sizeof(double);
     return gvc_result_need_memory(ctx, cells, terms);
+}
+
+/* What a leader asks of the model; *largest: what the pieces of one hold. */
+static void add_work_of(const gvc_ctx *ctx, const gvc_model *m, const gvc_measurement *d,
+                        gvc_model_ask *ask, size_t *largest)
+{
+    gvc_pieces p = {d, m, NULL, gvc_pieces_workers(ctx, m, d)};
+    size_t pieces = d->method->bytes(m, &d->options, p.workers) + gvc_pieces_bytes(&p);
+    *largest = pieces > *largest ? pieces : *largest;
+    ask->needs |= needs_of(d);
+    if (d->method->extra != NULL) {
+        gvc_workload extra = d->method->extra(m, &d->options);
+        add_work(&ask->extra, &extra);
+    }
 }
 
 static void warn_of_overlaps(gvc_ctx *ctx, gvc_model *m, const gvc_measurement *d)
@@ -138,24 +152,77 @@ static void warn_of_overlaps(gvc_ctx *ctx, gvc_model *m, const gvc_measurement *
     }
 }
 
-/* The view, needs and memory of one job among those that are done together. */
-static gvc_status add_job(gvc_ctx *ctx, gvc_model *m, job *j, gvc_model_ask *ask,
-                          size_t *largest)
+static gvc_idx count_terms(const char *const *terms)
 {
-    size_t pieces = 0, result = 0;
+    gvc_idx count = 0;
+    while (terms != NULL && terms[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* The leader computes what j wants too; no list says all. */
+static gvc_status join(gvc_ctx *ctx, job *leader, const job *j)
+{
+    const char *const *more = j->d.options.terms;
+    gvc_idx have = count_terms(leader->shared.options.terms), add = count_terms(more);
+    if (leader->shared.options.terms == NULL || more == NULL) {
+        leader->shared.options.terms = NULL;
+        return GVC_OK;
+    }
+    const char **all = gvc_calloc((size_t)(have + add + 1), sizeof *all);
+    if (all == NULL) {
+        return gvc_fail_memory(ctx, (size_t)(have + add) * sizeof *all, "the terms of all jobs");
+    }
+    memcpy(all, leader->shared.options.terms, (size_t)have * sizeof *all);
+    memcpy(all + have, more, (size_t)add * sizeof *all);
+    gvc_release(leader->terms);
+    leader->terms = all;
+    leader->shared.options.terms = all;
+    return GVC_OK;
+}
+
+/* Finds the leader among the jobs from the first on. */
+static gvc_status enlist(gvc_ctx *ctx, job *first, job *j)
+{
+    j->leader = j;
+    j->shared = j->d;
+    for (job *other = first; other < j; other++) {
+        if (other->leader == other && !other->done && gvc_measurement_alike(&other->d, &j->d)) {
+            j->leader = other;
+            return join(ctx, other, j);
+        }
+    }
+    return GVC_OK;
+}
+
+/* The view and memory of one job among those that are done together. */
+static gvc_status add_job(gvc_ctx *ctx, gvc_model *m, job *first, job *j, size_t *later)
+{
     gvc_status status = gvc_view_new(ctx, &j->view, m, &j->d, j->sink);
     if (status == GVC_OK) {
+        status = enlist(ctx, first, j);
+    }
+    if (status == GVC_OK) {
         warn_of_overlaps(ctx, m, &j->d);
-        status = foresee(ctx, m, j, &pieces, &result);
+        status = foresee(ctx, j, later);
     }
-    ask->needs |= needs_of(&j->d);
-    if (j->d.method->extra != NULL) {
-        gvc_workload extra = j->d.method->extra(m, &j->d.options);
-        add_work(&ask->extra, &extra);
-    }
-    *largest = pieces > *largest ? pieces : *largest;
-    ask->later += result;
     return status;
+}
+
+static bool leads(const job *j)
+{
+    return !j->done && j->view != NULL && j->leader == j;
+}
+
+static void free_views(job *first, gvc_idx count)
+{
+    for (job *j = first; j < first + count; j++) {
+        gvc_view_free(j->view);
+        gvc_release(j->terms);
+        j->view = NULL;
+        j->terms = NULL;
+    }
 }
 
 /* All jobs from the first on that see the table as it does: one model, everything that they need
@@ -168,7 +235,12 @@ static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx coun
     gvc_status status = gvc_model_new(ctx, &m, t, &first->d.options);
     for (job *j = first; j < first + count && status == GVC_OK; j++) {
         if (!j->done && gvc_measurement_same_table(&first->d, &j->d)) {
-            status = add_job(ctx, m, j, &ask, &largest);
+            status = add_job(ctx, m, first, j, &ask.later);
+        }
+    }
+    for (job *j = first; j < first + count && status == GVC_OK; j++) {
+        if (leads(j)) {
+            add_work_of(ctx, m, &j->shared, &ask, &largest);
         }
     }
     ask.later += largest;
@@ -176,14 +248,11 @@ static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx coun
         status = gvc_model_solve(ctx, m, &ask);
     }
     for (job *j = first; j < first + count && status == GVC_OK; j++) {
-        if (!j->done && j->view != NULL) {
+        if (leads(j)) {
             status = pass(ctx, m, j, count - (j - first));
         }
     }
-    for (job *j = first; j < first + count; j++) {
-        gvc_view_free(j->view);
-        j->view = NULL;
-    }
+    free_views(first, count);
     gvc_model_free(m);
     return status;
 }

@@ -63,7 +63,8 @@ typedef struct gvc_method {
     /* Vectors that `prepare` itself will solve for with m->leontief, which stays for it if there
      * are any. NULL: none. */
     gvc_workload (*extra)(const gvc_model *m, const gvc_measure_options *options);
-    /* What `prepare` will hold. */
+    /* From here on `options` may name more terms than one caller wants: those of all that share the
+     * computation. What `prepare` will hold. */
     size_t (*bytes)(const gvc_model *m, const gvc_measure_options *options, int workers);
     /* All else that the pieces share, and scratch for `workers` pieces at once. *state is NULL
      * before, and goes to `release` whatever comes back. Unknown labels among the options are found

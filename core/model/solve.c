@@ -233,7 +233,11 @@ gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask)
                       ? 0
                       : (size_t)(own.left + own.cut_left) * (size_t)m->n * sizeof(double);
     if (status != GVC_OK || (ask->needs == 0 && !keep)) {
-        return status;
+        gvc_plan nothing = {0};
+        return status != GVC_OK
+                   ? status
+                   : gvc_need_memory(ctx, gvc_model_peak_bytes(m, &nothing, ask->later),
+                                     "the table with its results");
     }
     own.inverse = m->has_inverse = all.inverse;
     status = make_solver(ctx, m, &all, ask->solver, ask->later + kept);

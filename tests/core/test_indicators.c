@@ -379,7 +379,8 @@ static void expect_coarser(const gvc_result *fine, const gvc_result *coarse, con
     for (gvc_idx k = 0; k < gvc_result_nterms(coarse); k++) {
         const gvc_term *name = gvc_result_term(coarse, k);
         gvc_idx at = gvc_result_find_term(fine, name->name);
-        bool ratio = strcmp(name->units, "1") == 0 || strcmp(name->units, "%") == 0;
+        bool ratio = strcmp(name->units, "1") == 0 || strcmp(name->units, "%") == 0 ||
+                     strcmp(name->units, "index") == 0;
         if (at < 0 || ratio || strcmp(name->name, "vax_d") == 0) {
             continue;
         }
@@ -829,7 +830,8 @@ Test(indicators, grow_with_the_unit_or_not_at_all)
     gvc_result *b = ask(ctx, big, "sector", NULL);
     for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
         const gvc_term *name = gvc_result_term(a, k);
-        bool ratio = strcmp(name->units, "1") == 0 || strcmp(name->units, "%") == 0;
+        bool ratio = strcmp(name->units, "1") == 0 || strcmp(name->units, "%") == 0 ||
+                     strcmp(name->units, "index") == 0;
         for (gvc_idx i = 0; i < gvc_result_cells(a); i++) {
             double x = gvc_result_values(a, k)[i] * (ratio ? 1 : 1024);
             double y = gvc_result_values(b, k)[i];

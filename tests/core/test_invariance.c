@@ -266,6 +266,39 @@ static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *g
     gvc_table_free(u);
 }
 
+/* One term, then all of them, in one run: the first must not decide what the second gets. */
+static void together(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+                     const gvc_method_info *info)
+{
+    (void)info;
+    gvc_table *t = table_of(ctx, w, false);
+    gvc_result *alone = measured(ctx, t, o), *both[2] = {NULL};
+    const char *const first[] = {gvc_result_term(alone, 0)->name, NULL};
+    gvc_measure_options few = *o;
+    few.terms = first;
+    const gvc_measure_options *options[] = {&few, o};
+    gvc_collector *collectors[2] = {NULL};
+    gvc_sink sinks[2];
+    gvc_measure_job jobs[2];
+    for (int k = 0; k < 2; k++) {
+        expect_ok(ctx, gvc_collector_new(ctx, &collectors[k]));
+        sinks[k] = gvc_collector_sink(collectors[k]);
+        jobs[k] = (gvc_measure_job){options[k], &sinks[k]};
+    }
+    expect_ok(ctx, gvc_measure_all(ctx, t, jobs, 2));
+    for (int k = 0; k < 2; k++) {
+        both[k] = gvc_collector_take(collectors[k]);
+        gvc_collector_free(collectors[k]);
+    }
+    cr_assert_eq(gvc_result_nterms(both[0]), 1);
+    expect_same(both[0], alone, 1, "one term of a run with all", o);
+    expect_same(alone, both[1], 1, "all terms after a run with one", o);
+    gvc_result_free(both[0]);
+    gvc_result_free(both[1]);
+    gvc_result_free(alone);
+    gvc_table_free(t);
+}
+
 Test(invariance, values_scale_and_ratios_do_not)
 {
     for_all_methods(scaled);
@@ -279,4 +312,9 @@ Test(invariance, the_order_of_countries_does_not_matter)
 Test(invariance, two_halves_in_a_group_are_the_country)
 {
     for_all_methods(in_halves);
+}
+
+Test(invariance, jobs_done_together_do_not_decide_for_each_other)
+{
+    for_all_methods(together);
 }
