@@ -173,6 +173,7 @@ const gvc_method gvc_method_apl = {
              .identities = identities,
              .caveats = caveats,
              .variants = variants},
+    .knows = GVC_KNOWS_LEAST,
     .choose = choose,
     .need = need,
     .bytes = bytes,

@@ -331,6 +331,7 @@ const gvc_method gvc_method_chain = {
              .caveats = caveats,
              .levels = levels,
              .variants = variants},
+    .knows = GVC_KNOWS_PRODUCT | GVC_KNOWS_LEAST,
     .choose = choose,
     .need = need,
     .extra = extra,

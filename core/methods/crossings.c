@@ -352,6 +352,7 @@ const gvc_method gvc_method_crossings = {
              .caveats = caveats,
              .levels = levels,
              .variants = variants},
+    .knows = GVC_KNOWS_TIERS,
     .choose = choose,
     .need = need,
     .extra = extra,

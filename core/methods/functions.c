@@ -293,6 +293,7 @@ const gvc_method gvc_method_functions = {
              .caveats = caveats,
              .levels = levels,
              .variants = variants},
+    .knows = GVC_KNOWS_WEIGHTS,
     .choose = choose,
     .need = need,
     .bytes = bytes,

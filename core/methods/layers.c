@@ -476,6 +476,7 @@ const gvc_method gvc_method_layers = {
          .caveats = caveats,
          .levels = levels,
          .variants = variants},
+    .knows = GVC_KNOWS_IN | GVC_KNOWS_PRODUCT | GVC_KNOWS_TIERS,
     .choose = choose,
     .need = need,
     .extra = extra,

@@ -52,8 +52,22 @@ typedef struct gvc_layout {
     void *memory;      /* what the above points to, if it was made for these options: gvc_release */
 } gvc_layout;
 
+/* Options beyond levels, perspectives, approaches and details, which the record lists. Those that a
+ * method does not know are refused for it. */
+enum {
+    GVC_KNOWS_IN = 1 << 0,
+    GVC_KNOWS_BY = 1 << 1,
+    GVC_KNOWS_ORIGIN_LEVEL = 1 << 2,
+    GVC_KNOWS_WITH = 1 << 3,
+    GVC_KNOWS_PRODUCT = 1 << 4,
+    GVC_KNOWS_TIERS = 1 << 5,
+    GVC_KNOWS_LEAST = 1 << 6,
+    GVC_KNOWS_WEIGHTS = 1 << 7,
+};
+
 typedef struct gvc_method {
     gvc_method_info info;
+    unsigned knows; /* GVC_KNOWS_... */
     /* Fills in every word the options leave open (those that have no meaning stay NULL), and says
      * what comes of them. GVC_EARG with the nearest that has a meaning where they have none.
      * *out is zeroed before; out->memory is released by the caller whatever comes back. */

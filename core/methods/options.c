@@ -111,11 +111,57 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     return GVC_OK;
 }
 
+/* Options that are no words, and have no meaning for the method. */
+static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
+{
+    const gvc_measure_options *o = &d->options;
+    unsigned knows = d->method->knows;
+    const char *what = o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0   ? "a number of tiers"
+                       : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
+                       : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
+                           ? "shares of industries"
+                           : NULL;
+    return what == NULL ? GVC_OK
+                        : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
+                                   d->method->info.name, what);
+}
+
+/* What the method does not know is refused rather than left without effect. */
+static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
+{
+    const gvc_measure_options *o = &d->options;
+    const gvc_method_info *info = &d->method->info;
+    unsigned knows = d->method->knows;
+    const char *with = o->with == NULL ? NULL : o->with[0];
+    const struct {
+        const char *what, *word;
+        bool known;
+    } words[] = {{"level", o->level, info->levels != NULL},
+                 {"perspective", o->perspective, info->perspectives != NULL},
+                 {"approach", o->approach, info->approaches != NULL},
+                 {"detail", o->detail, info->details != NULL},
+                 {"flow", o->in, (knows & GVC_KNOWS_IN) != 0},
+                 {"rows by origin or absorber", o->by, (knows & GVC_KNOWS_BY) != 0},
+                 {"level of the origin", o->origin_level, (knows & GVC_KNOWS_ORIGIN_LEVEL) != 0},
+                 {"columns", with, (knows & GVC_KNOWS_WITH) != 0},
+                 {"product", o->product, (knows & GVC_KNOWS_PRODUCT) != 0}};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (words[k].word != NULL && !words[k].known) {
+            return gvc_fail(ctx, GVC_EARG, "method %s has no %s to choose; leave out '%s'",
+                            info->name, words[k].what, words[k].word);
+        }
+    }
+    return refuse_numbers(ctx, d);
+}
+
 gvc_status gvc_measurement_complete(gvc_ctx *ctx, const gvc_measure_options *given,
                                     gvc_measurement *out)
 {
     gvc_measurement d;
     gvc_status status = begin(ctx, given, &d);
+    if (status == GVC_OK) {
+        status = refuse_unknown(ctx, &d);
+    }
     if (status == GVC_OK) {
         status = d.method->choose(ctx, &d.options, &d.layout);
     }

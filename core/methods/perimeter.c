@@ -464,6 +464,7 @@ const gvc_method gvc_method_perimeter = {
          .levels = levels,
          .by_hand = true,
          .variants = variants},
+    .knows = GVC_KNOWS_BY,
     .choose = choose,
     .need = need,
     .extra = extra,

@@ -244,6 +244,7 @@ const gvc_method gvc_method_position = {
          .caveats = caveats,
          .levels = levels,
          .variants = gvc_position_variants},
+    .knows = GVC_KNOWS_WITH,
     .choose = choose,
     .need = need,
     .extra = gvc_position_extra,

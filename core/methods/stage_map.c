@@ -320,6 +320,7 @@ const gvc_method gvc_method_stage_map = {
              .caveats = caveats,
              .levels = levels,
              .variants = variants},
+    .knows = GVC_KNOWS_IN | GVC_KNOWS_PRODUCT | GVC_KNOWS_WEIGHTS,
     .choose = choose,
     .need = need,
     .extra = extra,

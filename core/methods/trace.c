@@ -410,6 +410,7 @@ const gvc_method gvc_method_trace = {
          .perspectives = perspectives,
          .approaches = approaches,
          .variants = gvc_trace_variants},
+    .knows = GVC_KNOWS_IN | GVC_KNOWS_BY | GVC_KNOWS_ORIGIN_LEVEL | GVC_KNOWS_PRODUCT,
     .choose = gvc_trace_choose,
     .need = need,
     .extra = extra,

@@ -289,3 +289,25 @@ Test(decompose, a_bilateral_result_never_stands_in_memory_whole)
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
+
+Test(decompose, no_method_takes_words_it_does_not_know)
+{
+    static const char *const with[] = {"nonsense", NULL};
+    gvc_ctx *ctx = NULL;
+    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
+        for (int k = 0; k < 8; k++) {
+            gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+            const char **const words[] = {&o.level, &o.perspective, &o.approach,    &o.detail,
+                                          &o.in,    &o.by,          &o.origin_level};
+            o.method = (*m)->name;
+            if (k < 7) {
+                *words[k] = "nonsense";
+            } else {
+                o.with = with;
+            }
+            cr_expect_eq(gvc_measure_check(ctx, &o, NULL), GVC_EARG, "%s, word %d", (*m)->name, k);
+        }
+    }
+    gvc_ctx_free(ctx);
+}
