@@ -1,9 +1,7 @@
 /* test_position_plain.c - every column of a position by its definition, with all of B and plain
  * loops, on made-up worlds and those of the reference program; what the columns add up to */
-#include <stdio.h>
-
-#include "reference.h"
-#include "worlds.h"
+#include "brute.h"
+#include "reference_tables.h"
 
 static const char *const both[] = {"length", "kpww", NULL};
 
@@ -69,39 +67,6 @@ typedef struct plain {
     double *b, *l, *af, *ad;
     double *q[VECTORS];
 } plain;
-
-/* (I - m)^-1, n x n, by elimination with the largest pivot. */
-static double *leontief(const double *m, gvc_idx n)
-{
-    double *a = malloc((size_t)(n * n) * sizeof *a), *b = calloc((size_t)(n * n), sizeof *b);
-    for (gvc_idx i = 0; i < n * n; i++) {
-        b[i] = i % (n + 1) == 0;
-        a[i] = b[i] - m[i];
-    }
-    for (gvc_idx k = 0; k < n; k++) {
-        gvc_idx p = k;
-        for (gvc_idx i = k; i < n; i++) {
-            p = fabs(a[i * n + k]) > fabs(a[p * n + k]) ? i : p;
-        }
-        for (gvc_idx j = 0; j < n; j++) {
-            double x = a[k * n + j], y = b[k * n + j];
-            a[k * n + j] = a[p * n + j], b[k * n + j] = b[p * n + j];
-            a[p * n + j] = x, b[p * n + j] = y;
-        }
-        for (gvc_idx i = 0; i < n; i++) {
-            double f = i == k ? 0 : a[i * n + k] / a[k * n + k];
-            for (gvc_idx j = 0; j < n && f != 0; j++) {
-                a[i * n + j] -= f * a[k * n + j];
-                b[i * n + j] -= f * b[k * n + j];
-            }
-        }
-    }
-    for (gvc_idx i = 0; i < n * n; i++) {
-        b[i] /= a[i / n * (n + 1)];
-    }
-    free(a);
-    return b;
-}
 
 /* to = m f, or f m. */
 static void right(const double *m, const double *f, gvc_idx n, double *to)
@@ -393,8 +358,8 @@ static double total(const plain *p, const labels *l, const gvc_result *r, gvc_id
 }
 
 /* One column of every row with output, to `tolerance` of its largest value. */
-static void expect_column(const plain *p, const labels *l, const gvc_result *r,
-                          const struct column *c, double tolerance, const char *where)
+static void expect_definition(const plain *p, const labels *l, const gvc_result *r,
+                              const struct column *c, double tolerance, const char *where)
 {
     const double *got = term(r, c->name);
     double largest = 0, want[1024];
@@ -484,11 +449,12 @@ static void compare(gvc_ctx *ctx, const world *w, const gvc_table *t, const cond
     for (int level = 0; level < 2; level++) {
         gvc_result *r = measure_world(ctx, t, level == 0 ? "country" : "sector", c);
         for (int k = 0; k < COLUMNS; k++) {
-            expect_column(&p, l, r, &columns[k], tolerance, where);
+            expect_definition(&p, l, r, &columns[k], tolerance, where);
         }
         if (c->va != NULL) {
-            expect_column(&p, l, r, &(struct column){"b_other", OTHER, -1, Y}, tolerance, where);
-            expect_column(&p, l, r, &(struct column){"other", OTHER, -1, E}, tolerance, where);
+            expect_definition(&p, l, r, &(struct column){"b_other", OTHER, -1, Y}, tolerance,
+                              where);
+            expect_definition(&p, l, r, &(struct column){"other", OTHER, -1, E}, tolerance, where);
         }
         gvc_result_free(r);
     }
@@ -523,37 +489,8 @@ Test(position_plain, groups_are_summed_before_they_are_divided)
     gvc_ctx_free(ctx);
 }
 
-/* The table of w with a row of value added. */
-static gvc_table *table_with_va(gvc_ctx *ctx, const world *w, const double *va)
-{
-    gvc_builder *b = NULL;
-    gvc_table *t = NULL;
-    char country[16], sector[16];
-    expect_ok(ctx, gvc_builder_new(ctx, &b));
-    for (gvc_idx i = 0; i < w->n; i++) {
-        snprintf(country, sizeof country, "C%d", (int)w->country[i]);
-        snprintf(sector, sizeof sector, "S%d", (int)w->sector[i]);
-        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
-    }
-    for (gvc_idx d = 0; d < w->countries; d++) {
-        snprintf(country, sizeof country, "C%d", (int)d);
-        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, country, "F"));
-    }
-    expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
-    expect_ok(ctx, gvc_builder_allocate(ctx, b));
-    for (gvc_idx i = 0; i < w->n; i++) {
-        memcpy(gvc_builder_z(b)->data + i * gvc_builder_z(b)->stride, w->z + i * w->n,
-               (size_t)w->n * sizeof(double));
-        memcpy(gvc_builder_y(b)->data + i * gvc_builder_y(b)->stride, w->y + i * w->countries,
-               (size_t)w->countries * sizeof(double));
-    }
-    memcpy(gvc_builder_v(b)->data, va, (size_t)w->n * sizeof(double));
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    return t;
-}
-
 /* Four fifths of what is left, more or less. */
-static void state_va(const world *w, double *va)
+static void most_of_va(const world *w, double *va)
 {
     uint64_t seed = 3;
     for (gvc_idx j = 0; j < w->n; j++) {
@@ -576,8 +513,8 @@ Test(position_plain, stated_value_added_and_what_it_leaves)
     for (int k = 0; k < 3; k++) {
         world w = make_world(&recipes[which[k]], 8);
         double va[256];
-        state_va(&w, va);
-        gvc_table *t = table_with_va(ctx, &w, va);
+        most_of_va(&w, va);
+        gvc_table *t = table_stating(ctx, &w, false, va);
         compare(ctx, &w, t, &(conditions){NULL, NULL, va}, 1e-11, recipes[which[k]].name);
         gvc_table_free(t);
         free_world(&w);
@@ -588,19 +525,10 @@ Test(position_plain, stated_value_added_and_what_it_leaves)
 /* ---- the tables of the reference program -------------------------------------------------------
  */
 
-static world read_world(const char *folder)
+static world read_world(const reference_table *p)
 {
-    char path[512];
-    world w = {0};
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Z.csv", shared_folder(),
-             folder);
-    gvc_dense z = read_numbers(path);
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Y.csv", shared_folder(),
-             folder);
-    gvc_dense y = read_numbers(path);
-    w.n = z.rows;
-    w.countries = z.rows / 3;
-    w.z = z.data;
+    gvc_dense z = reference_numbers(p, 'Z'), y = reference_numbers(p, 'Y');
+    world w = {.n = z.rows, .countries = p->countries, .z = z.data};
     w.y = calloc((size_t)(w.n * w.countries), sizeof *w.y);
     for (gvc_idx i = 0; i < w.n; i++) {
         w.country[i] = i / 3;
@@ -616,17 +544,18 @@ static world read_world(const char *folder)
 
 Test(position_plain, columns_are_what_they_say_on_five_tables)
 {
-    static const char *const folders[] = {"leather", "rand4x3", "edge4x3", "orphan4x3", "rand4x3"};
     static const char *const members[] = {"C1", "C2", NULL};
     gvc_group group = {"C1+C2", members};
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    for (int k = 0; k < 5; k++) {
-        world w = read_world(folders[k]);
+    for (int k = 0; k < REFERENCE_TABLES; k++) {
+        const reference_table *p = &reference_tables[k];
+        world w = read_world(p);
         gvc_table *t = table_of(ctx, &w, false);
-        compare(ctx, &w, t, &(conditions){k == 4 ? &group : NULL, NULL, NULL}, 1e-11, folders[k]);
+        compare(ctx, &w, t, &(conditions){p->grouped ? &group : NULL, NULL, NULL}, 1e-11,
+                p->folder);
         gvc_table_free(t);
         free_world(&w);
     }
