@@ -33,6 +33,17 @@ static inline gvc_result *measure_of(gvc_ctx *ctx, const gvc_table *t, const cha
     return measure(ctx, t, &o);
 }
 
+/* terms: NULL-ended; NULL: all. */
+static inline gvc_result *measure_terms(gvc_ctx *ctx, const gvc_table *t, const char *method,
+                                        const char *level, const char *const *terms)
+{
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    o.method = method;
+    o.level = level;
+    o.terms = terms;
+    return measure(ctx, t, &o);
+}
+
 static inline gvc_result *decompose(gvc_ctx *ctx, const gvc_table *t, const char *level,
                                     const char *approach, bool elementary)
 {

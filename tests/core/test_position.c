@@ -1,17 +1,16 @@
-/* test_position.c - positions, lengths, participation and propagation lengths against the results
- * of a reference program; words and terms */
+/* test_position.c - positions, lengths and participation against the results of a reference
+ * program; words and terms */
 #include "ragged.h"
 #include "small0.h"
 
 static const char *const both[] = {"length", "kpww", NULL};
 
-static gvc_result *measure_position(gvc_ctx *ctx, const gvc_table *t, const char *method,
-                                    const char *level, const char *const *with)
+static gvc_result *measure_position(gvc_ctx *ctx, const gvc_table *t, const char *level)
 {
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    o.method = method;
+    o.method = "position";
     o.level = level;
-    o.with = with;
+    o.with = both;
     return measure(ctx, t, &o);
 }
 
@@ -70,7 +69,7 @@ Test(position, equals_the_reference_program)
     }
     gvc_ctx *ctx = new_ctx();
     gvc_table *t = small_table(ctx, true);
-    gvc_result *r = measure_position(ctx, t, "position", "sector", both);
+    gvc_result *r = measure_position(ctx, t, "sector");
     expect_small_file(r, "position", stages);
     expect_small_file(r, "mean_crossings", crossings);
     expect_small_file(r, "kpww", exports);
@@ -87,7 +86,7 @@ Test(position, lengths_equal_the_reference_program)
     }
     gvc_ctx *ctx = new_ctx();
     gvc_table *t = small_table(ctx, true);
-    gvc_result *r = measure_position(ctx, t, "position", "sector", both);
+    gvc_result *r = measure_position(ctx, t, "sector");
     csv *c = small_csv("wwyz");
     for (gvc_idx k = 1; k < c->columns; k++) {
         char name[32];
@@ -98,28 +97,6 @@ Test(position, lengths_equal_the_reference_program)
         expect_rows(r, name, c, c->names[k]);
     }
     expect_rows(r, "ply_rt", c, "PLy_D");
-    free_csv(c);
-    gvc_result_free(r);
-    gvc_table_free(t);
-    gvc_ctx_free(ctx);
-}
-
-Test(position, propagation_lengths_equal_the_reference_program)
-{
-    if (shared_folder() == NULL) {
-        cr_skip_test("GVC_SHARED is not set");
-    }
-    gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx, true);
-    gvc_result *r = measure_position(ctx, t, "apl", NULL, NULL);
-    csv *c = small_csv("apl");
-    cr_assert_eq(gvc_result_cells(r), c->rows * c->rows);
-    for (gvc_idx i = 0; i < c->rows; i++) {
-        for (gvc_idx j = 0; j < c->rows; j++) {
-            double e = csv_number(c, i, j + 1), got = term(r, "apl")[i * c->rows + j];
-            cr_expect(fabs(got - e) <= 1e-11, "%d, %d: %.17g, not %.17g", (int)i, (int)j, got, e);
-        }
-    }
     free_csv(c);
     gvc_result_free(r);
     gvc_table_free(t);
@@ -159,7 +136,7 @@ Test(position, equals_the_answers_for_wiod)
     gvc_table *t = NULL;
     snprintf(path, sizeof path, "%s/data/wiod2013/wiot_2005.csv.gz", shared);
     expect_ok(ctx, gvc_table_read(ctx, &t, path, NULL));
-    gvc_result *r = measure_position(ctx, t, "position", "country", both);
+    gvc_result *r = measure_position(ctx, t, "country");
     snprintf(path, sizeof path, "%s/methods/reference/expected/wiod2013/wiod2013_country_year.csv",
              shared);
     csv *c = read_csv(path);
@@ -198,15 +175,6 @@ Test(position, refuses_what_has_no_meaning)
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
                  "--length with --output-total given: stated output that nobody uses goes no way; "
                  "use rowsum");
-    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
-    o.method = "apl";
-    o.level = "country";
-    expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "method apl has no level to choose; leave out 'country'");
-    o.level = NULL;
-    o.least = -1;
-    expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "--least -1: the smallest link that counts is 0 or more");
     gvc_ctx_free(ctx);
 }
 
@@ -222,7 +190,7 @@ Test(position, terms_alone_are_those_of_all)
                                            {"final_sales_share", NULL, NULL}};
     gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
-    gvc_result *all = measure_position(ctx, t, "position", "sector", both), *some = NULL;
+    gvc_result *all = measure_position(ctx, t, "sector"), *some = NULL;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
         o.method = "position";
@@ -242,48 +210,6 @@ Test(position, terms_alone_are_those_of_all)
         gvc_result_free(some);
     }
     gvc_result_free(all);
-    gvc_table_free(t);
-    gvc_ctx_free(ctx);
-}
-
-/* Against B by its columns: B b_j is solved once more by nothing but products. */
-Test(position, propagation_lengths_by_hand)
-{
-    gvc_ctx *ctx = new_ctx();
-    double zs[9] = {1, 2, 0, 3, 1, 0, 2, 1, 0}, ys[9] = {9, 1, 1, 4, 8, 0, 3, 2, 5};
-    gvc_dense z = {zs, 3, 3, 3}, y = {ys, 3, 3, 3};
-    gvc_table *t = make_table(ctx, &z, &y, 3);
-    double a[9], power[9], link[9] = {0}, steps[9] = {0};
-    for (int i = 0; i < 9; i++) {
-        a[i] = zs[i] / gvc_table_x(t)[i % 3];
-        power[i] = a[i];
-    }
-    for (int k = 1; k < 200; k++) {
-        double next[9] = {0};
-        for (int i = 0; i < 9; i++) {
-            link[i] += power[i];
-            steps[i] += k * power[i];
-            for (int j = 0; j < 3; j++) {
-                next[i] += power[i / 3 * 3 + j] * a[j * 3 + i % 3];
-            }
-        }
-        memcpy(power, next, sizeof power);
-    }
-    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    gvc_result *r = NULL;
-    o.method = "apl";
-    for (int part = 0; part < 2; part++) {
-        o.least = part == 0 ? 0 : 0.15;
-        expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-        for (int i = 0; i < 9; i++) {
-            bool kept = link[i] >= o.least;
-            double length = link[i] == 0 ? 0 : steps[i] / link[i];
-            cr_expect(kept ? fabs(term(r, "apl")[i] - length) < 1e-13 : isnan(term(r, "apl")[i]));
-            cr_expect(kept ? fabs(term(r, "link")[i] - link[i]) < 1e-14
-                           : isnan(term(r, "link")[i]));
-        }
-        gvc_result_free(r);
-    }
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }

@@ -2,6 +2,7 @@
  * industry, importer and absorber by itself, with the inverse of the table from which the flow in
  * question is taken out */
 #include "brute.h"
+#include "tracing.h"
 
 enum { MOST = 16, BLOCKS = 5 };
 
@@ -230,9 +231,6 @@ Test(trace_brute, every_cell_is_what_plain_loops_find)
                                    {"a country that only buys", {3, 0, 2, 4, -1}, 3, 0, 0},
                                    {"idle industries", {4, 3, 4, -1}, 3, 0, 4},
                                    {"negative flows", {3, 4, 2, 3, -1}, 4, 0.03, 0}};
-    static const char *const views[][2] = {
-        {"exporter", "source"}, {"exporter", "sink"}, {"world", "source"}, {"world", "sink"},
-        {"sectexp", NULL},      {"bilateral", NULL},  {"sectbil", NULL},   {"content", NULL}};
     for (size_t k = 0; k < sizeof small / sizeof *small; k++) {
         gvc_ctx *ctx = new_ctx();
         world w = make_world(&small[k], 17 + k);
@@ -241,16 +239,12 @@ Test(trace_brute, every_cell_is_what_plain_loops_find)
         cuts *c = calloc(1, sizeof *c);
         c->p = &p;
         fill_cuts(c);
-        for (size_t q = 0; q < sizeof views / sizeof *views; q++) {
-            gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-            gvc_result *r = NULL;
-            o.method = "trace";
-            o.by = "both";
-            o.origin_level = "sector";
-            o.level = "bilateral";
-            o.perspective = c->perspective = views[q][0];
-            o.approach = c->approach = views[q][1];
-            expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
+        for (int q = 0; q < PERSPECTIVES; q++) {
+            c->perspective = perspectives[q][0];
+            c->approach = perspectives[q][1];
+            gvc_measure_options o =
+                asked(NULL, "both", "sector", "bilateral", c->perspective, c->approach);
+            gvc_result *r = measure(ctx, t, &o);
             compare(c, r, &w, small[k].name);
             gvc_result_free(r);
         }
