@@ -96,15 +96,40 @@ bool gvc_cli_is_column(const gvc_variant *v, const char *term)
     return v != NULL && v->terms != NULL && has_term(v, term, strlen(term));
 }
 
+/* The flag of the command that chooses the variant, which is named after it; NULL: none does. */
+static const char *flag_of(const gvc_app *app, const gvc_variant *v)
+{
+    for (const gvc_option *const *o = app->command->options; *o != NULL; o++) {
+        if ((*o)->kind == GVC_OPTION_FLAG && strcmp((*o)->name, v->name) == 0) {
+            return v->name;
+        }
+    }
+    return NULL;
+}
+
+/* A column of another variant, where variants are no approaches of one decomposition. */
+static int behind_flag(gvc_app *app, const gvc_measure_view *view, const gvc_variant *v,
+                       const char *term)
+{
+    const char *wanted = flag_of(app, v), *given = flag_of(app, view->variant);
+    if (wanted != NULL) {
+        return gvc_cli_usage(app, "--terms: '%s' is a column of --%s", term, wanted);
+    }
+    if (given != NULL) {
+        return gvc_cli_usage(app, "--terms: '%s' is not a column of --%s; leave that out", term,
+                             given);
+    }
+    return gvc_cli_usage(app, "--terms: '%s' is a column of another view, %s; see gvc methods %s",
+                         term, v->name, view->method->name);
+}
+
 /* A column that the method has, in another variant: how to get it. */
 static int elsewhere(gvc_app *app, const gvc_measure_view *view, const gvc_variant *v,
                      const char *term)
 {
     const gvc_settings *set = &app->set;
     if (view->method->details == NULL || view->approach == NULL) {
-        return gvc_cli_usage(app,
-                             "--terms: '%s' is a column of another view, %s; see gvc methods %s",
-                             term, v->name, view->method->name);
+        return behind_flag(app, view, v, term);
     }
     int approach = (int)strcspn(v->name, ",");
     if (!has_approach(v, view->approach)) {

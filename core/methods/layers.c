@@ -9,11 +9,7 @@
  *     elsewhere: G + 1 left vectors for all d at once.
  *   one product: f = y_j e_j.
  * Cost: K products of A with G vectors, G solves. */
-#include <string.h>
-
-#include "methods/stages.h"
-
-enum { TOTAL, VA, DOMESTIC, FOREIGN, OTHER };
+#include "methods/layers.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -69,11 +65,11 @@ static const gvc_variant variants[] = {
 /* ---- words -------------------------------------------------------------------------------------
  */
 
-typedef enum flow { EXPORTS, DEMAND, PRODUCT } flow;
-
-static flow flow_of(const gvc_measure_options *o)
+static gvc_layers_flow flow_of(const gvc_measure_options *o)
 {
-    return o->product != NULL ? PRODUCT : gvc_stages_in_exports(o) ? EXPORTS : DEMAND;
+    return o->product != NULL         ? GVC_LAYERS_OF_PRODUCT
+           : gvc_stages_in_exports(o) ? GVC_LAYERS_OF_EXPORTS
+                                      : GVC_LAYERS_OF_DEMAND;
 }
 
 static const char *const levels[] = {"country", NULL};
@@ -90,83 +86,69 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     if (status != GVC_OK) {
         return status;
     }
-    flow in = flow_of(o);
-    out->whole = in == PRODUCT;
+    gvc_layers_flow in = flow_of(o);
+    out->whole = in == GVC_LAYERS_OF_PRODUCT;
     if (!out->whole) {
-        out->axes[out->count++] = (gvc_layout_axis){.name = in == EXPORTS ? "exporter" : "absorber",
-                                                    .kind = GVC_AXIS_BLOCKS};
+        out->axes[out->count++] = (gvc_layout_axis){
+            .name = in == GVC_LAYERS_OF_EXPORTS ? "exporter" : "absorber", .kind = GVC_AXIS_BLOCKS};
     }
     out->variant = &variants[2 * (int)in + (o->va == GVC_VA_GIVEN ? 1 : 0)];
-    out->title = in == EXPORTS ? "Value added in exports by tier" : "Value added by tier";
+    out->title =
+        in == GVC_LAYERS_OF_EXPORTS ? "Value added in exports by tier" : "Value added by tier";
     return gvc_stages_counted(ctx, o->tiers, tails[in], "tier", out, &out->axes[out->count++]);
 }
 
 static gvc_needs need(const gvc_measure_options *o)
 {
     static const char *const contents[] = {"va", "domestic", "foreign", "other", NULL};
-    bool again = flow_of(o) == EXPORTS && gvc_wants(o, contents);
+    bool again = flow_of(o) == GVC_LAYERS_OF_EXPORTS && gvc_wants(o, contents);
     return again ? (gvc_needs)GVC_NEED_CONTENT : 0;
 }
 
 /* Vectors of the panel. */
 static gvc_idx panel_rows(const gvc_model *m, const gvc_measure_options *o)
 {
-    flow in = flow_of(o);
+    gvc_layers_flow in = flow_of(o);
     bool given = o->va == GVC_VA_GIVEN;
-    return in == PRODUCT ? 1 : m->blocks + (in == DEMAND && given ? 1 : 0);
+    return in == GVC_LAYERS_OF_PRODUCT ? 1
+                                       : m->blocks + (in == GVC_LAYERS_OF_DEMAND && given ? 1 : 0);
 }
 
 static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 {
     gvc_workload w = {0};
-    flow in = flow_of(o);
-    *(in == EXPORTS ? &w.cut_right : in == DEMAND ? &w.left : &w.right) = panel_rows(m, o);
+    gvc_layers_flow in = flow_of(o);
+    *(in == GVC_LAYERS_OF_EXPORTS  ? &w.cut_right
+      : in == GVC_LAYERS_OF_DEMAND ? &w.left
+                                   : &w.right) = panel_rows(m, o);
     return w;
 }
 
 /* ---- what the pieces share ----------------------------------------------------------------------
  */
 
-typedef struct layers {
-    flow in;
-    gvc_idx tiers;         /* K: tiers 0 .. K */
-    int workers;           /* threads for products */
-    gvc_stages_store kept; /* a row a chain, tiers side by side */
-    gvc_idx *home;         /* of each chain: the block that counts as domestic */
-    gvc_idx *cut;          /* of each vector, NULL = none */
-    double *t;             /* n: what stated value added leaves out; NULL = nothing */
-    gvc_dense now, next;   /* A^k f of every chain, or v A^k */
-    gvc_dense sum;         /* exports: B* E_s; else empty */
-    double *scratch;       /* exports: n + the largest block for each worker */
-} layers;
-
-static gvc_idx scratch_size(const gvc_model *m)
-{
-    return m->n + gvc_model_most(m);
-}
-
 static gvc_idx width_of(const gvc_measure_options *o)
 {
-    return o->tiers + (flow_of(o) == EXPORTS ? 3 : 2);
+    return o->tiers + (flow_of(o) == GVC_LAYERS_OF_EXPORTS ? 3 : 2);
 }
 
 static gvc_idx chains_of(const gvc_model *m, const gvc_measure_options *o)
 {
-    return flow_of(o) == PRODUCT ? 1 : m->blocks;
+    return flow_of(o) == GVC_LAYERS_OF_PRODUCT ? 1 : m->blocks;
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
-    bool exports = flow_of(o) == EXPORTS;
+    bool exports = flow_of(o) == GVC_LAYERS_OF_EXPORTS;
     size_t rows = (size_t)panel_rows(m, o), n = (size_t)m->n;
-    size_t scratch = exports ? (size_t)workers * (size_t)scratch_size(m) : 0;
+    size_t scratch = exports ? (size_t)workers * (size_t)gvc_layers_scratch(m) : 0;
     return (rows * n * (exports ? 5 : 4) + scratch) * sizeof(double) +
            gvc_stages_store_bytes(GVC_STAGES_TERMS, chains_of(m, o), width_of(o));
 }
 
 static void release(void *state)
 {
-    layers *l = state;
+    gvc_layers *l = state;
     if (l == NULL) {
         return;
     }
@@ -181,27 +163,15 @@ static void release(void *state)
     gvc_release(l);
 }
 
-static double *cell(const layers *l, int term, gvc_idx chain, gvc_idx tier)
-{
-    return l->kept.term[term] + chain * l->kept.width + tier;
-}
-
-/* The same total in every tier of the chain. */
-static void set_total(layers *l, gvc_idx chain, double total)
-{
-    for (gvc_idx k = 0; k < l->kept.width; k++) {
-        *cell(l, TOTAL, chain, k) = total;
-    }
-}
-
 static gvc_status new_chains(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
-                             layers *l)
+                             gvc_layers *l)
 {
     gvc_idx chains = chains_of(m, o), rows = panel_rows(m, o);
     gvc_status status = gvc_stages_unnamed(ctx, m, o, &l->t);
     if (status == GVC_OK) {
-        status = gvc_stages_store_new(ctx, &l->kept, l->t == NULL ? OTHER : OTHER + 1, chains,
-                                      width_of(o));
+        status = gvc_stages_store_new(ctx, &l->kept,
+                                      l->t == NULL ? GVC_LAYERS_OTHER : GVC_LAYERS_OTHER + 1,
+                                      chains, width_of(o));
     }
     if (status == GVC_OK) {
         status = gvc_model_panel(ctx, &l->now, rows, m->n);
@@ -215,166 +185,10 @@ static gvc_status new_chains(gvc_ctx *ctx, const gvc_model *m, const gvc_measure
                : status;
 }
 
-/* ---- right: exports and one product ------------------------------------------------------------
- */
-
-static void record(const gvc_model *m, layers *l, const gvc_dense *output, gvc_idx tier)
-{
-    for (gvc_idx c = 0; c < l->kept.rows; c++) {
-        const double *g = output->data + c * output->stride;
-        double home = 0, abroad = 0, other = 0;
-        for (gvc_idx i = 0; i < m->n; i++) {
-            *(m->block[i] == l->home[c] ? &home : &abroad) += m->v[i] * g[i];
-            other += l->t == NULL ? 0 : l->t[i] * g[i];
-        }
-        *cell(l, VA, c, tier) = home + abroad;
-        *cell(l, DOMESTIC, c, tier) = home;
-        *cell(l, FOREIGN, c, tier) = abroad;
-        if (l->t != NULL) {
-            *cell(l, OTHER, c, tier) = other;
-        }
-    }
-}
-
-static void add_up(layers *l, const gvc_dense *g)
-{
-    for (gvc_idx k = 0; k < l->sum.rows * l->sum.cols; k++) {
-        l->sum.data[k] += g->data[k];
-    }
-}
-
-static void swap(layers *l)
-{
-    gvc_dense now = l->now;
-    l->now = l->next;
-    l->next = now;
-}
-
-/* Tiers 0 .. K and the rest of the demands in l->now. */
-static gvc_status follow(gvc_ctx *ctx, const gvc_model *m, layers *l)
-{
-    gvc_status status = GVC_OK;
-    for (gvc_idx k = 0; k <= l->tiers && status == GVC_OK; k++) {
-        record(m, l, &l->now, k);
-        add_up(l, &l->now);
-        status = gvc_model_report(
-            ctx, m, gvc_direct_right(&m->system, &l->now, l->cut, &l->next, l->workers));
-        swap(l);
-    }
-    if (status == GVC_OK) {
-        status = gvc_model_right(ctx, m, &l->now, l->cut, &l->next);
-    }
-    if (status == GVC_OK) {
-        record(m, l, &l->next, l->tiers + 1);
-        add_up(l, &l->next);
-    }
-    return status;
-}
-
-static gvc_status new_exports(gvc_ctx *ctx, const gvc_model *m, layers *l)
-{
-    size_t scratch = (size_t)l->workers * (size_t)scratch_size(m);
-    gvc_status status = gvc_model_panel(ctx, &l->sum, m->blocks, m->n);
-    l->cut = gvc_malloc((size_t)m->blocks, sizeof *l->cut);
-    l->scratch = gvc_malloc(scratch, sizeof *l->scratch);
-    if (status == GVC_OK && (l->cut == NULL || l->scratch == NULL)) {
-        status = gvc_fail_memory(ctx, scratch * sizeof *l->scratch, "the chains of exports");
-    }
-    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
-        double total = 0;
-        l->home[s] = l->cut[s] = s;
-        for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
-            l->now.data[s * l->now.stride + i] = m->e_total[i];
-            total += m->e_total[i];
-        }
-        set_total(l, s, total);
-    }
-    return status == GVC_OK ? follow(ctx, m, l) : status;
-}
-
-static gvc_status new_product(gvc_ctx *ctx, const gvc_model *m, const char *product, layers *l)
-{
-    gvc_idx j = -1;
-    gvc_status status = gvc_stages_industry(ctx, m, product, &j);
-    if (status != GVC_OK) {
-        return status;
-    }
-    l->home[0] = m->block[j];
-    l->now.data[j] = gvc_stages_demand(m, j);
-    set_total(l, 0, l->now.data[j]);
-    return follow(ctx, m, l);
-}
-
-/* ---- left: the final demand of every country ---------------------------------------------------
- */
-
-/* For a unit of every product: what arises in the product's own country, elsewhere, and t; each
- * times Y. */
-static void record_left(const gvc_model *m, layers *l, const gvc_dense *w, gvc_idx tier,
-                        double *unit, double *by_absorber)
-{
-    for (int term = DOMESTIC; term < l->kept.terms; term++) {
-        for (gvc_idx j = 0; j < m->n; j++) {
-            unit[j] = term == OTHER ? w->data[m->blocks * w->stride + j] : 0;
-            for (gvc_idx c = 0; c < m->blocks && term != OTHER; c++) {
-                bool own = c == m->block[j];
-                unit[j] += own == (term == DOMESTIC) ? w->data[c * w->stride + j] : 0;
-            }
-        }
-        gvc_row_times(unit, &m->y, by_absorber);
-        for (gvc_idx d = 0; d < m->blocks; d++) {
-            *cell(l, term, d, tier) = by_absorber[d];
-        }
-    }
-    for (gvc_idx d = 0; d < m->blocks; d++) {
-        *cell(l, VA, d, tier) = *cell(l, DOMESTIC, d, tier) + *cell(l, FOREIGN, d, tier);
-    }
-}
-
-static gvc_status follow_left(gvc_ctx *ctx, const gvc_model *m, layers *l, double *unit,
-                              double *by_absorber)
-{
-    gvc_status status = GVC_OK;
-    for (gvc_idx k = 0; k <= l->tiers && status == GVC_OK; k++) {
-        record_left(m, l, &l->now, k, unit, by_absorber);
-        status = gvc_model_report(ctx, m,
-                                  gvc_direct_left(&m->system, &l->now, NULL, &l->next, l->workers));
-        swap(l);
-    }
-    if (status == GVC_OK) {
-        status = gvc_model_left(ctx, m, &l->now, NULL, &l->next);
-    }
-    if (status == GVC_OK) {
-        record_left(m, l, &l->next, l->tiers + 1, unit, by_absorber);
-    }
-    return status;
-}
-
-static gvc_status new_demand(gvc_ctx *ctx, const gvc_model *m, layers *l)
-{
-    size_t count = (size_t)(m->n + m->blocks);
-    double *unit = gvc_malloc(count, sizeof *unit);
-    if (unit == NULL) {
-        return gvc_fail_memory(ctx, count * sizeof *unit, "the chains of final demand");
-    }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        l->now.data[m->block[i] * l->now.stride + i] = m->v[i];
-        if (l->t != NULL) {
-            l->now.data[m->blocks * l->now.stride + i] = l->t[i];
-        }
-    }
-    for (gvc_idx d = 0; d < m->blocks; d++) {
-        set_total(l, d, gvc_stages_absorption(m, d));
-    }
-    gvc_status status = follow_left(ctx, m, l, unit, unit + m->n);
-    gvc_release(unit);
-    return status;
-}
-
 static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                           int workers, void **state)
 {
-    layers *l = gvc_calloc(1, sizeof *l);
+    gvc_layers *l = gvc_calloc(1, sizeof *l);
     if (l == NULL) {
         return gvc_fail_memory(ctx, sizeof *l, "the chains");
     }
@@ -386,20 +200,20 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     if (status != GVC_OK) {
         return status;
     }
-    return l->in == EXPORTS   ? new_exports(ctx, m, l)
-           : l->in == PRODUCT ? new_product(ctx, m, o->product, l)
-                              : new_demand(ctx, m, l);
+    return l->in == GVC_LAYERS_OF_EXPORTS   ? gvc_layers_exports(ctx, m, l)
+           : l->in == GVC_LAYERS_OF_PRODUCT ? gvc_layers_product(ctx, m, o->product, l)
+                                            : gvc_layers_demand(ctx, m, l);
 }
 
 /* ---- pieces ------------------------------------------------------------------------------------
  */
 
 /* What comes back to the border of s, by origin of the value added in it. */
-static void count_double(const gvc_model *m, const layers *l, gvc_idx s, int worker,
+static void count_double(const gvc_model *m, const gvc_layers *l, gvc_idx s, int worker,
                          double *const *slabs)
 {
     gvc_idx first = m->offset[s], size = gvc_model_size(m, s), at = l->tiers + 2;
-    double *scaled = l->scratch + worker * scratch_size(m), *back = scaled + m->n;
+    double *scaled = l->scratch + worker * gvc_layers_scratch(m), *back = scaled + m->n;
     const double *g = l->sum.data + s * l->sum.stride;
     gvc_dense rows = gvc_model_rows(m, s);
     double home = 0, abroad = 0, other = 0;
@@ -413,20 +227,20 @@ static void count_double(const gvc_model *m, const layers *l, gvc_idx s, int wor
         abroad += cf * back[i];
         other += (1 - (cb + cf)) * back[i];
     }
-    slabs[VA][at] = home + abroad;
-    slabs[DOMESTIC][at] = home;
-    slabs[FOREIGN][at] = abroad;
+    slabs[GVC_LAYERS_VA][at] = home + abroad;
+    slabs[GVC_LAYERS_DOMESTIC][at] = home;
+    slabs[GVC_LAYERS_FOREIGN][at] = abroad;
     if (l->t != NULL) {
-        slabs[OTHER][at] = other;
+        slabs[GVC_LAYERS_OTHER][at] = other;
     }
 }
 
 static gvc_report piece(const gvc_model *m, void *state, gvc_idx at, int worker,
                         double *const *slabs)
 {
-    const layers *l = state;
+    const gvc_layers *l = state;
     gvc_stages_store_copy(&l->kept, at, 1, slabs);
-    if (l->in == EXPORTS) {
+    if (l->in == GVC_LAYERS_OF_EXPORTS) {
         count_double(m, l, at, worker, slabs);
     }
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};

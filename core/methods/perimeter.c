@@ -5,9 +5,7 @@
  * everything. The flow e is taken from Z and Y, sales at home among it where the sides meet. */
 #include "model/perimeter.h"
 
-#include <string.h>
-
-#include "methods/method.h"
+#include "methods/perimeter_sides.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -48,139 +46,6 @@ static const gvc_variant variants[] = {
 /* With --va given; not in the record, as resid is in none. */
 static const gvc_variant given = {"flow", FLOW, given_terms, "gexp", HEADLINE};
 
-/* ---- the two sides -----------------------------------------------------------------------------
- */
-
-/* What labels stand for. */
-typedef struct side {
-    bool *industry; /* n */
-    bool *country;  /* blocks: named as such, or all are */
-    gvc_idx count;  /* of industries */
-    const char *unknown;
-} side;
-
-static void free_side(side *s)
-{
-    gvc_release(s->industry);
-    gvc_release(s->country);
-}
-
-static gvc_idx find_block(const gvc_model *m, const char *label, size_t length)
-{
-    for (gvc_idx b = 0; b < m->blocks; b++) {
-        if (strlen(m->name[b]) == length && strncmp(m->name[b], label, length) == 0) {
-            return b;
-        }
-    }
-    return -1;
-}
-
-/* Marks the industries of block b and of sector p; -1: of any. False where there are none. */
-static bool mark(const gvc_model *m, gvc_idx b, gvc_idx p, side *s)
-{
-    bool found = false;
-    for (gvc_idx i = 0; i < m->n; i++) {
-        bool here = (b < 0 || m->block[i] == b) && (p < 0 || m->sector[i] == p);
-        s->industry[i] = s->industry[i] || here;
-        found = found || here;
-    }
-    return found;
-}
-
-static bool mark_industry(const gvc_model *m, const char *label, side *s)
-{
-    gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label);
-    for (gvc_idx i = 0; i < m->n && at >= 0; i++) {
-        s->industry[i] = s->industry[i] || m->industry[i] == at;
-    }
-    return at >= 0;
-}
-
-/* A country or group, an industry as the table calls it, a sector, or COUNTRY_SECTOR. */
-static bool mark_label(const gvc_model *m, const char *label, side *s)
-{
-    gvc_idx b = find_block(m, label, strlen(label));
-    if (b >= 0) {
-        s->country[b] = true;
-        mark(m, b, -1, s);
-        return true;
-    }
-    if (mark_industry(m, label, s)) {
-        return true;
-    }
-    gvc_idx p = gvc_table_find(m->table, GVC_SECTOR, label);
-    if (p >= 0) {
-        return mark(m, -1, p, s);
-    }
-    const char *split = strchr(label, '_');
-    b = split == NULL ? -1 : find_block(m, label, (size_t)(split - label));
-    p = split == NULL ? -1 : gvc_table_find(m->table, GVC_SECTOR, split + 1);
-    return b >= 0 && p >= 0 && mark(m, b, p, s);
-}
-
-/* False when memory is out. */
-static bool find_side(const gvc_model *m, const char *const *labels, side *s)
-{
-    *s = (side){.industry = gvc_calloc((size_t)m->n, sizeof *s->industry),
-                .country = gvc_calloc((size_t)m->blocks, sizeof *s->country)};
-    if (s->industry == NULL || s->country == NULL) {
-        return false;
-    }
-    if (labels == NULL) {
-        memset(s->industry, true, (size_t)m->n * sizeof *s->industry);
-        memset(s->country, true, (size_t)m->blocks * sizeof *s->country);
-    }
-    for (; labels != NULL && *labels != NULL && s->unknown == NULL; labels++) {
-        s->unknown = mark_label(m, *labels, s) ? NULL : *labels;
-    }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        s->count += s->industry[i];
-    }
-    return true;
-}
-
-static const char *any_label(const void *model, gvc_idx i)
-{
-    const gvc_model *m = model;
-    gvc_idx sectors = gvc_table_count(m->table, GVC_SECTOR);
-    return i < m->blocks ? m->name[i]
-           : i < m->blocks + sectors
-               ? gvc_table_label(m->table, GVC_SECTOR, i - m->blocks)
-               : gvc_table_label(m->table, GVC_INDUSTRY, i - m->blocks - sectors);
-}
-
-static gvc_status fail_label(gvc_ctx *ctx, const gvc_model *m, const char *which, const char *label)
-{
-    gvc_idx country = gvc_table_find(m->table, GVC_COUNTRY, label);
-    if (country >= 0) { /* else its block would have been found */
-        return gvc_fail(ctx, GVC_EARG,
-                        "perimeter %s: country '%s' is part of group %s; name the group, or "
-                        "industries",
-                        which, label, m->name[m->block_of_country[country]]);
-    }
-    gvc_text near = {0};
-    gvc_suggest(&near, label, any_label, m,
-                m->blocks + gvc_table_count(m->table, GVC_SECTOR) + m->n);
-    gvc_status status =
-        gvc_fail(ctx, GVC_EUNKNOWN, "perimeter %s: no country, sector or industry '%s'%s", which,
-                 label, gvc_text_str(&near));
-    gvc_text_free(&near);
-    return status;
-}
-
-/* Both sides, or words for what is wrong with them. */
-static gvc_status find_sides(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
-                             side *from, side *to)
-{
-    *to = (side){0};
-    if (!find_side(m, o->from, from) || !find_side(m, o->to, to)) {
-        return gvc_fail_memory(ctx, (size_t)m->n, "the perimeter");
-    }
-    return from->unknown != NULL ? fail_label(ctx, m, "from", from->unknown)
-           : to->unknown != NULL ? fail_label(ctx, m, "to", to->unknown)
-                                 : GVC_OK;
-}
-
 /* ---- the flow ----------------------------------------------------------------------------------
  */
 
@@ -199,7 +64,7 @@ static void free_flow(flow *f)
     gvc_release(f->counted);
 }
 
-static gvc_idx list_side(const gvc_model *m, const side *s, gvc_idx *list)
+static gvc_idx list_side(const gvc_model *m, const gvc_side *s, gvc_idx *list)
 {
     gvc_idx count = 0;
     for (gvc_idx i = 0; i < m->n; i++) {
@@ -211,7 +76,7 @@ static gvc_idx list_side(const gvc_model *m, const side *s, gvc_idx *list)
 }
 
 /* What industries without output buy is in the final use of their country already. */
-static void fill_flow(const gvc_model *m, const side *to, flow *f)
+static void fill_flow(const gvc_model *m, const gvc_side *to, flow *f)
 {
     for (gvc_idx j = 0; j < m->n; j++) {
         bool in_final = m->x[j] == 0 && to->country[m->block[j]];
@@ -227,8 +92,8 @@ static void fill_flow(const gvc_model *m, const side *to, flow *f)
     }
 }
 
-static gvc_status new_flow(gvc_ctx *ctx, const gvc_model *m, const side *from, const side *to,
-                           flow *f)
+static gvc_status new_flow(gvc_ctx *ctx, const gvc_model *m, const gvc_side *from,
+                           const gvc_side *to, flow *f)
 {
     *f = (flow){.list = gvc_malloc((size_t)(from->count + to->count), sizeof *f->list),
                 .e = gvc_malloc((size_t)from->count, sizeof *f->e),
@@ -296,13 +161,13 @@ static gvc_needs need(const gvc_measure_options *o)
 static bool count_sides(const gvc_model *m, const gvc_measure_options *o, gvc_idx *from,
                         gvc_idx *to)
 {
-    side s = {0}, c = {0};
-    bool known = find_side(m, o->from, &s) && find_side(m, o->to, &c) && s.unknown == NULL &&
-                 c.unknown == NULL;
+    gvc_side s = {0}, c = {0};
+    bool known = gvc_side_find(m, o->from, &s) && gvc_side_find(m, o->to, &c) &&
+                 s.unknown == NULL && c.unknown == NULL;
     *from = s.count;
     *to = c.count;
-    free_side(&s);
-    free_side(&c);
+    gvc_side_free(&s);
+    gvc_side_free(&c);
     return known;
 }
 
@@ -355,7 +220,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
                           int workers, void **state)
 {
     (void)workers;
-    side from = {0}, to = {0};
+    gvc_side from = {0}, to = {0};
     flow f = {0};
     shared *s = gvc_calloc(1, sizeof *s);
     if (s == NULL) {
@@ -364,7 +229,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     *state = s;
     s->by_origin = o->by != NULL;
     s->given = o->va == GVC_VA_GIVEN && !s->by_origin;
-    gvc_status status = find_sides(ctx, m, o, &from, &to);
+    gvc_status status = gvc_sides_find(ctx, m, o, &from, &to);
     if (status == GVC_OK) {
         status = new_flow(ctx, m, &from, &to, &f);
     }
@@ -375,8 +240,8 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
         status = solve(ctx, m, &f, &s->output);
     }
     free_flow(&f);
-    free_side(&from);
-    free_side(&to);
+    gvc_side_free(&from);
+    gvc_side_free(&to);
     return status;
 }
 
@@ -443,7 +308,7 @@ const gvc_method gvc_method_perimeter = {
          .question =
              "How much value added, and whose, depends on what some countries, sectors or "
              "industries sell to others? Value added counts once however often it passes from the "
-             "one side to the other: it is the GDP that would be lost if the flow stopped "
+             "one gvc_side to the other: it is the GDP that would be lost if the flow stopped "
              "(hypothetical extraction).",
          .reference = "Los, Timmer and de Vries (2016), Tracing value-added and double counting in "
                       "gross exports: Comment, American Economic Review 106(7), 1958-1966; "

@@ -184,8 +184,8 @@ static void warn_of_orphans(gvc_ctx *ctx, gvc_model *m, gvc_va_rule rule)
     if (names.length > 0) {
         const char *but = rule == GVC_VA_GIVEN ? " but resid" : "";
         gvc_model_warn(ctx, m,
-                       "exports without output behind them: %s; they stay in gexp and in no other "
-                       "term%s",
+                       "exports without output behind them: %s; they stay in the gross flow and in "
+                       "no other term%s",
                        gvc_text_str(&names), but);
     }
     gvc_text_free(&names);

@@ -1,75 +1,109 @@
-/* brute.h - A, B, L, value added and exports of a made-up world with plain loops, for definitions
- */
+/* brute.h - a made-up world written out: A, B, L, value added and exports with plain loops */
 #ifndef GVC_TESTS_BRUTE_H
 #define GVC_TESTS_BRUTE_H
 
 #include "worlds.h"
 
-typedef struct brute {
-    const world *w;
-    double *a, *b, *l; /* n x n: A, B, L */
-    double *v;         /* n */
-    double *e;         /* n x countries, 0 at home */
-} brute;
-
-/* (I - A)^-1 by elimination, of A within countries only if `local`. */
-static inline double *invert(const world *w, const double *a, bool local)
+/* (I - a)^-1, n x n, by elimination with the largest pivot. */
+static inline double *leontief(const double *a, gvc_idx n)
 {
-    gvc_idx n = w->n, wide = 2 * n;
-    double *m = calloc((size_t)(n * wide), sizeof *m), *out = calloc((size_t)(n * n), sizeof *out);
-    for (gvc_idx i = 0; i < n; i++) {
-        for (gvc_idx j = 0; j < n; j++) {
-            bool in = !local || w->country[i] == w->country[j];
-            m[i * wide + j] = (i == j) - (in ? a[i * n + j] : 0);
-        }
-        m[i * wide + n + i] = 1;
+    size_t cells = (size_t)(n * n) + 1;
+    double *m = malloc(cells * sizeof *m), *b = malloc(cells * sizeof *b);
+    for (gvc_idx i = 0; i < n * n; i++) {
+        b[i] = i / n == i % n;
+        m[i] = b[i] - a[i];
     }
     for (gvc_idx k = 0; k < n; k++) {
+        gvc_idx p = k;
+        for (gvc_idx i = k; i < n; i++) {
+            p = fabs(m[i * n + k]) > fabs(m[p * n + k]) ? i : p;
+        }
+        for (gvc_idx j = 0; j < n; j++) {
+            double x = m[k * n + j], y = b[k * n + j];
+            m[k * n + j] = m[p * n + j], b[k * n + j] = b[p * n + j];
+            m[p * n + j] = x, b[p * n + j] = y;
+        }
         for (gvc_idx i = 0; i < n; i++) {
-            double factor = i == k ? 0 : m[i * wide + k] / m[k * wide + k];
-            for (gvc_idx j = k; factor != 0 && j < wide; j++) {
-                m[i * wide + j] -= factor * m[k * wide + j];
+            double f = i == k ? 0 : m[i * n + k] / m[k * n + k];
+            for (gvc_idx j = 0; j < n && f != 0; j++) {
+                m[i * n + j] -= f * m[k * n + j];
+                b[i * n + j] -= f * b[k * n + j];
             }
         }
     }
-    for (gvc_idx i = 0; i < n; i++) {
-        for (gvc_idx j = 0; j < n; j++) {
-            out[i * n + j] = m[i * wide + n + j] / m[i * wide + i];
-        }
+    for (gvc_idx i = 0; i < n * n; i++) {
+        b[i] /= m[i / n * (n + 1)];
     }
     free(m);
-    return out;
+    return b;
+}
+
+/* q = (I - a)^-1 f */
+static inline void solve_plainly(const double *a, const double *f, gvc_idx n, double *q)
+{
+    double *b = leontief(a, n);
+    for (gvc_idx i = 0; i < n; i++) {
+        q[i] = 0;
+        for (gvc_idx j = 0; j < n; j++) {
+            q[i] += b[i * n + j] * f[j];
+        }
+    }
+    free(b);
+}
+
+typedef struct brute {
+    const world *w;
+    double *a, *b, *l;  /* n x n: A, B, L */
+    double *x, *va, *v; /* n: output, value added, and that per unit of output */
+    double *e;          /* n x countries, 0 at home */
+} brute;
+
+/* All but B and L. */
+static inline brute brute_accounts(const world *w)
+{
+    size_t n = (size_t)w->n, g = (size_t)w->countries, one = sizeof(double);
+    brute q = {w,
+               calloc(n * n + 1, one),
+               NULL,
+               NULL,
+               calloc(n + 1, one),
+               calloc(n + 1, one),
+               calloc(n + 1, one),
+               calloc(n * g + 1, one)};
+    for (gvc_idx i = 0; i < w->n; i++) {
+        for (gvc_idx j = 0; j < w->n; j++) {
+            gvc_idx r = w->country[j];
+            q.x[i] += w->z[i * w->n + j];
+            q.e[i * w->countries + r] += r == w->country[i] ? 0 : w->z[i * w->n + j];
+        }
+        for (gvc_idx d = 0; d < w->countries; d++) {
+            double y = w->y[i * w->countries + d];
+            q.x[i] += y;
+            q.e[i * w->countries + d] += d == w->country[i] ? 0 : y;
+        }
+    }
+    for (gvc_idx j = 0; j < w->n; j++) {
+        double inputs = 0;
+        for (gvc_idx i = 0; i < w->n; i++) {
+            inputs += w->z[i * w->n + j];
+            q.a[i * w->n + j] = q.x[j] == 0 ? 0 : w->z[i * w->n + j] / q.x[j];
+        }
+        q.va[j] = q.x[j] - inputs;
+        q.v[j] = q.x[j] == 0 ? 0 : q.va[j] / q.x[j];
+    }
+    return q;
 }
 
 static inline brute new_brute(const world *w)
 {
-    gvc_idx n = w->n, g = w->countries;
-    brute q = {
-        w,    calloc((size_t)(n * n), sizeof(double)), NULL,
-        NULL, calloc((size_t)n, sizeof(double)),       calloc((size_t)(n * g), sizeof(double))};
-    double *x = calloc((size_t)n, sizeof *x);
-    for (gvc_idx i = 0; i < n; i++) {
-        for (gvc_idx j = 0; j < n; j++) {
-            gvc_idx r = w->country[j];
-            x[i] += w->z[i * n + j];
-            q.e[i * g + r] += r == w->country[i] ? 0 : w->z[i * n + j];
-        }
-        for (gvc_idx d = 0; d < g; d++) {
-            x[i] += w->y[i * g + d];
-            q.e[i * g + d] += d == w->country[i] ? 0 : w->y[i * g + d];
-        }
+    brute q = brute_accounts(w);
+    double *local = calloc((size_t)(w->n * w->n) + 1, sizeof *local);
+    for (gvc_idx k = 0; k < w->n * w->n; k++) {
+        local[k] = w->country[k / w->n] == w->country[k % w->n] ? q.a[k] : 0;
     }
-    for (gvc_idx j = 0; j < n; j++) {
-        double inputs = 0;
-        for (gvc_idx i = 0; i < n; i++) {
-            inputs += w->z[i * n + j];
-            q.a[i * n + j] = x[j] == 0 ? 0 : w->z[i * n + j] / x[j];
-        }
-        q.v[j] = x[j] == 0 ? 0 : (x[j] - inputs) / x[j];
-    }
-    q.b = invert(w, q.a, false);
-    q.l = invert(w, q.a, true);
-    free(x);
+    q.b = leontief(q.a, w->n);
+    q.l = leontief(local, w->n);
+    free(local);
     return q;
 }
 
@@ -78,8 +112,30 @@ static inline void free_brute(brute *q)
     free(q->a);
     free(q->b);
     free(q->l);
+    free(q->x);
+    free(q->va);
     free(q->v);
     free(q->e);
+}
+
+/* Value added becomes a part of what is left: of industry i first + i * more. */
+static inline void state_va(brute *q, double first, double more)
+{
+    for (gvc_idx i = 0; i < q->w->n; i++) {
+        double part = first + more * (double)i;
+        q->va[i] *= part;
+        q->v[i] *= part;
+    }
+}
+
+/* The table of w that states this part of what is left as value added. */
+static inline gvc_table *table_with_part(gvc_ctx *ctx, const world *w, double part)
+{
+    brute q = brute_accounts(w);
+    state_va(&q, part, 0);
+    gvc_table *t = table_stating(ctx, w, false, q.va);
+    free_brute(&q);
+    return t;
 }
 
 static inline double final_use(const brute *q, gvc_idx i, gvc_idx d)
@@ -129,20 +185,6 @@ static inline void expect_value(const gvc_result *r, const char *name, gvc_idx c
               ours, value);
 }
 
-/* Position of "C2" or "S2" on a dimension: a country without industries comes last. */
-static inline gvc_idx place(const gvc_result *r, const char *dim, char letter, gvc_idx number)
-{
-    gvc_idx d = gvc_result_find_dim(r, dim);
-    for (gvc_idx i = 0; i < gvc_result_extent(r, d); i++) {
-        const char *label = gvc_result_label(r, d, i);
-        if (label[0] == letter && strtol(label + 1, NULL, 10) == number) {
-            return i;
-        }
-    }
-    cr_assert(false, "no %c%d", letter, (int)number);
-    return -1;
-}
-
 static inline double world_exports(const brute *q)
 {
     double sum = 0;
@@ -150,17 +192,6 @@ static inline double world_exports(const brute *q)
         sum += fabs(q->e[i]);
     }
     return sum;
-}
-
-static inline gvc_result *measured(gvc_ctx *ctx, const gvc_table *t, const char *method,
-                                   const char *level)
-{
-    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    gvc_result *r = NULL;
-    o.method = method;
-    o.level = level;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-    return r;
 }
 
 #endif

@@ -3,36 +3,39 @@
 #ifndef GVC_TESTS_SMALL0_H
 #define GVC_TESTS_SMALL0_H
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "ragged.h"
-#include "reference.h"
+#include "reference_tables.h"
 
 enum { SMALL = 15, SMALL_COUNTRIES = 4 };
 
 static inline csv *small_csv(const char *name)
 {
-    char path[512];
-    snprintf(path, sizeof path, "%s/methods/reference/expected/indicators/%s.csv", shared_folder(),
-             name);
-    return read_csv(path);
+    return reference_file("indicators", name);
 }
 
-/* Industries D1_agr, ... with the value added that the file states. */
-static inline gvc_table *small_table(gvc_ctx *ctx)
+/* Z[i,j] or Y[i,j] of a file with a column of labels. */
+static inline void small_fill(const csv *c, gvc_dense *to)
+{
+    for (gvc_idx i = 0; i < to->rows; i++) {
+        for (gvc_idx j = 0; j < to->cols; j++) {
+            to->data[i * to->stride + j] = csv_number(c, i, j + 1);
+        }
+    }
+}
+
+/* Industries D1_agr, ... with the value added that the file states. apart: "D1.agr" is industry
+ * 1agr of country D, so that the rows of results keep its two territories apart. */
+static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
 {
     csv *z = small_csv("small0_Z"), *y = small_csv("small0_Y"), *x = small_csv("small0_x_va");
     gvc_builder *b = NULL;
     gvc_table *t = NULL;
     expect_ok(ctx, gvc_builder_new(ctx, &b));
     for (gvc_idx i = 0; i < SMALL; i++) {
-        char territory[16], label[32];
-        snprintf(territory, sizeof territory, "%s", z->cells[i][0]);
-        char *sector = strchr(territory, '.');
-        *sector++ = '\0';
-        snprintf(label, sizeof label, "%s_%s", territory, sector);
-        char country[2] = {territory[0], '\0'};
+        const char *name = z->cells[i][0], *dot = strchr(name, '.');
+        char country[2] = {name[0], '\0'}, sector[32], label[32];
+        int digits = apart ? (int)(dot - name) - 1 : 0;
+        snprintf(sector, sizeof sector, "%.*s%s", digits, name + 1, dot + 1);
+        snprintf(label, sizeof label, "%.*s_%s", (int)(dot - name), name, dot + 1);
         expect_ok(ctx, gvc_builder_industry(ctx, b, label, country, sector));
     }
     for (gvc_idx d = 0; d < SMALL_COUNTRIES; d++) {
@@ -40,13 +43,9 @@ static inline gvc_table *small_table(gvc_ctx *ctx)
     }
     expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
     expect_ok(ctx, gvc_builder_allocate(ctx, b));
+    small_fill(z, gvc_builder_z(b));
+    small_fill(y, gvc_builder_y(b));
     for (gvc_idx i = 0; i < SMALL; i++) {
-        for (gvc_idx j = 0; j < SMALL; j++) {
-            gvc_builder_z(b)->data[i * SMALL + j] = csv_number(z, i, j + 1);
-        }
-        for (gvc_idx d = 0; d < SMALL_COUNTRIES; d++) {
-            gvc_builder_y(b)->data[i * SMALL_COUNTRIES + d] = csv_number(y, i, d + 1);
-        }
         gvc_builder_v(b)->data[i] = csv_number(x, i, csv_column(x, "va"));
     }
     expect_ok(ctx, gvc_builder_seal(ctx, b, &t));

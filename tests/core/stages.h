@@ -2,14 +2,7 @@
 #ifndef GVC_TESTS_STAGES_H
 #define GVC_TESTS_STAGES_H
 
-#include "worlds.h"
-
-static inline gvc_result *measure(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
-{
-    gvc_result *r = NULL;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, o));
-    return r;
-}
+#include "brute.h"
 
 static inline gvc_measure_options stage_options(const char *method)
 {
@@ -29,29 +22,23 @@ typedef struct plain {
 static inline plain plain_of(const world *w)
 {
     gvc_idx n = w->n;
-    plain p = {n, w->countries, w, NULL, NULL, NULL, NULL};
-    p.a = calloc((size_t)(n * n) + 1, sizeof *p.a);
-    p.x = calloc((size_t)n + 1, sizeof *p.x);
-    p.v = calloc((size_t)n + 1, sizeof *p.v);
-    p.e = calloc((size_t)n + 1, sizeof *p.e);
-    for (gvc_idx i = 0; i < n; i++) {
-        for (gvc_idx j = 0; j < n; j++) {
-            p.x[i] += w->z[i * n + j];
-            p.e[i] += w->country[i] == w->country[j] ? 0 : w->z[i * n + j];
-        }
-        for (gvc_idx d = 0; d < w->countries; d++) {
-            p.x[i] += w->y[i * w->countries + d];
-            p.e[i] += w->country[i] == d ? 0 : w->y[i * w->countries + d];
-        }
+    brute q = brute_accounts(w);
+    plain p = {n,
+               w->countries,
+               w,
+               calloc((size_t)(n * n) + 1, sizeof *p.a),
+               q.x,
+               q.v,
+               calloc((size_t)n + 1, sizeof *p.e)};
+    for (gvc_idx k = 0; k < n * n; k++) {
+        double x = q.x[k % n];
+        p.a[k] = x == 0 ? 0 : (long double)w->z[k] / (long double)x;
     }
-    for (gvc_idx j = 0; j < n; j++) {
-        double used = 0;
-        for (gvc_idx i = 0; i < n; i++) {
-            used += w->z[i * n + j];
-            p.a[i * n + j] = p.x[j] == 0 ? 0 : (long double)w->z[i * n + j] / (long double)p.x[j];
-        }
-        p.v[j] = p.x[j] == 0 ? 0 : (p.x[j] - used) / p.x[j];
+    for (gvc_idx k = 0; k < n * w->countries; k++) {
+        p.e[k / w->countries] += q.e[k];
     }
+    q.x = q.v = NULL; /* they are p's now */
+    free_brute(&q);
     return p;
 }
 
@@ -77,31 +64,6 @@ static inline void plain_times(const plain *p, gvc_idx cut, int abroad, const lo
             to[i] += left_out ? 0 : p->a[i * p->n + j] * from[j];
         }
     }
-}
-
-/* Where the result has country d: one that makes nothing comes last. */
-static inline gvc_idx country_at(const gvc_result *r, gvc_idx d)
-{
-    char label[16];
-    snprintf(label, sizeof label, "C%d", (int)d);
-    for (gvc_idx k = 0; k < gvc_result_extent(r, 1); k++) {
-        if (strcmp(gvc_result_label(r, 1, k), label) == 0) {
-            return k;
-        }
-    }
-    cr_assert(false, "no country %s", label);
-    return -1;
-}
-
-/* The largest absolute value of a term. */
-static inline double largest_of(const gvc_result *r, const char *name)
-{
-    double largest = 0;
-    for (gvc_idx c = 0; c < gvc_result_cells(r); c++) {
-        double x = term(r, name)[c];
-        largest = isfinite(x) ? fmax(largest, fabs(x)) : largest;
-    }
-    return largest;
 }
 
 /* Equal but for rounding: the countries of b run backwards. Two keys: country, then others. */

@@ -1,131 +1,54 @@
 /* test_bm.c - the decomposition against the results of a reference program; conventions, errors */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "ragged.h"
-#include "reference.h"
+#include "reference_tables.h"
 
 /* ---- against the reference program ----------------------------------------------------------- */
 
-typedef struct compared_table {
-    char folder[32], input[32];
-    int countries;
-    bool grouped; /* C2 and C3 as one block */
-} compared_table;
-
-static gvc_table *open_input(gvc_ctx *ctx, const compared_table *p)
+/* Every cell to 1e-12 of its exports. */
+static void compare_term(const gvc_result *r, const csv *c, const char *name,
+                         const gvc_idx *cell_of, const char *where)
 {
-    char path[512];
-    const char *shared = shared_folder();
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Z.csv", shared, p->input);
-    gvc_dense z = read_numbers(path);
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Y.csv", shared, p->input);
-    gvc_dense y = read_numbers(path);
-    gvc_table *t = make_table(ctx, &z, &y, p->countries);
-    free(z.data);
-    free(y.data);
-    return t;
+    double largest,
+        *sum = reference_sums(c, csv_column(c, name), cell_of, gvc_result_cells(r), &largest);
+    const double *values = term(r, name), *gexp = term(r, "gexp");
+    for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
+        double bound = 1e-12 * fabs(gexp[cell]) + 1e-11;
+        cr_expect(fabs(values[cell] - sum[cell]) <= bound, "%s %s cell %d: %.17g, not %.17g", where,
+                  name, (int)cell, values[cell], sum[cell]);
+    }
+    free(sum);
 }
 
-static csv *open_expected(const compared_table *p, const char *name)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/%s.csv", shared_folder(),
-             p->folder, name);
-    return read_csv(path);
-}
+typedef struct compared_file {
+    const char *name, *level, *approach;
+    bool elementary;
+} compared_file;
 
-/* Rows of the expected file add up to the cell they belong to: a group repeats its sectors. Where a
- * row has a key that the result lacks nothing is compared; keys are positions of labels. */
-
-static gvc_idx position(const csv *c, gvc_idx row, const char *first, const char *second,
-                        gvc_idx *count, char labels[][64])
+static void compare(gvc_ctx *ctx, const reference_table *p, const gvc_table *t,
+                    const compared_file *f)
 {
-    gvc_idx k = -1;
-    for (gvc_idx i = 0; i < c->columns; i++) {
-        if (strcmp(c->names[i], first) == 0 || strcmp(c->names[i], second) == 0) {
-            k = i;
-        }
-    }
-    if (k < 0) {
-        return 0;
-    }
-    const char *label = c->cells[row][k];
-    for (gvc_idx i = 0; i < *count; i++) {
-        if (strcmp(labels[i], label) == 0) {
-            return i;
-        }
-    }
-    snprintf(labels[*count], 64, "%s", label);
-    return (*count)++;
-}
-
-static void compare(gvc_ctx *ctx, const compared_table *p, const gvc_table *t, const char *file,
-                    const char *level, const char *approach, bool elementary)
-{
-    csv *c = open_expected(p, file);
-    static const char *const members[] = {"C2", "C3", NULL};
-    gvc_group group = {"C2+C3", members};
+    csv *c = reference_file(p->folder, f->name);
+    char where[128];
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    o.level = level;
-    o.approach = approach;
-    o.detail = elementary ? "elementary" : NULL;
-    o.groups = &group;
-    o.group_count = p->grouped ? 1 : 0;
-    gvc_result *r = NULL;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-    gvc_idx cells = gvc_result_cells(r), sectors = 0, exporters = 0;
-    bool by_sector = gvc_result_find_dim(r, "sector") >= 0;
-    bool by_importer = gvc_result_find_dim(r, "importer") >= 0;
-    gvc_idx blocks = gvc_result_extent(r, gvc_result_find_dim(r, "exporter"));
-    gvc_idx width = by_sector ? gvc_result_extent(r, gvc_result_find_dim(r, "sector")) : 1;
-    char sector_labels[16][64], exporter_labels[16][64];
-    for (gvc_idx e = 0; e < blocks && p->grouped; e++) { /* the files name blocks as we do */
-        gvc_idx d = gvc_result_find_dim(r, "exporter");
-        snprintf(exporter_labels[exporters++], 64, "%s", gvc_result_label(r, d, e));
-    }
-    gvc_idx *cell_of = malloc((size_t)c->rows * sizeof *cell_of);
-    for (gvc_idx row = 0; row < c->rows; row++) { /* elsewhere exporters appear in order */
-        gvc_idx e = position(c, row, "exporter", "country", &exporters, exporter_labels);
-        gvc_idx s = position(c, row, "sector", "sector", &sectors, sector_labels);
-        cell_of[row] = by_sector ? e * width + s : e;
-    }
-    cr_assert_eq(exporters, blocks);
-    for (gvc_idx row = 0; row < c->rows && by_importer; row++) {
-        gvc_idx q = position(c, row, "importer", "importer", &exporters, exporter_labels);
-        cell_of[row] = cell_of[row] * blocks + q;
-    }
-    double *sum = malloc((size_t)cells * sizeof *sum);
-    const double *gexp = term(r, "gexp");
-    gvc_idx compared = 0;
+    o.level = f->level;
+    o.approach = f->approach;
+    o.detail = f->elementary ? "elementary" : NULL;
+    gvc_result *r = reference_result(ctx, p, t, &o);
+    gvc_idx *cell_of = reference_cells(r, c, NULL), compared = 0;
+    snprintf(where, sizeof where, "%s %s", p->folder, f->name);
     for (gvc_idx k = 0; k < gvc_result_nterms(r); k++) {
         const char *name = gvc_result_term(r, k)->name;
-        if (elementary && strcmp(name, "gexp") == 0) {
+        if (f->elementary && strcmp(name, "gexp") == 0) {
             continue;
         }
-        bool known = false;
-        for (gvc_idx i = 0; i < c->columns; i++) {
-            known = known || strcmp(c->names[i], name) == 0;
-        }
-        if (!known) { /* the files of sums leave vaxim out */
+        if (reference_find(c, name) < 0) { /* the files of sums leave vaxim out */
             cr_expect_str_eq(name, "vaxim");
             continue;
         }
-        gvc_idx column = csv_column(c, name);
-        memset(sum, 0, (size_t)cells * sizeof *sum);
-        for (gvc_idx row = 0; row < c->rows; row++) {
-            sum[cell_of[row]] += csv_number(c, row, column);
-        }
-        const double *values = gvc_result_values(r, k);
-        for (gvc_idx cell = 0; cell < cells; cell++) {
-            double bound = 1e-12 * fabs(gexp[cell]) + 1e-11;
-            cr_expect(fabs(values[cell] - sum[cell]) <= bound, "%s %s %s cell %d: %.17g, not %.17g",
-                      p->folder, file, name, (int)cell, values[cell], sum[cell]);
-            compared++;
-        }
+        compare_term(r, c, name, cell_of, where);
+        compared++;
     }
     cr_expect(compared > 0);
-    free(sum);
     free(cell_of);
     gvc_result_free(r);
     free_csv(c);
@@ -133,26 +56,24 @@ static void compare(gvc_ctx *ctx, const compared_table *p, const gvc_table *t, c
 
 Test(bm, equals_the_reference_program_on_five_tables)
 {
-    static const compared_table tables[] = {{"leather", "leather", 3, false},
-                                            {"rand4x3", "rand4x3", 4, false},
-                                            {"edge4x3", "edge4x3", 4, false},
-                                            {"orphan4x3", "orphan4x3", 4, false},
-                                            {"rand4x3_group_C2_C3", "rand4x3", 4, true}};
+    static const compared_file files[] = {
+        {"bm_exporter_country", "country", "source", false},
+        {"bm_exporter_source_sector", "sector", "source", false},
+        {"bm_exporter_source_bilateral", "bilateral", "source", false},
+        {"bm_exporter_source_terms", "bilateral", "source", true},
+        {"bm_exporter_sink_sector", "sector", "sink", false},
+        {"bm_exporter_sink_bilateral", "bilateral", "sink", false},
+        {"bm_exporter_sink_terms", "bilateral", "sink", true}};
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
-        gvc_ctx *ctx = NULL;
-        cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
-        const compared_table *p = &tables[k];
-        gvc_table *t = open_input(ctx, p);
-        compare(ctx, p, t, "bm_exporter_country", "country", "source", false);
-        compare(ctx, p, t, "bm_exporter_source_sector", "sector", "source", false);
-        compare(ctx, p, t, "bm_exporter_source_bilateral", "bilateral", "source", false);
-        compare(ctx, p, t, "bm_exporter_source_terms", "bilateral", "source", true);
-        compare(ctx, p, t, "bm_exporter_sink_sector", "sector", "sink", false);
-        compare(ctx, p, t, "bm_exporter_sink_bilateral", "bilateral", "sink", false);
-        compare(ctx, p, t, "bm_exporter_sink_terms", "bilateral", "sink", true);
+    for (int k = 0; k < REFERENCE_TABLES; k++) {
+        gvc_ctx *ctx = new_ctx();
+        const reference_table *p = &reference_tables[k];
+        gvc_table *t = reference_input(ctx, p);
+        for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+            compare(ctx, p, t, &files[f]);
+        }
         gvc_table_free(t);
         gvc_ctx_free(ctx);
     }
@@ -163,8 +84,7 @@ Test(bm, equals_the_reference_program_on_five_tables)
 
 Test(bm, absent_industries_are_nan_and_no_rows)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
     gvc_result *r = decompose(ctx, t, "sector", "source", false);
     /* A has x y, B has x z, C has all four; D nothing. */
@@ -180,8 +100,7 @@ Test(bm, absent_industries_are_nan_and_no_rows)
 
 Test(bm, refuses_what_has_no_meaning)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     gvc_result *r = NULL;
@@ -219,8 +138,7 @@ Test(bm, refuses_what_has_no_meaning)
 
 Test(bm, a_chain_that_feeds_on_itself_is_named)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     double zs[16] = {1, 1, 1, 0, 0, 5, 0, 0, 1, 0, 1, 1, 0, 0, 1, 1};
     double ys[8] = {5, 1, 0, 0, 1, 5, 2, 2};
     gvc_dense z = {zs, 4, 4, 4}, y = {ys, 4, 2, 2};
@@ -250,8 +168,7 @@ static gvc_table *from_rows(gvc_ctx *ctx, const double *cells, gvc_idx n, gvc_id
 
 Test(bm, sales_that_cancel_are_no_output_in_any_order_of_adding)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     static const double cells[] = {5, 1, 3, 2, 40, 20, 0, 0, 6, 0, -1.2, -4.8,
                                    4, 0, 8, 3, 10, 50, 1, 0, 2, 6, 5,    30};
     gvc_table *t = from_rows(ctx, cells, 4, 2);
@@ -270,8 +187,7 @@ Test(bm, sales_that_cancel_are_no_output_in_any_order_of_adding)
 
 Test(bm, output_too_small_to_divide_by_is_named)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     static const double cells[] = {5, 0, 3, 2, 40, 20, 0, 0, 0, 0, 1e-310, 0,
                                    4, 0, 8, 3, 10, 50, 1, 0, 2, 6, 5,      30};
     gvc_table *t = from_rows(ctx, cells, 4, 2);
@@ -340,8 +256,7 @@ Test(bm, a_table_of_labels_only_is_refused)
 
 Test(bm, memory_limit_is_told_before_the_work)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
     gvc_result *r = NULL;
     gvc_ctx_set_memory_limit(ctx, 1000);

@@ -1,33 +1,10 @@
 /* test_bm_identities.c - the decomposition against brute force extraction written with plain loops,
  * and the accounting identities */
-#include "ragged.h"
+#include "brute.h"
 
 /* ---- against brute force ----------------------------------------------------------------------
  * Countries of unequal size in mixed order; domestic value added of s is the GDP that s loses when
  * its exports are extracted, foreign value added the GDP that the others lose. */
-
-/* Solves (I - A) q = f by elimination with plain loops. */
-static void solve(double a[N][N], const double *f, double *q)
-{
-    double m[N][N + 1];
-    for (int i = 0; i < N; i++) {
-        for (int j = 0; j < N; j++) {
-            m[i][j] = (i == j) - a[i][j];
-        }
-        m[i][N] = f[i];
-    }
-    for (int k = 0; k < N; k++) {
-        for (int i = 0; i < N; i++) {
-            double factor = i == k ? 0 : m[i][k] / m[k][k];
-            for (int j = k; j <= N; j++) {
-                m[i][j] -= factor * m[k][j];
-            }
-        }
-    }
-    for (int i = 0; i < N; i++) {
-        q[i] = m[i][N] / m[i][i];
-    }
-}
 
 /* GDP by country that is lost when all exports of `exporter` stop. */
 static void extract(const gvc_table *t, const char *exporter, double lost[3])
@@ -47,7 +24,7 @@ static void extract(const gvc_table *t, const char *exporter, double lost[3])
             f[i] += sells && abroad ? 0 : y->data[i * F + d];
         }
     }
-    solve(a, f, q);
+    solve_plainly(a[0], f, N, q);
     lost[0] = lost[1] = lost[2] = 0;
     for (int j = 0; j < N; j++) {
         double va = x[j];
@@ -60,8 +37,7 @@ static void extract(const gvc_table *t, const char *exporter, double lost[3])
 
 Test(bm_identities, domestic_and_foreign_value_added_are_what_extraction_loses)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 7, in_order);
     static const char *const approaches[] = {"source", "sink"};
     for (int k = 0; k < 2; k++) {
@@ -87,8 +63,7 @@ Test(bm_identities, domestic_and_foreign_value_added_are_what_extraction_loses)
 
 Test(bm_identities, identities_hold_in_every_cell)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     static const char *const levels[] = {"country", "sector", "pair", "bilateral"};
     for (uint64_t seed = 1; seed <= 20; seed++) {
         gvc_table *t = ragged(ctx, seed, in_order);
@@ -118,8 +93,7 @@ Test(bm_identities, identities_hold_in_every_cell)
 /* Sum of a bilateral term over what the coarser level lacks. */
 Test(bm_identities, coarser_levels_are_sums_of_finer_ones)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 3, in_order);
     static const char *const approaches[] = {"source", "sink"};
     for (int k = 0; k < 2; k++) {
@@ -156,8 +130,7 @@ Test(bm_identities, coarser_levels_are_sums_of_finer_ones)
 
 Test(bm_identities, source_and_sink_agree_by_country)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 11, in_order);
     gvc_result *source = decompose(ctx, t, "country", "source", false);
     gvc_result *sink = decompose(ctx, t, "country", "sink", false);
@@ -177,8 +150,7 @@ Test(bm_identities, source_and_sink_agree_by_country)
 
 Test(bm_identities, order_of_the_industries_changes_nothing)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     static const int mixed[N] = {6, 3, 0, 5, 2, 1, 7, 4};
     gvc_table *t = ragged(ctx, 5, in_order), *u = ragged(ctx, 5, mixed);
     gvc_result *a = decompose(ctx, t, "country", "sink", false);

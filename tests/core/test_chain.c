@@ -23,7 +23,7 @@ Test(chain, equals_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     gvc_result *r = chain(ctx, t, "B_man", 0);
     csv *c = small_csv("smile_B_man");
     for (gvc_idx cell = 0; cell < 12; cell++) {
@@ -94,7 +94,8 @@ Test(chain, is_what_the_paths_say)
         memcpy(now, next, (size_t)n * sizeof *now);
     }
     for (gvc_idx i = 0; i < n; i++) {
-        gvc_idx cell = country_at(r, w.country[i]) * gvc_result_extent(r, 2) + w.sector[i];
+        gvc_idx cell = place(r, gvc_result_dim(r, 1), 'C', w.country[i]) * gvc_result_extent(r, 2) +
+                       w.sector[i];
         double away = (double)(steps[i] / b[i]);
         cr_expect(fabs(term(r, "distance")[cell] - away) <= 1e-12 * away);
         cr_expect(fabs(term(r, "rate")[cell] - p.v[i]) <= 1e-14);

@@ -21,7 +21,7 @@ Test(crossings, by_absorber_equal_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     gvc_result *r = crossings(ctx, t, "country");
     csv *c = small_csv("crossings_va");
     for (gvc_idx k = 0; k < WIDTH; k++) {
@@ -43,7 +43,7 @@ Test(crossings, by_origin_equal_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     gvc_result *r = crossings(ctx, t, "sector");
     csv *c = small_csv("crossings_va_by_position");
     gvc_idx sectors = gvc_result_extent(r, 2);
@@ -125,13 +125,15 @@ static void compare(const plain *p, const gvc_result *country, const gvc_result 
                 sum += va;
                 by_origin[k * n + i] += va;
             }
-            double got = term(country, "va")[country_at(country, d) * WIDTH + k];
+            double got =
+                term(country, "va")[place(country, gvc_result_dim(country, 1), 'C', d) * WIDTH + k];
             cr_expect(fabs(got - sum) <= bound, "%d %d: %g, not %g", (int)d, (int)k, got, sum);
         }
     }
     for (gvc_idx i = 0; i < n; i++) {
         for (gvc_idx k = 0; k <= MOST; k++) {
-            gvc_idx at = country_at(sector, p->w->country[i]) * sectors + p->w->sector[i];
+            gvc_idx at = place(sector, gvc_result_dim(sector, 1), 'C', p->w->country[i]) * sectors +
+                         p->w->sector[i];
             double got = term(sector, "va")[at * WIDTH + k];
             cr_expect(fabs(got - by_origin[k * n + i]) <= bound);
         }

@@ -111,8 +111,7 @@ static void expect_jobs_equal_single_runs(gvc_ctx *ctx, const gvc_table *t)
 
 Test(decompose, several_at_once_equal_single_runs)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 1, in_order);
     expect_jobs_equal_single_runs(ctx, t);
     gvc_table_free(t);
@@ -124,8 +123,7 @@ Test(decompose, several_at_once_equal_single_runs)
 
 Test(decompose, the_size_that_is_foreseen_is_the_size_that_comes)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 1, in_order);
     gvc_measure_options o[JOBS];
     fill_jobs(o);
@@ -155,8 +153,7 @@ Test(decompose, the_size_that_is_foreseen_is_the_size_that_comes)
 
 Test(decompose, nothing_to_do_is_done)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 1, in_order);
     expect_ok(ctx, gvc_measure_all(ctx, t, NULL, 0));
     gvc_table_free(t);
@@ -165,8 +162,7 @@ Test(decompose, nothing_to_do_is_done)
 
 Test(decompose, one_wrong_job_stops_all_before_any_work)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 1, in_order);
     gvc_measure_options wrong = options_of("region", NULL, false, NULL);
     brittle heard = {NULL, -1, 0};
@@ -181,8 +177,7 @@ Test(decompose, one_wrong_job_stops_all_before_any_work)
 
 Test(decompose, a_sink_that_breaks_stops_everything)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = random_table(ctx, COUNTRIES, 2);
     for (int call = 0; call < COUNTRIES + 2; call++) {
         brittle before = {NULL, -1, 0}, broken = {NULL, call, 0}, behind = {NULL, -1, 0};
@@ -199,8 +194,7 @@ Test(decompose, a_sink_that_breaks_stops_everything)
 
 Test(decompose, the_number_of_threads_changes_no_bit)
 {
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = random_table(ctx, COUNTRIES, SECTORS);
     gvc_measure_options o[JOBS];
     fill_jobs(o);
@@ -268,8 +262,7 @@ Test(decompose, a_bilateral_result_never_stands_in_memory_whole)
 {
     enum { MANY = 100, TERMS = 13 };
     const size_t exporter = (size_t)MANY * TERMS * sizeof(double), whole = MANY * exporter;
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
+    gvc_ctx *ctx = new_ctx();
     expect_ok(ctx, gvc_ctx_set_threads(ctx, 1));
     gvc_table *t = random_table(ctx, MANY, 1);
     gvc_measure_options o = options_of("bilateral", NULL, false, NULL);

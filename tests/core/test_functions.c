@@ -39,7 +39,7 @@ Test(functions, equal_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     csv *c = small_csv("small_functions");
     char labels[SMALL][16];
     gvc_weight weights[SMALL * FUNCTIONS];

@@ -1,51 +1,35 @@
 /* test_imports.c - imports against the reference program, their identities, and the perimeter
  * routine as an independent way to the same numbers */
-#include "expected.h"
-#include "worlds.h"
-
-static gvc_result *imports(gvc_ctx *ctx, const gvc_table *t, const char *perspective,
-                           const char *level, const gvc_group *group)
-{
-    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    gvc_result *r = NULL;
-    o.perspective = perspective;
-    o.level = level;
-    o.groups = group;
-    o.group_count = group == NULL ? 0 : 1;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-    return r;
-}
+#include "brute.h"
+#include "reference_tables.h"
 
 /* ---- against the reference program -------------------------------------------------------------
  */
 
 Test(imports, equal_the_reference_program_on_five_tables)
 {
-    static const struct {
-        const char *perspective, *level, *file, *keys[4];
-    } views[] = {
-        {"importer", "country", "imports_importer", {"country"}},
-        {"importer", "pair", "imports_importer_by_origin", {"origin", "importer"}},
-        {"importer",
-         "bilateral",
-         "imports_importer_by_origin",
-         {"origin", "origin_sector", "importer"}},
-        {"sectimp", "sector", "imports_sectimp", {"sector", "importer"}},
-        {"sectimp", "bilateral", "imports_sectimp_by_origin", {"origin", "sector", "importer"}},
+    static const char *const views[][3] = {
+        {"importer", "country", "imports_importer"},
+        {"importer", "pair", "imports_importer_by_origin"},
+        {"importer", "bilateral", "imports_importer_by_origin"},
+        {"sectimp", "sector", "imports_sectimp"},
+        {"sectimp", "bilateral", "imports_sectimp_by_origin"},
     };
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    for (int k = 0; k < EXPECTED_TABLES; k++) {
-        const expected_table *p = &expected_tables[k];
+    for (int k = 0; k < REFERENCE_TABLES; k++) {
+        const reference_table *p = &reference_tables[k];
         gvc_ctx *ctx = new_ctx();
-        gvc_table *t = expected_input(ctx, p);
+        gvc_table *t = reference_input(ctx, p);
         for (size_t v = 0; v < sizeof views / sizeof *views; v++) {
-            gvc_result *r = imports(ctx, t, views[v].perspective, views[v].level,
-                                    p->grouped ? &expected_group : NULL);
+            gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+            o.perspective = views[v][0];
+            o.level = views[v][1];
+            gvc_result *r = reference_result(ctx, p, t, &o);
             /* Its gimp by importer is va + dcount, which leaves out what orphans sell. */
             bool orphan = v == 0 && strcmp(p->folder, "orphan4x3") == 0;
-            expect_file(r, p, views[v].file, views[v].keys, orphan ? "gimp" : NULL);
+            expect_file(r, p, views[v][2], orphan ? "gimp" : NULL);
             gvc_result_free(r);
         }
         gvc_table_free(t);
@@ -56,26 +40,15 @@ Test(imports, equal_the_reference_program_on_five_tables)
 /* ---- identities --------------------------------------------------------------------------------
  */
 
-/* Sums of a term over all dimensions but those kept: dims[d] is the position that label i of
- * dimension d of `fine` has in the sum, as a factor; 0 = summed. */
+/* The rows of `fine` add up to those of `coarse`, which lacks keys of it. */
 static void expect_sums(const gvc_result *fine, const gvc_result *coarse, const char *name,
                         const char *what)
 {
     const double *from = term(fine, name), *to = term(coarse, name);
     gvc_idx cells = gvc_result_cells(coarse);
-    double *sum = calloc((size_t)cells, sizeof *sum), largest = 0;
+    double *sum = calloc((size_t)cells, sizeof *sum), largest = largest_of(coarse, name);
     for (gvc_idx cell = 0; cell < gvc_result_cells(fine); cell++) {
-        gvc_idx at = 0, inner = gvc_result_cells(fine), rest = cell;
-        for (gvc_idx d = 0; d < gvc_result_ndims(fine); d++) {
-            inner /= gvc_result_extent(fine, d);
-            gvc_idx same = gvc_result_find_dim(coarse, gvc_result_dim(fine, d));
-            at = same < 0 ? at : at * gvc_result_extent(coarse, same) + rest / inner;
-            rest %= inner;
-        }
-        sum[at] += gvc_result_is_row(fine, cell) ? from[cell] : 0;
-    }
-    for (gvc_idx cell = 0; cell < cells; cell++) {
-        largest = fabs(to[cell]) > largest ? fabs(to[cell]) : largest;
+        sum[coarse_cell(fine, coarse, cell)] += gvc_result_is_row(fine, cell) ? from[cell] : 0;
     }
     for (gvc_idx cell = 0; cell < cells; cell++) {
         cr_expect(fabs(sum[cell] - to[cell]) <= 1e-11 * largest, "%s, %s, cell %d: %.17g and %.17g",
@@ -95,10 +68,7 @@ static double total(const gvc_result *r, const char *name)
 
 static void expect_whole(const gvc_result *r, const char *what)
 {
-    double largest = 0;
-    for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
-        largest = fabs(term(r, "gimp")[cell]) > largest ? fabs(term(r, "gimp")[cell]) : largest;
-    }
+    double largest = largest_of(r, "gimp");
     for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
         double gap = term(r, "gimp")[cell] - term(r, "va")[cell] - term(r, "dcount")[cell];
         cr_expect(fabs(gap) <= 1e-11 * largest, "%s, cell %d: gap %g of %g", what, (int)cell, gap,
@@ -121,11 +91,11 @@ static void expect_more(const gvc_result *sector, const gvc_result *country, con
 
 static void check_identities(const gvc_table *t, gvc_ctx *ctx, const recipe *made)
 {
-    gvc_result *country = imports(ctx, t, "importer", "country", NULL);
-    gvc_result *pair = imports(ctx, t, "importer", "pair", NULL);
-    gvc_result *fine = imports(ctx, t, "importer", "bilateral", NULL);
-    gvc_result *sector = imports(ctx, t, "sectimp", "sector", NULL);
-    gvc_result *origin = imports(ctx, t, "sectimp", "bilateral", NULL);
+    gvc_result *country = measure_of(ctx, t, NULL, "importer", "country");
+    gvc_result *pair = measure_of(ctx, t, NULL, "importer", "pair");
+    gvc_result *fine = measure_of(ctx, t, NULL, "importer", "bilateral");
+    gvc_result *sector = measure_of(ctx, t, NULL, "sectimp", "sector");
+    gvc_result *origin = measure_of(ctx, t, NULL, "sectimp", "bilateral");
     gvc_result *exports = decompose(ctx, t, "country", "source", false);
     expect_whole(country, made->name);
     expect_whole(sector, made->name);
@@ -221,8 +191,8 @@ Test(imports, are_perimeters)
     for (int k = 0; k < RECIPES; k++) {
         world w = make_world(&recipes[k], 5);
         gvc_table *t = table_of(ctx, &w, false);
-        gvc_result *pair = imports(ctx, t, "importer", "pair", NULL);
-        gvc_result *origin = imports(ctx, t, "sectimp", "bilateral", NULL);
+        gvc_result *pair = measure_of(ctx, t, NULL, "importer", "pair");
+        gvc_result *origin = measure_of(ctx, t, NULL, "sectimp", "bilateral");
         expect_perimeter(ctx, t, &w, pair, -1, recipes[k].name);
         for (gvc_idx p = 0; p < gvc_result_extent(origin, 2); p += 3) {
             expect_perimeter(ctx, t, &w, origin, p, recipes[k].name);
@@ -238,46 +208,13 @@ Test(imports, are_perimeters)
 /* ---- conventions -------------------------------------------------------------------------------
  */
 
-/* The world's table, where value added is stated as this share of what is left over. */
-static gvc_table *with_given_va(gvc_ctx *ctx, const world *w, double share)
-{
-    gvc_builder *b = NULL;
-    gvc_table *t = NULL, *plain = table_of(ctx, w, false);
-    const double *x = gvc_table_x(plain);
-    expect_ok(ctx, gvc_builder_new(ctx, &b));
-    for (gvc_idx i = 0; i < w->n; i++) {
-        const char *country =
-            gvc_table_label(plain, GVC_COUNTRY, gvc_table_country_of(plain, GVC_INDUSTRY, i));
-        const char *sector = gvc_table_label(plain, GVC_SECTOR, gvc_table_sector_of(plain, i));
-        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
-    }
-    for (gvc_idx c = 0; c < w->countries; c++) {
-        expect_ok(ctx,
-                  gvc_builder_final_use(ctx, b, NULL, gvc_table_label(plain, GVC_COUNTRY, c), "F"));
-    }
-    expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
-    expect_ok(ctx, gvc_builder_allocate(ctx, b));
-    memcpy(gvc_builder_z(b)->data, w->z, (size_t)(w->n * w->n) * sizeof(double));
-    memcpy(gvc_builder_y(b)->data, w->y, (size_t)(w->n * w->countries) * sizeof(double));
-    for (gvc_idx j = 0; j < w->n; j++) {
-        double inputs = 0;
-        for (gvc_idx i = 0; i < w->n; i++) {
-            inputs += w->z[i * w->n + j];
-        }
-        gvc_builder_v(b)->data[j] = share * (x[j] - inputs);
-    }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    gvc_table_free(plain);
-    return t;
-}
-
 Test(imports, what_given_value_added_does_not_explain_is_resid)
 {
     static const recipe small = {"given", {4, 3, 5, -1}, 2, 0, 5};
     static const char *const perspectives[] = {"importer", "sectimp"};
     gvc_ctx *ctx = new_ctx();
     world w = make_world(&small, 3);
-    gvc_table *t = with_given_va(ctx, &w, 0.75);
+    gvc_table *t = table_with_part(ctx, &w, 0.75);
     for (int k = 0; k < 2; k++) {
         gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
         gvc_result *all = NULL, *given = NULL;

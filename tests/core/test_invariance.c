@@ -85,44 +85,8 @@ static void for_all_methods(trial *try)
     gvc_ctx_free(ctx);
 }
 
-static gvc_result *measured(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
-{
-    gvc_result *r = NULL;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, o));
-    return r;
-}
-
 /* ---- comparing by labels -----------------------------------------------------------------------
  */
-
-/* The cell of b with the labels of this cell of a; -1: one of them is not there. */
-static gvc_idx twin(const gvc_result *a, const gvc_result *b, gvc_idx cell)
-{
-    gvc_idx at = 0, rest = cell, inner = gvc_result_cells(a);
-    for (gvc_idx d = 0; d < gvc_result_ndims(a); d++) {
-        inner /= gvc_result_extent(a, d);
-        const char *label = gvc_result_label(a, d, rest / inner);
-        gvc_idx found = -1;
-        rest %= inner;
-        for (gvc_idx i = 0; i < gvc_result_extent(b, d); i++) {
-            found = strcmp(gvc_result_label(b, d, i), label) == 0 ? i : found;
-        }
-        if (found < 0) {
-            return -1;
-        }
-        at = at * gvc_result_extent(b, d) + found;
-    }
-    return at;
-}
-
-static double largest_of(const double *x, gvc_idx count)
-{
-    double largest = 0;
-    for (gvc_idx i = 0; i < count; i++) {
-        largest = fabs(x[i]) > largest ? fabs(x[i]) : largest;
-    }
-    return largest;
-}
 
 static void expect_same(const gvc_result *a, const gvc_result *b, double money, const char *what,
                         const gvc_measure_options *o)
@@ -133,9 +97,9 @@ static void expect_same(const gvc_result *a, const gvc_result *b, double money, 
         const double *x = gvc_result_values(a, k), *y = gvc_result_values(b, k);
         bool pure = strncmp(t->units, "unknown", 7) != 0; /* the worlds' money has no name */
         double factor = pure ? 1 : money;
-        double most = 1e-11 * largest_of(x, gvc_result_cells(a)) * factor + 1e-13;
+        double most = 1e-11 * largest_of(a, t->name) * factor + 1e-13;
         for (gvc_idx cell = 0; cell < gvc_result_cells(a); cell++) {
-            gvc_idx other = gvc_result_is_row(a, cell) ? twin(a, b, cell) : -1;
+            gvc_idx other = gvc_result_is_row(a, cell) ? same_cell(a, b, cell) : -1;
             if (other < 0) {
                 continue;
             }
@@ -167,7 +131,7 @@ static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
         large.y[i] = 1000 * w->y[i];
     }
     gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, &large, false);
-    gvc_result *a = measured(ctx, t, o), *b = measured(ctx, u, o);
+    gvc_result *a = measure(ctx, t, o), *b = measure(ctx, u, o);
     expect_same(a, b, 1000, "scaled", o);
     gvc_result_free(a);
     gvc_result_free(b);
@@ -181,7 +145,7 @@ static void reordered(gvc_ctx *ctx, const world *w, const gvc_measure_options *o
 {
     (void)info;
     gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, w, true);
-    gvc_result *a = measured(ctx, t, o), *b = measured(ctx, u, o);
+    gvc_result *a = measure(ctx, t, o), *b = measure(ctx, u, o);
     expect_same(a, b, 1, "reordered", o);
     gvc_result_free(a);
     gvc_result_free(b);
@@ -258,7 +222,7 @@ static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *g
     o.groups = &group;
     o.group_count = 1;
     gvc_table *t = table_of(ctx, w, false), *u = halved(ctx, w);
-    gvc_result *a = measured(ctx, t, given), *b = measured(ctx, u, &o);
+    gvc_result *a = measure(ctx, t, given), *b = measure(ctx, u, &o);
     expect_same(a, b, 1, "in halves", &o);
     gvc_result_free(a);
     gvc_result_free(b);
@@ -272,7 +236,7 @@ static void together(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
 {
     (void)info;
     gvc_table *t = table_of(ctx, w, false);
-    gvc_result *alone = measured(ctx, t, o), *both[2] = {NULL};
+    gvc_result *alone = measure(ctx, t, o), *both[2] = {NULL};
     const char *const first[] = {gvc_result_term(alone, 0)->name, NULL};
     gvc_measure_options few = *o;
     few.terms = first;

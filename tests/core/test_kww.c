@@ -43,7 +43,7 @@ Test(kww, nine_terms_are_their_formulas)
         world w = make_world(&small, 31 + k);
         brute q = new_brute(&w);
         gvc_table *t = table_of(ctx, &w, false);
-        gvc_result *result = measured(ctx, t, "kww", NULL);
+        gvc_result *result = measure_of(ctx, t, "kww", NULL, NULL);
         for (gvc_idx s = 0; s < w.countries; s++) {
             double value[9] = {0};
             nine_of(&q, s, value);

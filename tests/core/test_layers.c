@@ -13,7 +13,7 @@ Test(layers, exports_equal_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     gvc_measure_options o = stage_options("layers");
     o.tiers = TIERS;
     gvc_result *r = measure(ctx, t, &o);
@@ -45,7 +45,7 @@ Test(layers, the_worlds_final_demand_equals_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_table(ctx);
+    gvc_table *t = small_table(ctx, false);
     gvc_measure_options o = stage_options("layers");
     o.in = "final-demand";
     o.tiers = 6;
@@ -114,7 +114,7 @@ static void compare_exports(const plain *p, const gvc_result *r)
             f.now[i] = p->w->country[i] == s ? (long double)p->e[i] : 0;
         }
         for (gvc_idx k = 0; k <= TIERS; k++, step(&f)) {
-            gvc_idx cell = country_at(r, s) * (TIERS + 3) + k;
+            gvc_idx cell = place(r, gvc_result_dim(r, 1), 'C', s) * (TIERS + 3) + k;
             double own = at_home(&f, s, true), abroad = at_home(&f, s, false);
             cr_expect(fabs(term(r, "domestic")[cell] - own) <= bound);
             cr_expect(fabs(term(r, "foreign")[cell] - abroad) <= bound);
@@ -141,7 +141,7 @@ static void compare_demand(const plain *p, const gvc_result *r)
             stop(&f);
         }
         for (gvc_idx k = 0; k <= TIERS; k++) {
-            gvc_idx cell = country_at(r, d) * (TIERS + 2) + k;
+            gvc_idx cell = place(r, gvc_result_dim(r, 1), 'C', d) * (TIERS + 2) + k;
             cr_expect(fabs(term(r, "domestic")[cell] - own[k]) <= bound);
             cr_expect(fabs(term(r, "foreign")[cell] - abroad[k]) <= bound);
         }
@@ -356,40 +356,12 @@ Test(layers, of_products_add_up_to_final_demand)
     gvc_ctx_free(ctx);
 }
 
-/* A quarter of value added is stated as taxes instead: what va loses, other gets. */
-static gvc_table *with_taxes(gvc_ctx *ctx, const world *w)
-{
-    gvc_builder *b = NULL;
-    gvc_table *t = NULL;
-    plain p = plain_of(w);
-    char country[16], sector[16];
-    expect_ok(ctx, gvc_builder_new(ctx, &b));
-    for (gvc_idx i = 0; i < w->n; i++) {
-        snprintf(country, sizeof country, "C%d", (int)w->country[i]);
-        snprintf(sector, sizeof sector, "S%d", (int)w->sector[i]);
-        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
-    }
-    for (gvc_idx d = 0; d < w->countries; d++) {
-        snprintf(country, sizeof country, "C%d", (int)d);
-        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, country, "F"));
-    }
-    expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
-    expect_ok(ctx, gvc_builder_allocate(ctx, b));
-    memcpy(gvc_builder_z(b)->data, w->z, (size_t)(w->n * w->n) * sizeof(double));
-    memcpy(gvc_builder_y(b)->data, w->y, (size_t)(w->n * w->countries) * sizeof(double));
-    for (gvc_idx i = 0; i < w->n; i++) {
-        gvc_builder_v(b)->data[i] = 0.75 * p.v[i] * p.x[i];
-    }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    free_plain(&p);
-    return t;
-}
-
+/* A quarter of value added is taxes instead: what va loses, other gets. */
 Test(layers, stated_value_added_leaves_the_rest_to_other)
 {
     gvc_ctx *ctx = new_ctx();
     world w = make_world(&recipes[4], 35);
-    gvc_table *t = with_taxes(ctx, &w);
+    gvc_table *t = table_with_part(ctx, &w, 0.75);
     static const char *const flows[] = {"exports", "final-demand", NULL};
     for (int f = 0; f < 3; f++) {
         gvc_measure_options o = stage_options("layers");

@@ -1,6 +1,6 @@
 /* test_perimeter.c - flows by hand against extraction written with plain loops; labels, errors */
-#include "expected.h"
-#include "worlds.h"
+#include "brute.h"
+#include "reference.h"
 
 static gvc_result *flow(gvc_ctx *ctx, const gvc_table *t, const char *const *from,
                         const char *const *to, const char *by)
@@ -35,29 +35,6 @@ static bool industry_listed(const char *const *list, int i)
     return listed(list, home[i]) || listed(list, kind[i]) || listed(list, both);
 }
 
-/* Solves (I - A) q = f by elimination with plain loops. */
-static void solve(double a[N][N], const double *f, double *q)
-{
-    double m[N][N + 1];
-    for (int i = 0; i < N; i++) {
-        for (int j = 0; j < N; j++) {
-            m[i][j] = (i == j) - a[i][j];
-        }
-        m[i][N] = f[i];
-    }
-    for (int k = 0; k < N; k++) {
-        for (int i = 0; i < N; i++) {
-            double factor = i == k ? 0 : m[i][k] / m[k][k];
-            for (int j = k; j <= N; j++) {
-                m[i][j] -= factor * m[k][j];
-            }
-        }
-    }
-    for (int i = 0; i < N; i++) {
-        q[i] = m[i][N] / m[i][i];
-    }
-}
-
 /* lost: GDP by country; the flow itself comes back. */
 static double extract(const gvc_table *t, const char *const *from, const char *const *to,
                       double lost[F])
@@ -79,7 +56,7 @@ static double extract(const gvc_table *t, const char *const *from, const char *c
             gross += cut ? y->data[i * F + d] : 0;
         }
     }
-    solve(a, f, q);
+    solve_plainly(a[0], f, N, q);
     for (int d = 0; d < F; d++) {
         lost[d] = 0;
     }

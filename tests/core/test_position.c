@@ -1,80 +1,24 @@
-/* test_position.c - positions, lengths, participation and propagation lengths against the results
- * of a reference program; words and terms */
-#include <stdio.h>
-#include <stdlib.h>
-
+/* test_position.c - positions, lengths and participation against the results of a reference
+ * program; words and terms */
 #include "ragged.h"
-#include "reference.h"
+#include "small0.h"
 
 static const char *const both[] = {"length", "kpww", NULL};
 
-static gvc_result *measure_position(gvc_ctx *ctx, const gvc_table *t, const char *method,
-                                    const char *level, const char *const *with)
+static gvc_result *measure_position(gvc_ctx *ctx, const gvc_table *t, const char *level)
 {
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    gvc_result *r = NULL;
-    o.method = method;
+    o.method = "position";
     o.level = level;
-    o.with = with;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-    return r;
-}
-
-static gvc_ctx *open_ctx(void)
-{
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
-    return ctx;
+    o.with = both;
+    return measure(ctx, t, &o);
 }
 
 /* ---- the small table of the reference program -------------------------------------------------
  */
 
-static csv *open_small(const char *name)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/methods/reference/expected/indicators/%s.csv", shared_folder(),
-             name);
-    return read_csv(path);
-}
-
-/* "D1.agr" is industry 1agr of country D: its two territories keep their industries apart. */
-static gvc_table *small_table(gvc_ctx *ctx)
-{
-    csv *z = open_small("small0_Z"), *y = open_small("small0_Y");
-    gvc_builder *b = NULL;
-    gvc_table *t = NULL;
-    char country[2] = "", sector[32];
-    expect_ok(ctx, gvc_builder_new(ctx, &b));
-    for (gvc_idx i = 0; i < z->rows; i++) {
-        const char *label = z->cells[i][0], *dot = strchr(label, '.');
-        snprintf(country, sizeof country, "%c", label[0]);
-        snprintf(sector, sizeof sector, "%.*s%s", (int)(dot - label - 1), label + 1, dot + 1);
-        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
-    }
-    for (gvc_idx d = 1; d < y->columns; d++) {
-        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, y->names[d], "F"));
-    }
-    expect_ok(ctx, gvc_builder_allocate(ctx, b));
-    for (gvc_idx i = 0; i < z->rows; i++) {
-        for (gvc_idx j = 0; j < z->rows; j++) {
-            gvc_dense *to = gvc_builder_z(b);
-            to->data[i * to->stride + j] = csv_number(z, i, j + 1);
-        }
-        for (gvc_idx d = 1; d < y->columns; d++) {
-            gvc_dense *to = gvc_builder_y(b);
-            to->data[i * to->stride + d - 1] = csv_number(y, i, d);
-        }
-    }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    free_csv(z);
-    free_csv(y);
-    return t;
-}
-
 /* Column `name` of the file is term `term` of r, row by row: rows of r are in table order. */
-static void expect_column(const gvc_result *r, const char *term_name, const csv *c,
-                          const char *name)
+static void expect_rows(const gvc_result *r, const char *term_name, const csv *c, const char *name)
 {
     const double *values = term(r, term_name);
     gvc_idx column = csv_column(c, name), row = 0;
@@ -94,11 +38,11 @@ static void expect_column(const gvc_result *r, const char *term_name, const csv 
     cr_expect_eq(row, c->rows);
 }
 
-static void expect_file(const gvc_result *r, const char *file, const char *const (*names)[2])
+static void expect_small_file(const gvc_result *r, const char *file, const char *const (*names)[2])
 {
-    csv *c = open_small(file);
+    csv *c = small_csv(file);
     for (; (*names)[0] != NULL; names++) {
-        expect_column(r, (*names)[0], c, (*names)[1]);
+        expect_rows(r, (*names)[0], c, (*names)[1]);
     }
     free_csv(c);
 }
@@ -123,12 +67,12 @@ Test(position, equals_the_reference_program)
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    gvc_ctx *ctx = open_ctx();
-    gvc_table *t = small_table(ctx);
-    gvc_result *r = measure_position(ctx, t, "position", "sector", both);
-    expect_file(r, "position", stages);
-    expect_file(r, "mean_crossings", crossings);
-    expect_file(r, "kpww", exports);
+    gvc_ctx *ctx = new_ctx();
+    gvc_table *t = small_table(ctx, true);
+    gvc_result *r = measure_position(ctx, t, "sector");
+    expect_small_file(r, "position", stages);
+    expect_small_file(r, "mean_crossings", crossings);
+    expect_small_file(r, "kpww", exports);
     gvc_result_free(r);
     gvc_table_free(t);
     gvc_ctx_free(ctx);
@@ -140,41 +84,19 @@ Test(position, lengths_equal_the_reference_program)
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    gvc_ctx *ctx = open_ctx();
-    gvc_table *t = small_table(ctx);
-    gvc_result *r = measure_position(ctx, t, "position", "sector", both);
-    csv *c = open_small("wwyz");
+    gvc_ctx *ctx = new_ctx();
+    gvc_table *t = small_table(ctx, true);
+    gvc_result *r = measure_position(ctx, t, "sector");
+    csv *c = small_csv("wwyz");
     for (gvc_idx k = 1; k < c->columns; k++) {
         char name[32];
         snprintf(name, sizeof name, "%s", c->names[k]);
         for (char *at = name; *at != '\0'; at++) {
             *at = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
         }
-        expect_column(r, name, c, c->names[k]);
+        expect_rows(r, name, c, c->names[k]);
     }
-    expect_column(r, "ply_rt", c, "PLy_D");
-    free_csv(c);
-    gvc_result_free(r);
-    gvc_table_free(t);
-    gvc_ctx_free(ctx);
-}
-
-Test(position, propagation_lengths_equal_the_reference_program)
-{
-    if (shared_folder() == NULL) {
-        cr_skip_test("GVC_SHARED is not set");
-    }
-    gvc_ctx *ctx = open_ctx();
-    gvc_table *t = small_table(ctx);
-    gvc_result *r = measure_position(ctx, t, "apl", NULL, NULL);
-    csv *c = open_small("apl");
-    cr_assert_eq(gvc_result_cells(r), c->rows * c->rows);
-    for (gvc_idx i = 0; i < c->rows; i++) {
-        for (gvc_idx j = 0; j < c->rows; j++) {
-            double e = csv_number(c, i, j + 1), got = term(r, "apl")[i * c->rows + j];
-            cr_expect(fabs(got - e) <= 1e-11, "%d, %d: %.17g, not %.17g", (int)i, (int)j, got, e);
-        }
-    }
+    expect_rows(r, "ply_rt", c, "PLy_D");
     free_csv(c);
     gvc_result_free(r);
     gvc_table_free(t);
@@ -187,12 +109,9 @@ Test(position, propagation_lengths_equal_the_reference_program)
 static void expect_published(const gvc_result *r, const csv *c, gvc_idx row, const char *term_name,
                              const char *column)
 {
-    gvc_idx country = 0, d = gvc_result_find_dim(r, "country");
     const char *name = c->cells[row][1];
-    while (strcmp(gvc_result_label(r, d, country), name) != 0) {
-        country++;
-        cr_assert(country < gvc_result_extent(r, d), "no country %s", name);
-    }
+    gvc_idx country = label_at(r, gvc_result_find_dim(r, "country"), name);
+    cr_assert(country >= 0, "no country %s", name);
     double e = csv_number(c, row, csv_column(c, column)), got = term(r, term_name)[country];
     cr_expect(fabs(got - e) <= 5e-6 * fabs(e), "%s of %s: %.9g, not %.6g", term_name, name, got, e);
 }
@@ -213,11 +132,11 @@ Test(position, equals_the_answers_for_wiod)
     if (shared == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    gvc_ctx *ctx = open_ctx();
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = NULL;
     snprintf(path, sizeof path, "%s/data/wiod2013/wiot_2005.csv.gz", shared);
     expect_ok(ctx, gvc_table_read(ctx, &t, path, NULL));
-    gvc_result *r = measure_position(ctx, t, "position", "country", both);
+    gvc_result *r = measure_position(ctx, t, "country");
     snprintf(path, sizeof path, "%s/methods/reference/expected/wiod2013/wiod2013_country_year.csv",
              shared);
     csv *c = read_csv(path);
@@ -241,7 +160,7 @@ Test(position, equals_the_answers_for_wiod)
 Test(position, refuses_what_has_no_meaning)
 {
     static const char *const unknown[] = {"length", "width", NULL};
-    gvc_ctx *ctx = open_ctx();
+    gvc_ctx *ctx = new_ctx();
     gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
     o.method = "position";
     o.level = "pair";
@@ -256,15 +175,6 @@ Test(position, refuses_what_has_no_meaning)
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
                  "--length with --output-total given: stated output that nobody uses goes no way; "
                  "use rowsum");
-    o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
-    o.method = "apl";
-    o.level = "country";
-    expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "method apl has no level to choose; leave out 'country'");
-    o.level = NULL;
-    o.least = -1;
-    expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "--least -1: the smallest link that counts is 0 or more");
     gvc_ctx_free(ctx);
 }
 
@@ -278,9 +188,9 @@ Test(position, terms_alone_are_those_of_all)
                                            {"participation_backward", "plyf_gvc", NULL},
                                            {"part_b", "ply", NULL},
                                            {"final_sales_share", NULL, NULL}};
-    gvc_ctx *ctx = open_ctx();
+    gvc_ctx *ctx = new_ctx();
     gvc_table *t = ragged(ctx, 2, in_order);
-    gvc_result *all = measure_position(ctx, t, "position", "sector", both), *some = NULL;
+    gvc_result *all = measure_position(ctx, t, "sector"), *some = NULL;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
         o.method = "position";
@@ -300,48 +210,6 @@ Test(position, terms_alone_are_those_of_all)
         gvc_result_free(some);
     }
     gvc_result_free(all);
-    gvc_table_free(t);
-    gvc_ctx_free(ctx);
-}
-
-/* Against B by its columns: B b_j is solved once more by nothing but products. */
-Test(position, propagation_lengths_by_hand)
-{
-    gvc_ctx *ctx = open_ctx();
-    double zs[9] = {1, 2, 0, 3, 1, 0, 2, 1, 0}, ys[9] = {9, 1, 1, 4, 8, 0, 3, 2, 5};
-    gvc_dense z = {zs, 3, 3, 3}, y = {ys, 3, 3, 3};
-    gvc_table *t = make_table(ctx, &z, &y, 3);
-    double a[9], power[9], link[9] = {0}, steps[9] = {0};
-    for (int i = 0; i < 9; i++) {
-        a[i] = zs[i] / gvc_table_x(t)[i % 3];
-        power[i] = a[i];
-    }
-    for (int k = 1; k < 200; k++) {
-        double next[9] = {0};
-        for (int i = 0; i < 9; i++) {
-            link[i] += power[i];
-            steps[i] += k * power[i];
-            for (int j = 0; j < 3; j++) {
-                next[i] += power[i / 3 * 3 + j] * a[j * 3 + i % 3];
-            }
-        }
-        memcpy(power, next, sizeof power);
-    }
-    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    gvc_result *r = NULL;
-    o.method = "apl";
-    for (int part = 0; part < 2; part++) {
-        o.least = part == 0 ? 0 : 0.15;
-        expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
-        for (int i = 0; i < 9; i++) {
-            bool kept = link[i] >= o.least;
-            double length = link[i] == 0 ? 0 : steps[i] / link[i];
-            cr_expect(kept ? fabs(term(r, "apl")[i] - length) < 1e-13 : isnan(term(r, "apl")[i]));
-            cr_expect(kept ? fabs(term(r, "link")[i] - link[i]) < 1e-14
-                           : isnan(term(r, "link")[i]));
-        }
-        gvc_result_free(r);
-    }
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }

@@ -179,80 +179,80 @@ static void expect_stages(const char *const *sectors, const char *const *stages)
     gvc_ctx_free(ctx);
 }
 
+static const char *const icio[][2] = {{"D01T02", "primary"},
+                                      {"D05T06", "primary"},
+                                      {"D10T12", "manufacturing_low"},
+                                      {"D19", "manufacturing_medium"},
+                                      {"D20", "manufacturing_high"},
+                                      {"D24", "manufacturing_medium"},
+                                      {"D26", "manufacturing_high"},
+                                      {"D31T33", "manufacturing_low"},
+                                      {"D35", "utilities_construction"},
+                                      {"D41T43", "utilities_construction"},
+                                      {"D45T47", "trade_transport"},
+                                      {"D53", "trade_transport"},
+                                      {"D55T56", "trade_transport"},
+                                      {"D58T60", "business_services"},
+                                      {"D64T66", "business_services"},
+                                      {"D77T82", "business_services"},
+                                      {"D84", "other_services"},
+                                      {"D97T98", "other_services"},
+                                      {NULL, NULL}};
+static const char *const nace[][2] = {{"A01", "primary"},
+                                      {"B", "primary"},
+                                      {"C10-C12", "manufacturing_low"},
+                                      {"C17_18", "manufacturing_low"},
+                                      {"CPA_C20", "manufacturing_high"},
+                                      {"C24A", "manufacturing_medium"},
+                                      {"C301", "manufacturing_high"},
+                                      {"C33", "manufacturing_medium"},
+                                      {"D35", "utilities_construction"},
+                                      {"E37-E39", "utilities_construction"},
+                                      {"F", "utilities_construction"},
+                                      {"G45", "trade_transport"},
+                                      {"I", "trade_transport"},
+                                      {"J62_63", "business_services"},
+                                      {"L", "business_services"},
+                                      {"M69_M70", "business_services"},
+                                      {"N", "business_services"},
+                                      {"O84", "other_services"},
+                                      {"R_S", "other_services"},
+                                      {"T", "other_services"},
+                                      {"U", "other_services"},
+                                      {NULL, NULL}};
+static const char *const rev3[][2] = {
+    {"C01T05", "primary"},         {"C15T16", "manufacturing_low"},
+    {"C20", "manufacturing_low"},  {"C24", "manufacturing_high"},
+    {"C29", "manufacturing_high"}, {"C40T41", "utilities_construction"},
+    {"C60T63", "trade_transport"}, {"C64", "business_services"},
+    {"C75", "other_services"},     {NULL, NULL}};
+static const char *const long_run[][2] = {{"AtB", "primary"},
+                                          {"C", "primary"},
+                                          {"D15t16", "manufacturing_low"},
+                                          {"Dnec", "manufacturing_low"},
+                                          {"E", "utilities_construction"},
+                                          {"I60t63", "trade_transport"},
+                                          {"I64", "business_services"},
+                                          {"K", "business_services"},
+                                          {"LtQ", "other_services"},
+                                          {NULL, NULL}};
+
+static void expect_codes(const char *const (*codes)[2])
+{
+    const char *sectors[40] = {NULL}, *stages[40];
+    for (int i = 0; codes[i][0] != NULL; i++) {
+        sectors[i] = codes[i][0];
+        stages[i] = codes[i][1];
+    }
+    expect_stages(sectors, stages);
+}
+
 Test(stage_map, knows_the_codes_of_published_tables)
 {
-    static const char *const icio[] = {"D01T02", "D05T06", "D10T12", "D19",    "D20",
-                                       "D24",    "D26",    "D31T33", "D35",    "D41T43",
-                                       "D45T47", "D53",    "D55T56", "D58T60", "D64T66",
-                                       "D77T82", "D84",    "D97T98", NULL};
-    static const char *const icio_stages[] = {"primary",
-                                              "primary",
-                                              "manufacturing_low",
-                                              "manufacturing_medium",
-                                              "manufacturing_high",
-                                              "manufacturing_medium",
-                                              "manufacturing_high",
-                                              "manufacturing_low",
-                                              "utilities_construction",
-                                              "utilities_construction",
-                                              "trade_transport",
-                                              "trade_transport",
-                                              "trade_transport",
-                                              "business_services",
-                                              "business_services",
-                                              "business_services",
-                                              "other_services",
-                                              "other_services"};
-    static const char *const nace[] = {
-        "A01", "B", "C10-C12", "C17_18", "CPA_C20", "C24A", "C301", "C33", "D35", "E37-E39", "F",
-        "G45", "I", "J62_63",  "L",      "M69_M70", "N",    "O84",  "R_S", "T",   "U",       NULL};
-    static const char *const nace_stages[] = {"primary",
-                                              "primary",
-                                              "manufacturing_low",
-                                              "manufacturing_low",
-                                              "manufacturing_high",
-                                              "manufacturing_medium",
-                                              "manufacturing_high",
-                                              "manufacturing_medium",
-                                              "utilities_construction",
-                                              "utilities_construction",
-                                              "utilities_construction",
-                                              "trade_transport",
-                                              "trade_transport",
-                                              "business_services",
-                                              "business_services",
-                                              "business_services",
-                                              "business_services",
-                                              "other_services",
-                                              "other_services",
-                                              "other_services",
-                                              "other_services"};
-    static const char *const rev3[] = {"C01T05", "C15T16", "C20", "C24", "C29",
-                                       "C40T41", "C60T63", "C64", "C75", NULL};
-    static const char *const rev3_stages[] = {"primary",
-                                              "manufacturing_low",
-                                              "manufacturing_low",
-                                              "manufacturing_high",
-                                              "manufacturing_high",
-                                              "utilities_construction",
-                                              "trade_transport",
-                                              "business_services",
-                                              "other_services"};
-    static const char *const long_run[] = {"AtB",    "C",   "D15t16", "Dnec", "E",
-                                           "I60t63", "I64", "K",      "LtQ",  NULL};
-    static const char *const long_run_stages[] = {"primary",
-                                                  "primary",
-                                                  "manufacturing_low",
-                                                  "manufacturing_low",
-                                                  "utilities_construction",
-                                                  "trade_transport",
-                                                  "business_services",
-                                                  "business_services",
-                                                  "other_services"};
-    expect_stages(icio, icio_stages);
-    expect_stages(nace, nace_stages);
-    expect_stages(rev3, rev3_stages);
-    expect_stages(long_run, long_run_stages);
+    expect_codes(icio);
+    expect_codes(nace);
+    expect_codes(rev3);
+    expect_codes(long_run);
 }
 
 Test(stage_map, is_the_map_of_wiod_2013)

@@ -1,143 +1,30 @@
 /* test_trace.c - tracing against the results of a reference program, and against the decomposition
  * of exports; conventions, errors */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "reference.h"
+#include "reference_tables.h"
+#include "tracing.h"
 #include "worlds.h"
-
-static gvc_measure_options asked(const char *in, const char *by, const char *origin_level,
-                                 const char *level, const char *perspective, const char *approach)
-{
-    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-    o.method = "trace";
-    o.in = in;
-    o.by = by;
-    o.origin_level = origin_level;
-    o.level = level;
-    o.perspective = perspective;
-    o.approach = approach;
-    return o;
-}
-
-static gvc_result *measure(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
-{
-    gvc_result *r = NULL;
-    expect_ok(ctx, gvc_measure(ctx, &r, t, o));
-    return r;
-}
-
-static gvc_idx extent(const gvc_result *r, const char *dim)
-{
-    gvc_idx d = gvc_result_find_dim(r, dim);
-    return d < 0 ? 1 : gvc_result_extent(r, d);
-}
 
 /* ---- against the reference program ----------------------------------------------------------- */
 
-typedef struct compared_table {
-    char folder[32], input[32];
-    int countries;
-    bool grouped; /* C2 and C3 as one block */
-} compared_table;
-
-static const compared_table tables[] = {{"leather", "leather", 3, false},
-                                        {"rand4x3", "rand4x3", 4, false},
-                                        {"edge4x3", "edge4x3", 4, false},
-                                        {"orphan4x3", "orphan4x3", 4, false},
-                                        {"rand4x3_group_C2_C3", "rand4x3", 4, true}};
-enum { TABLES = sizeof tables / sizeof *tables, LABELS = 16 };
-
-static gvc_table *open_input(gvc_ctx *ctx, const compared_table *p)
-{
-    char path[512];
-    const char *shared = shared_folder();
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Z.csv", shared, p->input);
-    gvc_dense z = read_numbers(path);
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/input_Y.csv", shared, p->input);
-    gvc_dense y = read_numbers(path);
-    gvc_table *t = make_table(ctx, &z, &y, p->countries);
-    free(z.data);
-    free(y.data);
-    return t;
-}
-
-/* Labels in the order in which they appear, which is that of the program. */
-typedef struct labels {
-    const char *known[LABELS];
-    gvc_idx count;
-} labels;
-
-static gvc_idx position(labels *l, const char *label)
-{
-    for (gvc_idx i = 0; i < l->count; i++) {
-        if (strcmp(l->known[i], label) == 0) {
-            return i;
-        }
-    }
-    cr_assert(l->count < LABELS);
-    l->known[l->count] = label;
-    return l->count++;
-}
-
-/* Blocks are named alike where there are groups, and come in another order. */
-static void take_labels(labels *l, const gvc_result *r)
-{
-    for (gvc_idx k = 0; k < gvc_result_extent(r, 1); k++) {
-        l->known[l->count++] = gvc_result_label(r, 1, k);
-    }
-}
-
-/* The file's key columns are the dimensions after the year, but for `left_out`, whose label is the
- * first. Rows of one cell, sectors of a group, add up. */
-static void compare(const gvc_result *r, const csv *c, const char *left_out, const char *what)
-{
-    labels countries = {{NULL}, 0}, sectors = {{NULL}, 0};
-    if (strstr(what, "group") != NULL) {
-        take_labels(&countries, r);
-    }
-    gvc_idx cells = gvc_result_cells(r), column = csv_column(c, "va");
-    double *sum = calloc((size_t)cells, sizeof *sum), largest = 0, worst = 0;
-    for (gvc_idx row = 0; row < c->rows; row++) {
-        gvc_idx cell = 0, key = 0;
-        for (gvc_idx d = 1; d < gvc_result_ndims(r); d++) {
-            const char *dim = gvc_result_dim(r, d);
-            bool sector = strstr(dim, "sector") != NULL;
-            gvc_idx at = 0;
-            if (left_out == NULL || strcmp(dim, left_out) != 0) {
-                at = position(sector ? &sectors : &countries, c->cells[row][key++]);
-            }
-            cell = cell * gvc_result_extent(r, d) + at;
-        }
-        cr_assert(cell < cells);
-        sum[cell] += csv_number(c, row, column);
-    }
-    const double *va = term(r, "va");
-    bool all = left_out == NULL;
-    for (gvc_idx cell = 0; cell < cells; cell++) {
-        double off = fabs(va[cell] - sum[cell]);
-        largest = fmax(largest, fabs(sum[cell]));
-        worst = all || sum[cell] != 0 ? fmax(worst, off) : worst;
-    }
-    cr_expect(largest > 0 && worst <= 1e-11 * largest, "%s: off by %.2g of %.17g", what, worst,
-              largest);
-    cr_log_info("%s: %.1e of the largest\n", what, worst / largest);
-    free(sum);
-}
-
-static void compare_file(gvc_ctx *ctx, const compared_table *p, const gvc_table *t,
+/* left_out: a key that the file lacks, as it is of one label, the first; then what it does not have
+ * is not compared. */
+static void compare_file(gvc_ctx *ctx, const reference_table *p, const gvc_table *t,
                          gvc_measure_options o, const char *name, const char *left_out)
 {
-    static const char *const members[] = {"C2", "C3", NULL};
-    gvc_group group = {"C2+C3", members};
-    char path[512];
-    o.groups = &group;
-    o.group_count = p->grouped ? 1 : 0;
-    snprintf(path, sizeof path, "%s/methods/reference/expected/%s/%s.csv", shared_folder(),
-             p->folder, name);
-    csv *c = read_csv(path);
-    gvc_result *r = measure(ctx, t, &o);
-    compare(r, c, left_out, path + strlen(shared_folder()));
+    csv *c = reference_file(p->folder, name);
+    gvc_result *r = reference_result(ctx, p, t, &o);
+    gvc_idx cells = gvc_result_cells(r), *cell_of = reference_cells(r, c, left_out);
+    double largest, worst = 0;
+    double *sum = reference_sums(c, csv_column(c, "va"), cell_of, cells, &largest);
+    for (gvc_idx cell = 0; cell < cells; cell++) {
+        double off = fabs(term(r, "va")[cell] - sum[cell]);
+        worst = left_out == NULL || sum[cell] != 0 ? fmax(worst, off) : worst;
+    }
+    cr_expect(largest > 0 && worst <= 1e-11 * largest, "%s %s: off by %.2g of %.17g", p->folder,
+              name, worst, largest);
+    cr_log_info("%s %s: %.1e of the largest\n", p->folder, name, worst / largest);
+    free(sum);
+    free(cell_of);
     gvc_result_free(r);
     free_csv(c);
 }
@@ -147,10 +34,10 @@ Test(trace, equals_the_reference_program_on_five_tables)
     if (shared_folder() == NULL) {
         cr_skip_test("GVC_SHARED is not set");
     }
-    for (int k = 0; k < TABLES; k++) {
+    for (int k = 0; k < REFERENCE_TABLES; k++) {
         gvc_ctx *ctx = new_ctx();
-        const compared_table *p = &tables[k];
-        gvc_table *t = open_input(ctx, p);
+        const reference_table *p = &reference_tables[k];
+        gvc_table *t = reference_input(ctx, p);
         compare_file(ctx, p, t, asked(NULL, NULL, "sector", "sector", "content", NULL),
                      "leontief_exports", NULL);
         compare_file(ctx, p, t, asked("final-demand", NULL, "sector", NULL, NULL, NULL), "vby",
@@ -167,29 +54,13 @@ Test(trace, equals_the_reference_program_on_five_tables)
 /* ---- against the decomposition of exports ------------------------------------------------------
  */
 
-/* Largest |value|. */
-static double largest(const gvc_result *r, const char *name)
-{
-    const double *v = term(r, name);
-    double most = 0;
-    for (gvc_idx c = 0; c < gvc_result_cells(r); c++) {
-        most = isnan(v[c]) ? most : fmax(most, fabs(v[c]));
-    }
-    return most;
-}
-
-static void expect_near(double a, double b, double scale, const char *what, const char *name)
-{
-    cr_expect(fabs(a - b) <= 1e-12 * scale, "%s, %s: %.17g, not %.17g", name, what, a, b);
-}
-
 /* With the rows of the exporter alone va is dva, with the others fva; content is dc and fc. */
 static void compare_origins(const gvc_result *r, const gvc_result *bm, const char *name)
 {
-    gvc_idx countries = extent(r, "origin"), cells = gvc_result_cells(bm);
+    gvc_idx countries = extent_of(r, "origin"), cells = gvc_result_cells(bm);
     gvc_idx each = cells / countries;
     const double *va = term(r, "va"), *content = term(r, "content"), *flow = term(r, "flow");
-    double scale = largest(bm, "gexp");
+    double scale = largest_of(bm, "gexp");
     for (gvc_idx c = 0; c < cells; c++) {
         if (!gvc_result_is_row(bm, c)) {
             continue;
@@ -212,10 +83,10 @@ static void compare_origins(const gvc_result *r, const gvc_result *bm, const cha
  * its content in the flow that leaves for the last time, absorbed at home. */
 static void compare_absorbers(const gvc_result *r, const gvc_result *bm, const char *name)
 {
-    gvc_idx countries = extent(r, "origin"), cells = gvc_result_cells(bm);
+    gvc_idx countries = extent_of(r, "origin"), cells = gvc_result_cells(bm);
     gvc_idx each = cells / countries;
     const double *va = term(r, "va");
-    double scale = largest(bm, "gexp");
+    double scale = largest_of(bm, "gexp");
     for (gvc_idx c = 0; c < cells; c++) {
         gvc_idx s = c / each;
         double abroad = 0, at_home = 0;
@@ -255,196 +126,17 @@ Test(trace, parts_are_those_of_the_decomposition)
     }
 }
 
-/* ---- views of the same numbers -----------------------------------------------------------------
- */
-
-static const char *const perspectives[][3] = {
-    {"exporter", "source", "country"}, {"exporter", "sink", "country"},
-    {"world", "source", "country"},    {"world", "sink", "country"},
-    {"sectexp", NULL, "sector"},       {"bilateral", NULL, "pair"},
-    {"sectbil", NULL, "bilateral"},    {"content", NULL, "country"}};
-enum { PERSPECTIVES = sizeof perspectives / sizeof *perspectives };
-
-static bool has_key(const gvc_result *r, const char *key)
-{
-    return gvc_result_find_dim(r, key) >= 0;
-}
-
-/* Sums of `fine` over the keys that `coarse` lacks. flow is not told by origin: where those are
- * summed it is divided by their number afterwards. */
-static void expect_sums(const gvc_result *fine, const gvc_result *coarse, const char *name,
-                        const char *what)
-{
-    gvc_idx cells = gvc_result_cells(coarse);
-    double *sum = calloc((size_t)cells, sizeof *sum), scale = largest(coarse, name);
-    const double *from = term(fine, name), *to = term(coarse, name);
-    for (gvc_idx c = 0; c < gvc_result_cells(fine); c++) {
-        gvc_idx at = 0, rest = c, index[8] = {0};
-        for (gvc_idx d = gvc_result_ndims(fine) - 1; d > 0; d--) {
-            index[d] = rest % gvc_result_extent(fine, d);
-            rest /= gvc_result_extent(fine, d);
-        }
-        for (gvc_idx d = 1; d < gvc_result_ndims(fine); d++) {
-            gvc_idx same = gvc_result_find_dim(coarse, gvc_result_dim(fine, d));
-            at = same < 0 ? at : at * gvc_result_extent(coarse, same) + index[d];
-        }
-        sum[at] += gvc_result_is_row(fine, c) && !isnan(from[c]) ? from[c] : 0;
-    }
-    for (gvc_idx c = 0; c < cells; c++) {
-        if (gvc_result_is_row(coarse, c) && !isnan(to[c])) {
-            cr_expect(fabs(sum[c] - to[c]) <= 1e-12 * scale, "%s: %s %.17g, not %.17g", what, name,
-                      sum[c], to[c]);
-        }
-    }
-    free(sum);
-}
-
-Test(trace, coarser_views_are_sums_of_finer_ones)
-{
-    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 7};
-    static const char *const bys[] = {"origin", "absorber", "both"};
-    gvc_ctx *ctx = new_ctx();
-    world w = make_world(&small, 5);
-    gvc_table *t = table_of(ctx, &w, false);
-    for (int k = 0; k < PERSPECTIVES; k++) {
-        const char *const *p = perspectives[k];
-        gvc_measure_options o = asked(NULL, "both", "sector", "bilateral", p[0], p[1]);
-        gvc_result *fine = measure(ctx, t, &o);
-        for (int b = 0; b < 6; b++) {
-            o.by = bys[b % 3];
-            o.origin_level = b < 3 || strcmp(o.by, "absorber") == 0 ? NULL : "sector";
-            for (int l = 0; l < 4; l++) {
-                static const char *const levels[] = {"country", "sector", "pair", "bilateral"};
-                gvc_result *coarse = NULL;
-                o.level = levels[l];
-                if (gvc_measure_check(ctx, &o, NULL) == GVC_OK) {
-                    expect_ok(ctx, gvc_measure(ctx, &coarse, t, &o));
-                    expect_sums(fine, coarse, "va", p[0]);
-                    if (strcmp(p[0], "content") != 0) {
-                        expect_sums(fine, coarse, "content", p[0]);
-                    }
-                    gvc_result_free(coarse);
-                }
-            }
-        }
-        gvc_result_free(fine);
-    }
-    gvc_table_free(t);
-    free_world(&w);
-    gvc_ctx_free(ctx);
-}
-
-/* Sum of a term over all origins, for the cell of what comes after. */
-static double over_origins(const gvc_result *r, const char *name, gvc_idx rest, gvc_idx cell)
-{
-    double sum = 0;
-    for (gvc_idx c = cell; c < gvc_result_cells(r); c += rest) {
-        double value = term(r, name)[c];
-        sum += isnan(value) ? 0 : value;
-    }
-    return sum;
-}
-
-Test(trace, origins_and_absorbers_add_up_to_the_flow)
-{
-    for (int k = 0; k < RECIPES; k++) {
-        gvc_ctx *ctx = new_ctx();
-        world w = make_world(&recipes[k], 3);
-        gvc_table *t = table_of(ctx, &w, false);
-        for (int f = 0; f < 3; f++) {
-            static const char *const flows[] = {"exports", "output", "final-demand"};
-            gvc_measure_options o =
-                asked(flows[f], NULL, "sector", NULL, f == 0 ? "content" : NULL, NULL);
-            gvc_result *r = measure(ctx, t, &o);
-            gvc_idx rest = gvc_result_cells(r) / extent(r, "origin") / extent(r, "origin_sector");
-            for (gvc_idx c = 0; c < rest; c++) {
-                cr_expect(fabs(over_origins(r, "va", rest, c) - term(r, "flow")[c]) <=
-                              1e-12 * largest(r, "flow"),
-                          "%s, %s: origins of row %d", recipes[k].name, flows[f], (int)c);
-            }
-            gvc_result_free(r);
-        }
-        gvc_measure_options o = asked(NULL, "absorber", NULL, "bilateral", NULL, NULL);
-        gvc_result *r = measure(ctx, t, &o), *bm = decompose(ctx, t, "bilateral", NULL, false);
-        gvc_idx countries = extent(r, "absorber");
-        for (gvc_idx c = 0; c < gvc_result_cells(bm); c++) {
-            double sum = 0;
-            for (gvc_idx d = 0; d < countries; d++) {
-                sum += term(r, "flow")[c * countries + d];
-            }
-            if (gvc_result_is_row(bm, c)) {
-                expect_near(sum, term(bm, "gexp")[c], largest(bm, "gexp"), "absorbed",
-                            recipes[k].name);
-            }
-        }
-        gvc_result_free(bm);
-        gvc_result_free(r);
-        gvc_table_free(t);
-        free_world(&w);
-        gvc_ctx_free(ctx);
-    }
-}
-
-Test(trace, products_add_up_to_final_demand)
-{
-    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 7};
-    static const char *const products[] = {"S0", "S1", "S2", "S3", "S4"};
-    gvc_ctx *ctx = new_ctx();
-    world w = make_world(&small, 6);
-    gvc_table *t = table_of(ctx, &w, false);
-    for (int q = 0; q < 2; q++) {
-        gvc_measure_options o =
-            asked("final-demand", q == 0 ? "origin" : "absorber", NULL, NULL, NULL, NULL);
-        gvc_result *all = measure(ctx, t, &o);
-        gvc_idx cells = gvc_result_cells(all);
-        double va[16] = {0}, flow[16] = {0};
-        for (int k = 0; k < 5; k++) {
-            o.product = products[k];
-            gvc_result *r = measure(ctx, t, &o);
-            for (gvc_idx c = 0; c < cells; c++) {
-                va[c] += term(r, "va")[c];
-                flow[c] += term(r, "flow")[c];
-            }
-            gvc_result_free(r);
-        }
-        for (gvc_idx c = 0; c < cells; c++) {
-            expect_near(va[c], term(all, "va")[c], largest(all, "flow"), "va", "products");
-            expect_near(flow[c], term(all, "flow")[c], largest(all, "flow"), "flow", "products");
-        }
-        gvc_result_free(all);
-    }
-    gvc_table_free(t);
-    free_world(&w);
-    gvc_ctx_free(ctx);
-}
-
 /* ---- invariances and conventions ---------------------------------------------------------------
  */
-
-/* The label of `a` in the other result. */
-static gvc_idx same_label(const gvc_result *a, gvc_idx d, gvc_idx i, const gvc_result *b)
-{
-    for (gvc_idx k = 0; k < gvc_result_extent(b, d); k++) {
-        if (strcmp(gvc_result_label(a, d, i), gvc_result_label(b, d, k)) == 0) {
-            return k;
-        }
-    }
-    cr_assert_fail("no %s", gvc_result_label(a, d, i));
-    return -1;
-}
 
 static void expect_same_but_for_order(const gvc_result *a, const gvc_result *b, double factor,
                                       const char *what)
 {
     for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
-        double scale = largest(a, gvc_result_term(a, k)->name);
+        double scale = largest_of(a, gvc_result_term(a, k)->name);
         for (gvc_idx c = 0; c < gvc_result_cells(a); c++) {
-            gvc_idx rest = c, at = 0, apart = 1;
-            for (gvc_idx d = gvc_result_ndims(a) - 1; d > 0; d--) {
-                at += apart * same_label(a, d, rest % gvc_result_extent(a, d), b);
-                rest /= gvc_result_extent(a, d);
-                apart *= gvc_result_extent(a, d);
-            }
+            gvc_idx at = same_cell(a, b, c);
+            cr_assert(at >= 0);
             double x = gvc_result_values(a, k)[c], y = gvc_result_values(b, k)[at] / factor;
             cr_expect(fabs(x - y) <= 1e-12 * scale || (isnan(x) && isnan(y)), "%s: %.17g, %.17g",
                       what, x, y);
@@ -504,7 +196,7 @@ Test(trace, threads_and_chosen_terms_do_not_change_a_bit)
         cr_expect_eq(gvc_result_nterms(c), 1);
         for (gvc_idx i = 0; i < gvc_result_cells(a); i++) {
             double x = term(a, "va")[i], y = term(c, "va")[i];
-            cr_expect(fabs(x - y) <= 1e-13 * largest(a, "va") || (isnan(x) && isnan(y)));
+            cr_expect(fabs(x - y) <= 1e-13 * largest_of(a, "va") || (isnan(x) && isnan(y)));
         }
         gvc_result_free(a);
         gvc_result_free(b);
@@ -537,7 +229,7 @@ Test(trace, what_does_not_need_the_inverse_does_without)
         gvc_result *b = measure(ctx, t, &o);
         cr_expect_str_eq(gvc_result_text(b, "solver"), cases[k].solver);
         for (gvc_idx c = 0; c < gvc_result_cells(a); c++) {
-            expect_near(term(b, "va")[c], term(a, "va")[c], largest(a, "va"), "va", "solver");
+            expect_near(term(b, "va")[c], term(a, "va")[c], largest_of(a, "va"), "va", "solver");
         }
         gvc_result_free(a);
         gvc_result_free(b);
@@ -561,19 +253,20 @@ Test(trace, groups_of_sectors_take_the_flow_once)
     gvc_result *r = measure(ctx, t, &o);
     o.origin_level = NULL;
     gvc_result *whole = measure(ctx, t, &o);
-    gvc_idx rest = gvc_result_cells(whole) / extent(whole, "origin");
+    gvc_idx rest = gvc_result_cells(whole) / extent_of(whole, "origin");
     for (gvc_idx c = 0; c < gvc_result_cells(whole); c++) {
         gvc_idx first = c / rest * 2 * rest + c % rest, second = first + rest;
         bool buys_only = c / rest == 3;
         if (!buys_only && gvc_result_is_row(whole, c) && gvc_result_is_row(r, first)) {
             double y = term(r, "va")[first], g = term(r, "va")[second], f = term(r, "flow")[first];
             double sum = (isnan(y) ? 0 : y) + (isnan(g) ? 0 : g);
-            expect_near(sum, term(whole, "va")[c], largest(whole, "va"), "va", "groups");
+            expect_near(sum, term(whole, "va")[c], largest_of(whole, "va"), "va", "groups");
             cr_expect(fabs(term(whole, "flow")[c] - term(r, "flow")[second]) < 1e-11);
             cr_expect(f == 0 || fabs(term(whole, "flow")[c] - f) < 1e-11);
         }
     }
-    cr_expect(has_key(fine, "origin_sector") && extent(r, "origin_sector") == 2);
+    cr_expect(gvc_result_find_dim(fine, "origin_sector") >= 0 &&
+              extent_of(r, "origin_sector") == 2);
     gvc_result_free(fine);
     gvc_result_free(r);
     gvc_result_free(whole);

@@ -1,7 +1,8 @@
 /* test_trace_brute.c - value added traced with plain loops: every industry of origin, exporting
  * industry, importer and absorber by itself, with the inverse of the table from which the flow in
  * question is taken out */
-#include "worlds.h"
+#include "brute.h"
+#include "tracing.h"
 
 enum { MOST = 16, BLOCKS = 5 };
 
@@ -11,7 +12,7 @@ typedef struct plain {
     int n, blocks;
     int block[MOST];
     square a, b;
-    double v[MOST], x[MOST], e[MOST][BLOCKS], y[MOST][BLOCKS], by[MOST][BLOCKS];
+    double v[MOST], y[MOST][BLOCKS], by[MOST][BLOCKS];
 } plain;
 
 /* Which flows of intermediate inputs are taken out: from industry i to country r. */
@@ -30,32 +31,19 @@ static bool is_cut(const plain *p, const cut *c, int i, int j)
     return p->block[i] != p->block[j] && sells && buys;
 }
 
-/* (I - A)^-1 without the flows that are cut, by elimination. */
+/* (I - A)^-1 without the flows that are cut. */
 static void invert(const plain *p, const cut *c, square out)
 {
-    double m[MOST][2 * MOST];
+    double a[MOST * MOST];
     int n = p->n;
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            m[i][j] = (i == j) - (is_cut(p, c, i, j) ? 0 : p->a[i][j]);
-            m[i][n + j] = i == j;
-        }
+    for (int k = 0; k < n * n; k++) {
+        a[k] = is_cut(p, c, k / n, k % n) ? 0 : p->a[k / n][k % n];
     }
-    for (int k = 0; k < n; k++) {
-        double pivot = m[k][k];
-        for (int j = 0; j < 2 * n; j++) {
-            m[k][j] /= pivot;
-        }
-        for (int i = 0; i < n; i++) {
-            double factor = i == k ? 0 : m[i][k];
-            for (int j = 0; j < 2 * n; j++) {
-                m[i][j] -= factor * m[k][j];
-            }
-        }
+    double *b = leontief(a, n);
+    for (int k = 0; k < n * n; k++) {
+        out[k / n][k % n] = b[k];
     }
-    for (int i = 0; i < n; i++) {
-        memcpy(out[i], m[i] + n, (size_t)n * sizeof(double));
-    }
+    free(b);
 }
 
 static void times_final(const plain *p, square b, double y[MOST][BLOCKS], double out[MOST][BLOCKS])
@@ -73,27 +61,18 @@ static void times_final(const plain *p, square b, double y[MOST][BLOCKS], double
 static plain make_plain(const world *w)
 {
     plain p = {.n = (int)w->n, .blocks = (int)w->countries};
+    brute q = brute_accounts(w);
     for (int i = 0; i < p.n; i++) {
         p.block[i] = (int)w->country[i];
+        p.v[i] = q.v[i];
         for (int j = 0; j < p.n; j++) {
-            int r = (int)w->country[j];
-            p.x[i] += w->z[i * p.n + j];
-            p.e[i][r] += r == p.block[i] ? 0 : w->z[i * p.n + j];
+            p.a[i][j] = q.a[i * p.n + j];
         }
         for (int d = 0; d < p.blocks; d++) {
             p.y[i][d] = w->y[i * p.blocks + d];
-            p.x[i] += p.y[i][d];
-            p.e[i][d] += d == p.block[i] ? 0 : p.y[i][d];
         }
     }
-    for (int j = 0; j < p.n; j++) {
-        double inputs = 0;
-        for (int i = 0; i < p.n; i++) {
-            inputs += w->z[i * p.n + j];
-            p.a[i][j] = p.x[j] == 0 ? 0 : w->z[i * p.n + j] / p.x[j];
-        }
-        p.v[j] = p.x[j] == 0 ? 0 : (p.x[j] - inputs) / p.x[j];
-    }
+    free_brute(&q);
     invert(&p, &none, p.b);
     times_final(&p, p.b, p.y, p.by);
     return p;
@@ -216,21 +195,6 @@ static double traced(cuts *c, int o, int i, int r, int d)
                                                      : c->pair[s][r][o][i]);
 }
 
-/* Position of C<number> or S<number> in a dimension. */
-static gvc_idx at_label(const gvc_result *r, const char *dim, char letter, int number)
-{
-    char label[16];
-    gvc_idx d = gvc_result_find_dim(r, dim);
-    snprintf(label, sizeof label, "%c%d", letter, number);
-    for (gvc_idx k = 0; k < gvc_result_extent(r, d); k++) {
-        if (strcmp(gvc_result_label(r, d, k), label) == 0) {
-            return k;
-        }
-    }
-    cr_assert_fail("no %s among %s", label, dim);
-    return -1;
-}
-
 static void compare(cuts *c, const gvc_result *r, const world *w, const char *name)
 {
     const plain *p = c->p;
@@ -246,9 +210,8 @@ static void compare(cuts *c, const gvc_result *r, const world *w, const char *na
                 gvc_idx cell = 0;
                 for (int q = 0; q < 6; q++) {
                     bool sector = q == 1 || q == 3;
-                    gvc_idx dim = gvc_result_find_dim(r, dims[q]);
-                    cell = cell * gvc_result_extent(r, dim) +
-                           at_label(r, dims[q], sector ? 'S' : 'C', at[q]);
+                    cell =
+                        cell * extent_of(r, dims[q]) + place(r, dims[q], sector ? 'S' : 'C', at[q]);
                 }
                 if (to != p->block[i]) {
                     double expected = traced(c, o, i, to, d);
@@ -268,9 +231,6 @@ Test(trace_brute, every_cell_is_what_plain_loops_find)
                                    {"a country that only buys", {3, 0, 2, 4, -1}, 3, 0, 0},
                                    {"idle industries", {4, 3, 4, -1}, 3, 0, 4},
                                    {"negative flows", {3, 4, 2, 3, -1}, 4, 0.03, 0}};
-    static const char *const views[][2] = {
-        {"exporter", "source"}, {"exporter", "sink"}, {"world", "source"}, {"world", "sink"},
-        {"sectexp", NULL},      {"bilateral", NULL},  {"sectbil", NULL},   {"content", NULL}};
     for (size_t k = 0; k < sizeof small / sizeof *small; k++) {
         gvc_ctx *ctx = new_ctx();
         world w = make_world(&small[k], 17 + k);
@@ -279,16 +239,12 @@ Test(trace_brute, every_cell_is_what_plain_loops_find)
         cuts *c = calloc(1, sizeof *c);
         c->p = &p;
         fill_cuts(c);
-        for (size_t q = 0; q < sizeof views / sizeof *views; q++) {
-            gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
-            gvc_result *r = NULL;
-            o.method = "trace";
-            o.by = "both";
-            o.origin_level = "sector";
-            o.level = "bilateral";
-            o.perspective = c->perspective = views[q][0];
-            o.approach = c->approach = views[q][1];
-            expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
+        for (int q = 0; q < PERSPECTIVES; q++) {
+            c->perspective = perspectives[q][0];
+            c->approach = perspectives[q][1];
+            gvc_measure_options o =
+                asked(NULL, "both", "sector", "bilateral", c->perspective, c->approach);
+            gvc_result *r = measure(ctx, t, &o);
             compare(c, r, &w, small[k].name);
             gvc_result_free(r);
         }

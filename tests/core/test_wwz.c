@@ -105,7 +105,7 @@ Test(wwz, sixteen_terms_are_their_formulas)
         world w = make_world(&recipes[k], 21 + k);
         brute q = new_brute(&w);
         gvc_table *t = table_of(ctx, &w, false);
-        gvc_result *result = measured(ctx, t, "wwz", "bilateral");
+        gvc_result *result = measure_of(ctx, t, "wwz", NULL, "bilateral");
         double *outputs = calloc((size_t)(OUTPUTS * w.n), sizeof *outputs);
         double bound = 1e-12 * world_exports(&q);
         for (gvc_idx s = 0; s < w.countries; s++) {

@@ -3,9 +3,6 @@
 #ifndef GVC_TESTS_WORLDS_H
 #define GVC_TESTS_WORLDS_H
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "ragged.h"
 
 /* Countries of these sizes, -1 ends the list; 0: a country that only buys. */
@@ -121,13 +118,6 @@ static inline gvc_table *table_stating(gvc_ctx *ctx, const world *w, bool backwa
 static inline gvc_table *table_of(gvc_ctx *ctx, const world *w, bool backwards)
 {
     return table_stating(ctx, w, backwards, NULL);
-}
-
-static inline gvc_ctx *new_ctx(void)
-{
-    gvc_ctx *ctx = NULL;
-    cr_assert(gvc_ctx_new(&ctx) == GVC_OK);
-    return ctx;
 }
 
 #endif

@@ -52,13 +52,17 @@ Test(table_writer, drops_columns_that_do_not_fit)
                    "\033[1mexporter  sector  importer  gexp\033[0m\n"
                    "AAA       a       BBB          3\n"
                    "9 more rows: -o FILE.csv, or --exporter NAME\n"
-                   "3 more columns: dva vax fva; see --terms or -o FILE.csv\n");
+                   "3 more columns: dva vax fva\n"
+                   "  (--terms NAME,...,\n"
+                   "  or -o FILE.csv)\n");
     expect_written(ctx, r, look(1, 1, false), /* keys and one term stay */
                    "a small result, 2005\n"
                    "exporter  sector  importer  gexp\n"
                    "AAA       a       BBB          3\n"
                    "9 more rows: -o FILE.csv, or --exporter NAME\n"
-                   "3 more columns: dva vax fva; see --terms or -o FILE.csv\n");
+                   "3 more columns:\n  dva\n  vax\n  fva\n"
+                   "  (--terms NAME,...,\n"
+                   "  or -o FILE.csv)\n");
     gvc_result_free(r);
 }
 
