@@ -38,17 +38,20 @@ class Check:
     def __init__(self, world):
         self.bound, self.worst, self.bad, self.count = 1e-11 * world, 0.0, 0, 0
 
-    def equal(self, a, b, what):
+    def equal(self, a, b, what, *labels):
         gap = abs(a - b) / self.bound
         self.count += 1
-        self.worst = max(self.worst, gap if gap == gap else float("inf"))
+        if gap != gap or gap > self.worst:
+            self.worst = gap if gap == gap else float("inf")
         if not gap <= 1:
             self.bad += 1
             if self.bad <= 5:
-                print("# %s: %.17g and %.17g" % (what, a, b))
+                print("# %s: %.17g and %.17g" % (what % labels, a, b))
 
 
 def is_orphan(key, level, orphans):
+    if not orphans:
+        return False
     if level in ("sector", "bilateral"):
         return "%s_%s" % (key[0], key[1]) in orphans
     return any(name.startswith(key[0] + "_") for name in orphans)
@@ -58,18 +61,19 @@ def inside(check, rows, level, orphans, identities):
     for key, t in rows.items():
         if not is_orphan(key, level, orphans):
             for total, a, b in identities:
-                check.equal(t[total], t[a] + t[b], "%s %s = %s + %s" % (key, total, a, b))
+                check.equal(t[total], t[a] + t[b], "%s %s = %s + %s", key, total, a, b)
 
 
 def between(check, fine, coarse, level):
     keep = [KEYS.index(k) for k in LEVELS[level]]
     sums = defaultdict(lambda: defaultdict(float))
     for key, terms in fine.items():
+        total = sums[tuple(key[k] for k in keep)]
         for name, value in terms.items():
-            sums[tuple(key[k] for k in keep)][name] += value
+            total[name] += value
     for key, terms in coarse.items():
         for name, value in terms.items():
-            check.equal(value, sums[key][name], "%s %s, sum of cells" % (key, name))
+            check.equal(value, sums[key][name], "%s %s, sum of cells", key, name)
 
 
 def main():
@@ -90,15 +94,15 @@ def main():
         terms, _ = decompose(gvc, table, "bilateral", approach, "--elementary")
         for key, t in terms.items():
             if not is_orphan(key, "bilateral", orphans):
-                check.equal(t["gexp"], sum(t[k] for k in ELEMENTARY), "%s elementary" % (key,))
+                check.equal(t["gexp"], sum(t[k] for k in ELEMENTARY), "%s elementary", key)
                 whole = fine[approach][key]
-                check.equal(whole["vax"], sum(t["vax%d" % k] for k in (1, 2, 3, 4)), "%s vax" % (key,))
-                check.equal(whole["ref"], t["ref1"] + t["ref2"], "%s ref" % (key,))
-                check.equal(whole["fva"], sum(t["fva%d" % k] for k in (1, 2, 3, 4)), "%s fva" % (key,))
+                check.equal(whole["vax"], sum(t["vax%d" % k] for k in (1, 2, 3, 4)), "%s vax", key)
+                check.equal(whole["ref"], t["ref1"] + t["ref2"], "%s ref", key)
+                check.equal(whole["fva"], sum(t["fva%d" % k] for k in (1, 2, 3, 4)), "%s fva", key)
     for key, source in by_country["source"].items():
         for name, value in by_country["sink"][key].items():
             if name in source:
-                check.equal(source[name], value, "%s %s, source and sink" % (key, name))
+                check.equal(source[name], value, "%s %s, source and sink", key, name)
     print("# %d equations, worst at %.4f of the tolerance" % (check.count, check.worst))
     return 1 if check.bad else 0
 

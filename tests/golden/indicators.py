@@ -41,7 +41,23 @@ def ours(table, level, options):
 
 def theirs(path):
     with gzip.open(path, "rt", encoding="utf-8") as f:
-        return list(csv.DictReader(f))
+        rows = list(csv.DictReader(f))
+    return joined(rows) if "row" in rows[0] else rows
+
+
+TERRITORIES = {"MX1": "MEX", "MX2": "MEX", "CN1": "CHN", "CN2": "CHN"}
+
+
+def joined(rows):
+    """Rows COUNTRY_SECTOR with the territories of split countries added up."""
+    sums = {}
+    for row in rows:
+        country, sector = row.pop("row").split("_", 1)
+        name = "%s_%s" % (TERRITORIES.get(country, country), sector)
+        known = sums.setdefault(name, dict.fromkeys(row, 0.0))
+        for column, value in row.items():
+            known[column] += float(value)
+    return [dict(row, row=name) for name, row in sums.items()]
 
 
 class Sectors:
@@ -62,8 +78,9 @@ class Sectors:
 def keys(row):
     country = next((row[k] for k in COUNTRY if k in row), None)
     sector = next((row[k] for k in SECTOR if k in row), None)
-    if "exporter_sector" in row:
-        country, sector = row["exporter_sector"].split("_", 1)
+    industry = row.get("exporter_sector", row.get("row"))
+    if industry:
+        country, sector = industry.split("_", 1)
     partner = row.get("partner")
     return country, sector, None if partner == "VA" else partner  # so exvatools fills it
 
@@ -139,6 +156,19 @@ def by_columns(rows, path, formula):
     return result.done()
 
 
+def by_partner(rows, path, formula):
+    """A row an industry, a column a partner."""
+    result, sectors = Comparison(), Sectors(rows)
+    partners = {k[2] for k in rows}
+    for row in theirs(path):
+        country, sector, _ = keys(row)
+        for partner in partners - {country}:
+            mine = rows[country, sectors.find(sector), partner]
+            result.add((country, sector, partner), number(mine, formula), float(row[partner]),
+                       float(mine["exgr"]))
+    return result.done()
+
+
 # ---- the files --------------------------------------------------------------------------------------
 LEATHER, WIODTEST = "leather/leather.csv", "exvatools-test/wiodtest.csv.gz"
 ICIOTEST, WIOD = "exvatools-test/iciotest.csv.gz", "wiod2013/wiot_2005_full_labelled.csv.gz"
@@ -153,6 +183,8 @@ def check(folder, name, table, level, *options, compare=by_keys, arguments=()):
         print("ok %d - %s/%s # SKIP no such file" % (number_of, folder, name))
         return
     done = compare(ours(table, level, options), path, *arguments)
+    with open(os.environ.get("COMPARED", os.devnull), "a", encoding="utf-8") as f:
+        f.write("%s/%s.csv.gz\n" % (folder, name))
     print("%sok %d - %s/%s" % ("" if done else "not ", number_of, folder, name))
 
 
@@ -196,6 +228,23 @@ def pymrio(folder, table):
                   arguments=(formula,))
 
 
+def tables(folder, table):
+    """What the programs made of the table itself: output, value added, trade."""
+    check(folder, "decompr-object", table, "sector", arguments=({"X": "prod", "E": "exgr"},))
+    check(folder, "pymrio-x", table, "sector", arguments=({"indout": "prod"},))
+    check(folder, "pymrio-gross_trade-totals", table, "sector",
+          arguments=({"exports": "exgr", "imports": "imgr"},))
+    check(folder, "pymrio-gross_trade-bilat_flows", table, "bilateral", compare=by_partner,
+          arguments=("exgr",))
+    check(folder, "ioanalysis-export.total-import.total", table, "sector",
+          arguments=({"export.total": "exgr_int"},))
+    if table == WIOD:
+        check(folder, "pymrio-value_added-F", table, "sector", arguments=({"VA": "valu"},))
+    else:
+        check(folder, "pymrio-value_added-F", table, "sector", compare=by_columns,
+              arguments=("valu",))
+
+
 exvatools("wiodtest", WIODTEST_LABELLED, ("standard", "terms", "tiva-dim18x6"), "bilateral")
 exvatools("wiodtest", WIODTEST_LABELLED, ("tiva-dim18x1",), "sector")
 exvatools("iciotest", ICIOTEST, ("standard", "terms", "tiva-dim18x6"), "bilateral")
@@ -212,3 +261,11 @@ for folder_of, table_of in (("leather", LEATHER), ("wiodtest", WIODTEST_LABELLED
                             ("wiod2005", WIOD)):
     r_gvc(folder_of, table_of)
     pymrio(folder_of, table_of)
+    tables(folder_of, table_of)
+for folder_of, table_of in (("wiodtest", WIODTEST_LABELLED), ("iciotest", ICIOTEST)):
+    check(folder_of, "exvatools-wio-vectors", table_of, "sector",
+          arguments=({"X": "prod", "VA": "valu"},))
+    check(folder_of, "exvatools-wio-EXGR", table_of, "bilateral", compare=by_partner,
+          arguments=("exgr",))
+check("wiod2005", "decompr-publishedoutput-object", WIOD, "sector", "--output-total", "given",
+      arguments=({"X": "prod", "E": "exgr"},))

@@ -1,12 +1,13 @@
-"""Compare `gvc trace` with a file of another program.
+"""Compare `gvc trace` with files of other programs on one table.
 
-    trace.py GVC TABLE GOLDEN.csv.gz
+    trace.py GVC SHARED LAST TABLE GOLDEN...
 
-The name of the file says what it holds: leontief() of decompr; get_va_exgr, get_va_exgry, get_va_fd,
-make_exvadir and make_exvadec by origin of exvatools. Their rows are sums of ours; sectors are joined
-by label, or by position where the other program writes its own codes. Bound of a cell: 1e-12 of
-the largest of our flows in it + 1e-9. Prints the number of cells and the worst ratio to the bound;
-exit 1 if any is above 1."""
+TABLE is a path, GOLDEN the name of a file below SHARED/golden, without .csv.gz. The name says what
+it holds: leontief() of decompr; get_va_exgr, get_va_exgry, get_va_fd, make_exvadir and make_exvadec
+by origin of exvatools; D_cba and D_imp of pymrio. Their rows are sums of ours; sectors are joined
+by label, or by position where the other program writes its own codes. Bound of a cell: 1e-12 of the
+largest of our flows in it + 1e-9. TAP on stdout, with the number of cells and the worst ratio to
+the bound."""
 import collections
 import csv
 import gzip
@@ -15,8 +16,7 @@ import os
 import subprocess
 import sys
 
-GVC, TABLE, GOLDEN = sys.argv[1:4]
-NAME = os.path.basename(GOLDEN)
+GVC, SHARED, last, TABLE = sys.argv[1:5]
 # Groups of exvatools that the files use, as far as the tables have their members.
 REGIONS = {"EU27": {"ESP", "FRA"}, "NAFTA": {"MEX", "USA"}}
 GROUPS = {"PRIMARY": {0}, "MANUF": {1}, "SRVWC": {2}}
@@ -43,6 +43,10 @@ class Sectors:
             return self.at["D" + label]
         return int(label.lstrip("S")) - 1
 
+    def label(self, label):
+        position = self.position(label)
+        return next(ours for ours, at in self.at.items() if at == position)
+
     def wanted(self, label):
         """None = every one."""
         return None if label in ALL else GROUPS.get(label) or {self.position(label)}
@@ -51,19 +55,29 @@ class Sectors:
 SECTORS = Sectors()
 
 
+computed = {}
+
+
+def printed(*options):
+    """What the command prints, as columns of one row after the other; the first are the names."""
+    run = subprocess.Popen([GVC, "trace", "-q", TABLE, *options, "-o", "-"], stdout=subprocess.PIPE,
+                           text=True)
+    for line in run.stdout:  # no label here has a comma
+        yield line.rstrip("\r\n").split(",")
+    if run.wait() != 0:
+        raise SystemExit("gvc trace failed")
+
+
 def trace(*options):
     """Our rows; sectors by position, numbers as numbers."""
-    out = subprocess.run([GVC, "trace", "-q", TABLE, *options, "-o", "-"], check=True,
-                         capture_output=True, text=True).stdout
-    rows = read(out)
-    for row in rows:
-        for key in ("origin_sector", "sector"):
-            if key in row:
-                row[key] = SECTORS.position(row[key])
-        for term in ("flow", "va", "content"):
-            if term in row:
-                row[term] = float(row[term] or "nan")
-    return rows
+    if options not in computed:
+        rows = printed(*options)
+        names = next(rows)
+        kinds = [SECTORS.at.get if name in ("origin_sector", "sector") else
+                 float if name in ("flow", "va", "content") else str for name in names]
+        computed[options] = [{n: kind(cell or "nan") for n, kind, cell in zip(names, kinds, row)}
+                             for row in rows]
+    return computed[options]
 
 
 class Sums:
@@ -95,28 +109,45 @@ class Comparison:
         self.cell(key, sums.sum[key], sums.flow[key], theirs)
 
 
-def leontief(theirs, c):
+def leontief(theirs, c, name):
     """Long tables: keys as ours, by industry or country on either side, then the number."""
     names = list(theirs[0])
     keys, number = names[:-1], names[-1]
     options = ["--origin-level", "sector"] if "Source_Industry" in keys else []
     if "Using_Industry" in keys:
         options += ["--level", "sector"]
-    if "final_demand" in NAME:
+    if "final_demand" in name:
         options += ["--in", "final-demand"]
-    elif "output" in NAME.replace("publishedoutput", ""):
+    elif "output" in name.replace("publishedoutput", ""):
         options += ["--in", "output"]
     else:
         options += ["--perspective", "content"]
-    if "publishedoutput" in NAME:
+    if "publishedoutput" in name:
         options += ["--output-total", "given"]
+    wanted = {tuple(SECTORS.label(row[k]) if "Industry" in k else row[k] for k in keys): row[number]
+              for row in theirs}
+    for _, *key, flow, va in printed(*options):
+        if tuple(key) in wanted:
+            c.cell(key, float(va), abs(float(flow)), wanted.pop(tuple(key)))
+    for key, value in wanted.items():
+        c.cell(key, 0.0, 0.0, value)
+
+
+def pymrio_products(theirs, c, name):
+    """By the product that final users buy: value added of all, or of all others (D_imp)."""
+    values = {}
+    for row in theirs:  # long, or one row with a column for each
+        if "region" in row:
+            values[row["region"], row["sector"]] = row["VA"]
+        else:
+            values.update({tuple(k.split("|")): v for k, v in row.items() if "|" in k})
     sums = Sums()
-    for row in trace(*options):
-        key = tuple(v for k, v in row.items() if k not in ("year", "flow", "va"))
-        sums.add(key, row["va"], row["flow"])
-    for row in theirs:
-        c.sums(sums, tuple(SECTORS.position(row[k]) if "Industry" in k else row[k] for k in keys),
-               row[number])
+    for label in SECTORS.at:
+        for row in trace("--in", "final-demand", "--absorber-product", label):
+            if "D_imp" not in name or row["origin"] != row["absorber"]:
+                sums.add((row["absorber"], SECTORS.at[label]), row["va"], row["flow"])
+    for (country, label), value in values.items():
+        c.sums(sums, (country, SECTORS.position(label)), value)
 
 
 def matches(row, key, wanted):
@@ -148,7 +179,7 @@ def named(theirs, column):
     return [] if labels & (ALL | set(REGIONS)) else ["--exporter", ",".join(sorted(labels))]
 
 
-def get_va_exgr(theirs, c):
+def get_va_exgr(theirs, c, _):
     regions = any(row["geo_export"] in REGIONS for row in theirs)
     ours = trace("--origin-level", "sector", "--level", "bilateral" if regions else "sector",
                  "--perspective", "content", *named(theirs, "geo_export"))
@@ -161,7 +192,7 @@ def get_va_exgr(theirs, c):
         add_up(c, row, mine, wanted, row["va_type"], region, "va")
 
 
-def get_va_exgry(theirs, c):
+def get_va_exgry(theirs, c, _):
     ours = trace("--by", "both", "--level", "sector", "--perspective", "content",
                  *named(theirs, "geo_export"))
     for row in theirs:
@@ -173,7 +204,7 @@ def get_va_exgry(theirs, c):
             add_up(c, row, ours, wanted, row["va_type"], None, "va")
 
 
-def get_va_fd(theirs, c):
+def get_va_fd(theirs, c, _):
     ours = {}
     for row in theirs:
         product = SECTORS.wanted(row["sec_fd"])
@@ -200,32 +231,32 @@ VIEWS = {  # flow, perspective of exvatools: options, sector that its rows tell,
 }
 
 
-def exvadir_sums(options, sector, last, exporters, region):
-    """Rows are an origin with its own sector, or with that of the exporter; columns TC, DC, ... A
-    region stands for its members, on either side."""
-    sums = Sums()
+def exvadir_sums(view, exporters, region, by_sector):
+    """Rows are an origin with its own sector, or with that of the exporter, or without any; columns
+    TC, DC, ... A region stands for its members, on either side."""
+    options, sector, last_key = view
     group = ["--group", "%s=%s" % (region, ",".join(sorted(REGIONS[region])))] if region else []
+    sums = Sums()
     for row in trace(*options, *group, "--exporter", ",".join(sorted(exporters))):
         own = row["origin"] == row["exporter"]
+        key = (row["exporter"], row["origin"], row[sector] if by_sector else None, row[last_key])
         for term, kinds in (("content", ("TC", "DC" if own else "FC")),
                             ("va", ("TVA", "DVA" if own else "FVA"))):
             for kind in kinds:
-                for what in (row[sector], None):
-                    sums.add((row["exporter"], kind, row["origin"], what, row[last]), row[term],
-                             row["flow"])
+                sums.add((kind, *key), row[term], row["flow"])
     return sums
 
 
-def make_exvadir(theirs, c):
+def make_exvadir(theirs, c, _):
     by_sector = "origin_sector_row" in theirs[0]
     labels = {row["exporter"] for row in theirs}
     for (flow, perspective), view in VIEWS.items():
-        plain = exvadir_sums(*view, labels - set(REGIONS), None)
+        plain = exvadir_sums(view, labels - set(REGIONS), None, by_sector)
         for row in theirs:
             if row["flow_type"] == flow and row["perspective"] == perspective and \
                     row["exporter"] not in REGIONS:
                 at = split(row["origin_sector_row"]) if by_sector else (row["origin_country"], None)
-                c.sums(plain, (row["exporter"], row["va_type"], *at, row["destination"]),
+                c.sums(plain, (row["va_type"], row["exporter"], *at, row["destination"]),
                        row["value"])
         for region in labels & set(REGIONS):
             regional(theirs, c, flow, perspective, view, region)
@@ -233,19 +264,19 @@ def make_exvadir(theirs, c):
 
 def regional(theirs, c, flow, perspective, view, region):
     """The region is one block with us; their rows and columns of its members add up to it."""
-    ours = exvadir_sums(*view, {region}, region)
+    ours = exvadir_sums(view, {region}, region, True)
     sums = collections.defaultdict(float)
     for row in theirs:
         if (row["exporter"], row["flow_type"], row["perspective"]) == (region, flow, perspective):
             origin, sector = split(row["origin_sector_row"])
             joined = [region if label in REGIONS[region] else label
                       for label in (origin, row["destination"])]
-            sums[region, row["va_type"], joined[0], sector, joined[1]] += float(row["value"])
+            sums[row["va_type"], region, joined[0], sector, joined[1]] += float(row["value"])
     for key, value in sums.items():
         c.sums(ours, key, value)
 
 
-def make_exvadir_via(theirs, c):
+def make_exvadir_via(theirs, c, _):
     sums = Sums()
     for row in trace("--by", "both", "--level", "bilateral", "--perspective", "content"):
         sums.add((row["exporter"], row["importer"], row["origin"], row["sector"], row["absorber"]),
@@ -256,7 +287,7 @@ def make_exvadir_via(theirs, c):
                    row["value"])
 
 
-def make_exvadec(theirs, c):
+def make_exvadec(theirs, c, _):
     """By industry of origin: of the exporter itself, or of all others together."""
     pairs = "partner" in theirs[0]
     exporters = {row["exporter_sector"].split("_")[0] for row in theirs}
@@ -278,16 +309,31 @@ def make_exvadec(theirs, c):
                 c.sums(sums, (kind, *key), row[kind])
 
 
-def main():
-    with gzip.open(GOLDEN, "rt", encoding="utf-8") as f:
+KINDS = [("leontief", leontief), ("get_va_exgry", get_va_exgry), ("get_va_exgr", get_va_exgr),
+         ("get_va_fd", get_va_fd), ("make_exvadir-via", make_exvadir_via),
+         ("make_exvadir", make_exvadir), ("standard-origin", make_exvadec),
+         ("pymrio", pymrio_products)]
+
+
+def compare(name, path):
+    with gzip.open(path, "rt", encoding="utf-8") as f:
         theirs = list(csv.DictReader(f))
-    kinds = [("leontief", leontief), ("get_va_exgry", get_va_exgry), ("get_va_exgr", get_va_exgr),
-             ("get_va_fd", get_va_fd), ("make_exvadir-via", make_exvadir_via),
-             ("make_exvadir", make_exvadir), ("standard-origin", make_exvadec)]
     c = Comparison()
-    next(compare for kind, compare in kinds if kind in NAME)(theirs, c)
+    next(compare for kind, compare in KINDS if kind in name)(theirs, c, name)
     print("# %d cells, worst at %.3f of the bound, %d cells off" % (c.cells, c.worst, c.off))
-    return 0 if c.cells > 0 and c.off == 0 else 1
+    return c.cells > 0 and c.off == 0
 
 
-sys.exit(main())
+def main():
+    for number, name in enumerate(sys.argv[5:], int(last) + 1):
+        path = os.path.join(SHARED, "golden", name + ".csv.gz")
+        if not os.path.exists(path):
+            print("ok %d - trace %s # SKIP no such file" % (number, name))
+        else:
+            good = compare(name, path)
+            with open(os.environ.get("COMPARED", os.devnull), "a", encoding="utf-8") as f:
+                f.write(name + ".csv.gz\n")
+            print("%sok %d - trace %s" % ("" if good else "not ", number, name), flush=True)
+
+
+main()
