@@ -14,6 +14,28 @@ void gvc_put_own(const gvc_indicator_work *w, const double *a, const double *b, 
     }
 }
 
+/* factor (gross - part) of the partners first .. end - 1 of one industry; part may be NULL.
+ * Partners lie side by side or are summed. */
+static void put_partners(const gvc_cells *to, gvc_idx sector, gvc_idx first, gvc_idx end,
+                         double factor, const double *gross, const double *part)
+{
+    double *cells = to->values + sector * to->by_sector, sum = 0;
+    if (to->by_partner == 0) {
+        for (gvc_idx p = first; p < end; p++) {
+            sum += part == NULL ? gross[p] : gross[p] - part[p];
+        }
+        *cells += factor * sum;
+    } else if (part == NULL) {
+        for (gvc_idx p = first; p < end; p++) {
+            cells[p] += factor * gross[p];
+        }
+    } else {
+        for (gvc_idx p = first; p < end; p++) {
+            cells[p] += factor * (gross[p] - part[p]);
+        }
+    }
+}
+
 void gvc_put_exports(const gvc_indicator_work *w, const double *coefficient, const gvc_dense *flow,
                      const gvc_dense *less, const gvc_cells *to)
 {
@@ -21,11 +43,8 @@ void gvc_put_exports(const gvc_indicator_work *w, const double *coefficient, con
     for (gvc_idx i = m->offset[w->c]; i < m->offset[w->c + 1]; i++) {
         double factor = coefficient == NULL ? 1 : coefficient[i];
         const double *gross = gvc_row(flow, i), *part = less == NULL ? NULL : gvc_row(less, i);
-        for (gvc_idx p = 0; p < m->blocks; p++) {
-            if (p != w->c) {
-                put(to, m->sector[i], p, factor * (part == NULL ? gross[p] : gross[p] - part[p]));
-            }
-        }
+        put_partners(to, m->sector[i], 0, w->c, factor, gross, part);
+        put_partners(to, m->sector[i], w->c + 1, m->blocks, factor, gross, part);
     }
 }
 

@@ -73,8 +73,9 @@ gvc_status gvc_sector_map_new(gvc_ctx *ctx, gvc_sector_map *out, const gvc_table
 {
     gvc_idx sectors = gvc_table_count(t, GVC_SECTOR), groups = 0;
     size_t labels = (size_t)(sectors + options->sector_group_count);
-    *out = (gvc_sector_map){gvc_malloc((size_t)sectors, sizeof *out->row),
-                            gvc_calloc(labels, sizeof *out->label), 0};
+    *out = (gvc_sector_map){.row = gvc_malloc((size_t)sectors, sizeof *out->row),
+                            .label = gvc_calloc(labels, sizeof *out->label),
+                            .plain = options->sector_group_count == 0};
     if (out->row == NULL || out->label == NULL) {
         return gvc_fail_memory(ctx, labels * sizeof *out->label, "the sector groups");
     }

@@ -8,6 +8,7 @@ typedef struct gvc_sector_map {
     gvc_idx *row;       /* of the table's sector i */
     const char **label; /* of row k, borrowed from table and options */
     gvc_idx rows;
+    bool plain; /* every sector is its own row */
 } gvc_sector_map;
 
 /* GVC_EUNKNOWN names a sector that the table does not have, GVC_EARG one that is in two groups, or

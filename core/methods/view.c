@@ -270,7 +270,7 @@ static void add_last(const gvc_view *view, const walk *w, const double *from, gv
     gvc_axis_kind kind = l->axes[l->count - 1].kind;
     if (w->step[k] == 0) {
         *to = sum_row(sum_row(*to, from, 0, own), from, after, count);
-    } else if (kind == GVC_AXIS_INDUSTRIES || kind == GVC_AXIS_SECTORS) {
+    } else if (kind == GVC_AXIS_INDUSTRIES || (kind == GVC_AXIS_SECTORS && !view->sectors.plain)) {
         for (gvc_idx i = 0; i < count; i++) {
             to[place(view, w, k, i)] += from[i];
         }
