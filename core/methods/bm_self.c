@@ -54,12 +54,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     gvc_status status =
         gvc_word(ctx, "bm_self", "perspective", &o->perspective, gvc_self_perspectives);
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_self", "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_self", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = gvc_self_layout(ctx, "bm_self", o, out);
     }
     if (status == GVC_OK) {

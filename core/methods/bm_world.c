@@ -79,9 +79,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         status = gvc_word(ctx, "bm_world", "approach", &o->approach, approaches);
     }
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_world", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = gvc_exports_layout(ctx, "bm_world", o, levels, out);
     }
     if (status == GVC_OK) {

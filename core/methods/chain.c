@@ -41,9 +41,6 @@ static const char *const levels[] = {"sector", "country", NULL};
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "chain", "level", &o->level, levels);
-    if (status == GVC_OK) {
-        status = gvc_stages_words(ctx, "chain", GVC_STAGES_PRODUCT, o);
-    }
     if (status == GVC_OK && o->product == NULL) {
         status = gvc_fail(ctx, GVC_EARG, "chain: name the final product, --chain COUNTRY_SECTOR");
     }

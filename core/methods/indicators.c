@@ -79,20 +79,7 @@ static void lay_out(const gvc_measure_options *o, gvc_layout *out)
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
-    const struct {
-        const char *what, **word;
-    } none[] = {{"perspective", &o->perspective},
-                {"approach", &o->approach},
-                {"detail", &o->detail},
-                {"flow to look into", &o->in},
-                {"rows", &o->by}};
-    gvc_status status = GVC_OK;
-    for (size_t k = 0; k < sizeof none / sizeof *none && status == GVC_OK; k++) {
-        status = gvc_word(ctx, "indicators", none[k].what, none[k].word, NULL);
-    }
-    if (status == GVC_OK && o->terms != NULL) {
-        status = gvc_indicator_level(ctx, o->terms, &o->level);
-    }
+    gvc_status status = o->terms == NULL ? GVC_OK : gvc_indicator_level(ctx, o->terms, &o->level);
     if (status == GVC_OK) {
         status = gvc_word(ctx, "indicators", "level", &o->level, gvc_indicator_level_names);
     }

@@ -52,10 +52,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
                         "by industry of origin; -m wwz --kww has the same nine at every level",
                         o->level);
     }
-    gvc_status status = gvc_word(ctx, "kww", "detail", &o->detail, NULL);
-    if (status == GVC_OK) {
-        status = gvc_exports_plain(ctx, "kww", o);
-    }
+    gvc_status status = gvc_exports_all_used(ctx, "kww", o);
     if (status == GVC_OK) {
         status = gvc_exports_layout(ctx, "kww", o, levels, out);
     }

@@ -81,12 +81,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "my", "perspective", &o->perspective, perspectives);
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "my", "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, "my", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = position(o) < SELF ? gvc_exports_layout(ctx, "my", o, levels, out)
                                     : gvc_self_layout(ctx, "my", o, out);
     }

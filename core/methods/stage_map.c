@@ -85,8 +85,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "stage_map", "level", &o->level, levels);
     if (status == GVC_OK) {
-        int known = GVC_STAGES_IN | GVC_STAGES_PRODUCT | GVC_STAGES_WEIGHTS;
-        status = gvc_stages_words(ctx, "stage_map", known, o);
+        status = gvc_stages_flow(ctx, "stage_map", o);
     }
     if (status != GVC_OK) {
         return status;
