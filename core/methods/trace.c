@@ -191,28 +191,11 @@ static gvc_status new_arrays(gvc_ctx *ctx, const gvc_model *m, int workers, gvc_
 /* ---- what the pieces share ---------------------------------------------------------------------
  */
 
-/* Has the model what these needs ask for? Another run may have asked for it. */
-static bool is_there(const gvc_model *m, gvc_needs needs)
-{
-    const struct {
-        gvc_needs need;
-        bool there;
-    } all[] = {{GVC_NEED_CONTENT, m->cb != NULL},  {GVC_NEED_ABSORBED, m->by.data != NULL},
-               {GVC_NEED_FOREIGN, m->f != NULL},   {GVC_NEED_AGAIN, m->g.data != NULL},
-               {GVC_NEED_INVERSE, m->has_inverse}, {GVC_NEED_ORIGIN, m->w.data != NULL}};
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        if ((needs & all[k].need) != 0 && !all[k].there) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void see_terms(const gvc_model *m, const gvc_trace_view *v, bool has[3])
 {
     bool content = v->in == GVC_TRACE_EXPORTS && v->rule != GVC_TRACE_NONE;
     for (int k = 0; k < 3; k++) {
-        has[k] = (k != GVC_TRACE_CONTENT || content) && is_there(m, gvc_trace_needs(v, k));
+        has[k] = (k != GVC_TRACE_CONTENT || content) && gvc_model_has(m, gvc_trace_needs(v, k));
     }
 }
 

@@ -112,6 +112,8 @@ gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_opti
 /* core/model/panels.c: the vectors behind `needs`; left: w, cb, cf, f; right: the panels by, g,
  * home and so on; the last of them `ones`. */
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs needs);
+/* Was all of this asked for, by whichever run, and solved? */
+bool gvc_model_has(const gvc_model *m, gvc_needs needs);
 /* Vectors solved for by a method itself, with words where that fails: only as many as announced. */
 gvc_status gvc_model_left(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
                           const gvc_idx *cut, gvc_dense *to);

@@ -278,3 +278,29 @@ Test(solve, a_limit_takes_a_solver_that_fits_or_says_what_is_needed)
     free_world(&w);
     gvc_ctx_free(ctx);
 }
+
+/* ---- what was asked for ------------------------------------------------------------------------
+ */
+
+Test(solve, a_model_has_what_it_was_asked_for_and_nothing_else)
+{
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[1], 14);
+    gvc_table *t = table_of(ctx, &w, false);
+    const gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    for (gvc_needs need = GVC_NEED_CONTENT; need <= GVC_NEED_IMPORTED; need <<= 1) {
+        gvc_model *m = NULL;
+        expect_ok(ctx, gvc_model_new(ctx, &m, t, &o));
+        expect_ok(ctx, gvc_model_local(ctx, m));
+        expect_ok(ctx, gvc_model_solve(ctx, m, &(gvc_model_ask){.needs = need}));
+        gvc_needs with = need == GVC_NEED_ORIGIN ? need | GVC_NEED_CONTENT : need;
+        cr_expect(gvc_model_has(m, with) && gvc_model_has(m, 0));
+        for (gvc_needs other = GVC_NEED_CONTENT; other <= GVC_NEED_IMPORTED; other <<= 1) {
+            cr_expect_eq(gvc_model_has(m, need | other), (other & with) != 0);
+        }
+        gvc_model_free(m);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
