@@ -138,29 +138,41 @@ void gvc_self_works_free(gvc_self_work *works, int workers)
 /* ---- one industry ------------------------------------------------------------------------------
  */
 
-/* w->domestic holds a for every cell, and what is counted again in the end. */
-static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_self_work *w)
+gvc_report gvc_self_loops(const gvc_model *m, bool to_all, gvc_idx s, double *loops)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     gvc_idx first = m->offset[s], size = gvc_model_size(m, s);
     gvc_dense rows = gvc_model_rows(m, s), b = gvc_leontief_inverse(m->leontief);
     gvc_dense cols = {b.data + first, m->n, size, b.stride};
-    gvc_dense loops = {w->domestic, size, m->blocks, m->blocks};
-    gvc_segment_diagonals(&rows, m->inv_x, &cols, m->offset, m->blocks, &loops);
+    gvc_dense out = {loops, size, m->blocks, m->blocks};
+    gvc_segment_diagonals(&rows, m->inv_x, &cols, m->offset, m->blocks, &out);
     for (gvc_idx p = 0; p < size; p++) {
-        double *a = loops.data + p * m->blocks, *foreign = w->foreign + p * m->blocks, all = 0;
+        double *a = loops + p * m->blocks, all = 0;
         a[s] = 0;
         for (gvc_idx r = 0; r < m->blocks; r++) {
             all += a[r];
         }
         for (gvc_idx r = 0; r < m->blocks; r++) {
-            double loop = to_all ? all : a[r];
-            if (1 + loop == 0) {
+            a[r] = to_all ? all : a[r];
+            if (1 + a[r] == 0) {
                 report.code = GVC_MAT_SINGULAR;
                 report.where = first + p;
             }
-            foreign[r] = m->cf[first + p] * (loop / (1 + loop));
-            a[r] = m->cb[first + p] * (loop / (1 + loop));
+        }
+    }
+    return report;
+}
+
+/* w->domestic holds a for every cell, and what is counted again in the end. */
+static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_self_work *w)
+{
+    gvc_report report = gvc_self_loops(m, to_all, s, w->domestic);
+    gvc_idx first = m->offset[s];
+    for (gvc_idx p = 0, c = 0; p < gvc_model_size(m, s); p++) {
+        for (gvc_idx r = 0; r < m->blocks; r++, c++) {
+            double a = w->domestic[c];
+            w->foreign[c] = m->cf[first + p] * (a / (1 + a));
+            w->domestic[c] = m->cb[first + p] * (a / (1 + a));
         }
     }
     return report;
