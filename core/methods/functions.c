@@ -145,7 +145,7 @@ typedef struct functions {
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     (void)workers;
-    size_t n = (size_t)m->n, names = (size_t)o->weight_count; /* at most */
+    size_t n = (size_t)m->n, names = (size_t)gvc_weights_count(o->weights, o->weight_count);
     return (n * (names + 4) + (size_t)(m->blocks + 1) * (names + 1)) * sizeof(double);
 }
 

@@ -128,7 +128,8 @@ typedef struct stage_map {
 
 static gvc_idx stages_of(const gvc_measure_options *o)
 {
-    return o->weight_count == 0 ? GVC_DEFAULT_STAGES : o->weight_count; /* at most */
+    return o->weight_count == 0 ? GVC_DEFAULT_STAGES
+                                : gvc_weights_count(o->weights, o->weight_count);
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)

@@ -5,21 +5,34 @@
 
 static const double rounding = 1e-6;
 
+/* The different names, into `name` where it is not NULL; -1 when memory is out. */
+static gvc_idx list_names(const gvc_weight *weights, gvc_idx count, const char **name)
+{
+    gvc_labels *seen = gvc_labels_new();
+    gvc_idx found = seen == NULL ? -1 : 0;
+    for (gvc_idx k = 0; k < count && found >= 0; k++) {
+        gvc_idx at = gvc_labels_add(seen, weights[k].name);
+        if (at == found && name != NULL) {
+            name[at] = weights[k].name;
+        }
+        found = at < 0 ? -1 : gvc_labels_count(seen);
+    }
+    gvc_labels_free(seen);
+    return found;
+}
+
+gvc_idx gvc_weights_count(const gvc_weight *weights, gvc_idx count)
+{
+    gvc_idx found = list_names(weights, count, NULL);
+    return found < 0 ? count : found;
+}
+
 gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx count,
                              const char ***out, gvc_idx *names)
 {
     const char **name = gvc_malloc((size_t)count, sizeof *name);
-    gvc_labels *seen = gvc_labels_new();
-    gvc_idx found = 0;
-    bool done = name != NULL && seen != NULL;
-    for (gvc_idx k = 0; k < count && done; k++) {
-        if (gvc_labels_find(seen, weights[k].name) < 0) {
-            done = gvc_labels_add(seen, weights[k].name) >= 0;
-            name[found++] = weights[k].name;
-        }
-    }
-    gvc_labels_free(seen);
-    if (!done) {
+    gvc_idx found = name == NULL ? -1 : list_names(weights, count, name);
+    if (found < 0) {
         gvc_release(name);
         return gvc_fail_memory(ctx, (size_t)count * sizeof *name, "the names of the weights");
     }
