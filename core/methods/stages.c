@@ -113,15 +113,7 @@ gvc_status gvc_stages_unnamed(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
     if (t == NULL) {
         return gvc_fail_memory(ctx, (size_t)m->n * sizeof *t, "a vector of coefficients");
     }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        const double *row = m->z.data + i * m->z.stride;
-        for (gvc_idx j = 0; j < m->n; j++) {
-            t[j] += row[j];
-        }
-    }
-    for (gvc_idx j = 0; j < m->n; j++) {
-        t[j] = 1 - t[j] * m->inv_x[j] - m->v[j];
-    }
+    gvc_model_unnamed(m, 1, t);
     *out = t;
     return GVC_OK;
 }

@@ -109,6 +109,10 @@ gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx c
 gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
 /* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
 gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
+/* t = u - u A - v, n numbers: what an industry neither buys nor reports as value added, per unit of
+ * output. idle: t where there is no output, hence no A and no v: 1, so that v B + t B are ones and
+ * orphan flows are in t; or 0, which leaves them out. */
+void gvc_model_unnamed(const gvc_model *m, double idle, double *t);
 /* core/model/panels.c: the vectors behind `needs`; left: w, cb, cf, f; right: the panels by, g,
  * home and so on; the last of them `ones`. */
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs needs);

@@ -304,3 +304,31 @@ Test(solve, a_model_has_what_it_was_asked_for_and_nothing_else)
     free_world(&w);
     gvc_ctx_free(ctx);
 }
+
+/* Residual value added leaves nothing; an industry without output has what the caller says. */
+Test(solve, what_value_added_leaves_out)
+{
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[4], 14);
+    gvc_table *t = table_of(ctx, &w, false);
+    const gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    gvc_model *m = NULL;
+    expect_ok(ctx, gvc_model_new(ctx, &m, t, &o));
+    double *left = malloc((size_t)m->n * sizeof *left);
+    for (int idle = 0; idle < 2; idle++) {
+        gvc_model_unnamed(m, idle, left);
+        for (gvc_idx j = 0; j < m->n; j++) {
+            double want = m->x[j] == 0 ? idle : 0;
+            cr_expect(fabs(left[j] - want) <= 1e-13);
+        }
+    }
+    gvc_idx live = m->x[0] == 0 ? 1 : 0;
+    m->va[live] -= 0.25 * m->x[live];
+    gvc_model_unnamed(m, 0, left);
+    cr_expect(fabs(left[live] - 0.25) <= 1e-13);
+    free(left);
+    gvc_model_free(m);
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
