@@ -12,6 +12,7 @@
 
 #include "blas.h"
 #include "methods/exports.h"
+#include "model/perimeter.h"
 
 const char *const gvc_self_perspectives[] = {"sectexp", "bilateral", "sectbil", NULL};
 
@@ -181,42 +182,25 @@ static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_s
 /* ---- all of s to r -----------------------------------------------------------------------------
  */
 
-static void add_identity(gvc_dense *a)
-{
-    for (gvc_idx i = 0; i < a->rows; i++) {
-        a->data[i * a->stride + i] += 1;
-    }
-}
-
-/* w->solved: 2 x industries of s, what is counted again of domestic and foreign content. With D the
- * 1/x of r, A_sr = Z_sr D, and D B_rs is all that is scaled. */
+/* w->solved: 2 x industries of s, what is counted again of domestic and foreign content. */
 static gvc_report solve_pair(const gvc_model *m, gvc_idx s, gvc_idx r, gvc_self_work *w)
 {
     gvc_idx first = m->offset[s], size = gvc_model_size(m, s), buyers = gvc_model_size(m, r);
     gvc_idx smaller = size <= buyers ? size : buyers;
-    gvc_dense rows = gvc_model_rows(m, s), b = gvc_model_inverse_block(m, r, s);
-    gvc_dense z = {rows.data + m->offset[r], size, buyers, rows.stride};
-    gvc_dense scaled = {w->scaled, buyers, size, size};
-    for (gvc_idx i = 0; i < buyers; i++) {
-        for (gvc_idx j = 0; j < size; j++) {
-            scaled.data[i * size + j] = m->inv_x[m->offset[r] + i] * b.data[i * b.stride + j];
-        }
-    }
+    gvc_perimeter_pair p = gvc_perimeter_between(m, s, r, w->scaled);
     gvc_dense sides = {w->sides, 2, buyers, buyers}, solved = {w->solved, 2, size, size};
     gvc_dense k = {w->system, smaller, smaller, smaller};
-    gvc_row_times(m->cb + first, &z, sides.data);
-    gvc_row_times(m->cf + first, &z, sides.data + buyers);
+    gvc_row_times(m->cb + first, &p.inputs, sides.data);
+    gvc_row_times(m->cf + first, &p.inputs, sides.data + buyers);
     gvc_report report;
     if (size <= buyers) {
-        gvc_times(1.0, &sides, &scaled, 0.0, &solved);
-        gvc_times(1.0, &z, &scaled, 0.0, &k);
-        add_identity(&k);
+        gvc_times(1.0, &sides, &p.back, 0.0, &solved);
+        gvc_perimeter_loop(&p.inputs, &p.back, &k);
         report = gvc_solve_left(&k, &solved);
     } else {
-        gvc_times(1.0, &scaled, &z, 0.0, &k);
-        add_identity(&k);
+        gvc_perimeter_loop(&p.back, &p.inputs, &k);
         report = gvc_solve_left(&k, &sides);
-        gvc_times(1.0, &sides, &scaled, 0.0, &solved);
+        gvc_times(1.0, &sides, &p.back, 0.0, &solved);
     }
     gvc_idx of = size <= buyers ? first : m->offset[r];
     report.where = report.where < 0 ? -1 : of + report.where;

@@ -13,6 +13,7 @@
 #include "methods/exports.h"
 #include "methods/self.h"
 #include "methods/trace.h"
+#include "model/perimeter.h"
 
 static const gvc_report fine = {.code = GVC_MAT_OK, .where = -1};
 
@@ -207,22 +208,10 @@ static gvc_report fill_industry(const gvc_model *m, const gvc_trace *t, gvc_idx 
 /* w->square[0] = K_sr. */
 static void fill_perimeter(const gvc_model *m, gvc_idx s, gvc_idx r, gvc_trace_work *w)
 {
-    gvc_idx size = gvc_model_size(m, s), first = m->offset[r], count = gvc_model_size(m, r);
-    gvc_dense back = gvc_model_inverse_block(m, r, s), rows = gvc_model_rows(m, s);
-    gvc_dense z = {rows.data + first, size, count, rows.stride};
-    gvc_dense scaled = {w->square[1], count, size, size}, k = {w->square[0], size, size, size};
-    for (gvc_idx j = 0; j < count; j++) {
-        for (gvc_idx i = 0; i < size; i++) {
-            scaled.data[j * size + i] = back.data[j * back.stride + i] * m->inv_x[first + j];
-        }
-    }
-    memset(k.data, 0, (size_t)(size * size) * sizeof(double));
-    for (gvc_idx i = 0; i < size; i++) {
-        k.data[i * size + i] = 1;
-    }
-    if (count > 0) {
-        gvc_times(1.0, &z, &scaled, 1.0, &k);
-    }
+    gvc_idx size = gvc_model_size(m, s);
+    gvc_dense k = {w->square[0], size, size, size};
+    gvc_perimeter_pair p = gvc_perimeter_between(m, s, r, w->square[1]);
+    gvc_perimeter_loop(&p.inputs, &p.back, &k);
 }
 
 /* K^-1 F_sr for every absorber into the columns of r. */
