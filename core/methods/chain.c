@@ -197,7 +197,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     }
     *state = c;
     c->least = o->least;
-    gvc_status status = gvc_stages_industry(ctx, m, o->product, &j);
+    gvc_status status = gvc_model_find(ctx, m, o->product, &j);
     if (status == GVC_OK) {
         status = gvc_stages_unnamed(ctx, m, o, &c->t);
     }

@@ -194,7 +194,7 @@ static gvc_status new_product(gvc_ctx *ctx, const gvc_model *m, const char *prod
 {
     gvc_idx j = -1;
     gvc_dense demand = {0};
-    gvc_status status = gvc_stages_industry(ctx, m, product, &j);
+    gvc_status status = gvc_model_find(ctx, m, product, &j);
     if (status == GVC_OK) {
         status = gvc_model_panel(ctx, &demand, 1, m->n);
     }

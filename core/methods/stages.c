@@ -62,28 +62,6 @@ gvc_status gvc_stages_counted(gvc_ctx *ctx, gvc_idx last, const char *const *mor
     return GVC_OK;
 }
 
-static const char *industry_label(const void *table, gvc_idx i)
-{
-    return gvc_table_label(table, GVC_INDUSTRY, i);
-}
-
-gvc_status gvc_stages_industry(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out)
-{
-    gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label);
-    for (gvc_idx i = 0; i < m->n && at >= 0; i++) {
-        if (m->industry[i] == at) {
-            *out = i;
-            return GVC_OK;
-        }
-    }
-    gvc_text near = {0};
-    gvc_suggest(&near, label, industry_label, m->table, m->n);
-    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN, "no industry '%s' in the table%s", label,
-                                 near.length > 0 ? near.chars : "; expected COUNTRY_SECTOR");
-    gvc_text_free(&near);
-    return status;
-}
-
 double gvc_stages_demand(const gvc_model *m, gvc_idx j)
 {
     double sum = 0;

@@ -15,8 +15,6 @@ bool gvc_stages_in_exports(const gvc_measure_options *o);
 gvc_status gvc_stages_counted(gvc_ctx *ctx, gvc_idx last, const char *const *more, const char *name,
                               gvc_layout *out, gvc_layout_axis *axis);
 
-/* Position in model order of the industry with this label; GVC_EUNKNOWN with near labels. */
-gvc_status gvc_stages_industry(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out);
 /* Final use of industry j by all. */
 double gvc_stages_demand(const gvc_model *m, gvc_idx j);
 /* Final use of block d. */

@@ -96,7 +96,11 @@ gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s);
 /* Rows of Z of block s, all columns. */
 gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */
-gvc_idx gvc_model_most(const gvc_model *m);            /* industries of the largest block */
+/* Position of industry `at` of the table. */
+gvc_idx gvc_model_position(const gvc_model *m, gvc_idx at);
+/* Position of the industry with this label; GVC_EUNKNOWN with near labels. */
+gvc_status gvc_model_find(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out);
+gvc_idx gvc_model_most(const gvc_model *m); /* industries of the largest block */
 /* Final use as a panel G x n, row d is Y_.d; its data is yours to release. */
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
 /* to[s] = sum over d != s (and, not_own, d != block of the industry) of from[d]; both G x n, not

@@ -119,10 +119,10 @@ Test(stage_map, says_what_is_wrong_with_a_map)
     o.weights = weights;
     weights[0].sector = "S9";
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "--map: the table has no sector 'S9'; did you mean S0, S1, S2?");
+                 "--map: no sector 'S9' in the table; did you mean S0, S1, S2?");
     weights[0] = (gvc_weight){"C17", "S0", "early", 1};
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "--map: the table has no country 'C17'; did you mean C1, C7?");
+                 "--map: no country 'C17' in the table; did you mean C1, C7?");
     weights[0] = (gvc_weight){NULL, "S0", "early", 0.9};
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
                  "--map: the shares of C0_S0 add up to 0.9, not to 1");
