@@ -155,7 +155,7 @@ static void fill_exports(const gvc_model *m, const shared *all, gvc_idx s, doubl
         const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
         const double *absorbed = all->absorbed.data + i * m->blocks;
         const double *passed = all->passed.data + i * m->blocks;
-        double cb = m->cb == NULL ? 0 : m->cb[i], cf = m->cf == NULL ? 0 : m->cf[i];
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             to[GEXP][c] = e[r];

@@ -138,4 +138,17 @@ gvc_report gvc_model_solved(const gvc_model *m);
 size_t gvc_model_beside_bytes(const gvc_model *m, const gvc_workload *work, size_t later);
 size_t gvc_model_peak_bytes(const gvc_model *m, const gvc_plan *plan, size_t later);
 
+/* What no wanted term needs is not solved, and counts as 0 in terms that nobody sees. Entry i of a
+ * vector, 0 where there is none. */
+static inline double gvc_entry(const double *vector, gvc_idx i)
+{
+    return vector == NULL ? 0 : vector[i];
+}
+
+/* Row s of a panel, NULL where there is none. */
+static inline const double *gvc_row(const gvc_dense *panel, gvc_idx s)
+{
+    return panel->data == NULL ? NULL : panel->data + s * panel->stride;
+}
+
 #endif
