@@ -72,8 +72,7 @@ static void fill_production(const gvc_model *m, gvc_indicator_data *d)
     for (gvc_idx i = 0; i < m->n; i++) {
         const double *y = m->y.data + i * m->y.stride;
         d->own_va[i] = m->v[i] * d->production[i];
-        d->own_content[i] =
-            m->sold.data == NULL ? 0 : m->v[i] * m->sold.data[m->block[i] * m->sold.stride + i];
+        d->own_content[i] = m->v[i] * gvc_entry(gvc_row(&m->sold, m->block[i]), i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             d->final[i] += y[r];
         }

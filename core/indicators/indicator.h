@@ -101,10 +101,4 @@ void gvc_put_gross(gvc_indicator_work *w, const gvc_cells *to);
 /* Numbers of scratch for one country where B itself is there (extraction.c). */
 size_t gvc_indicator_scratch(const gvc_model *m);
 
-/* Row s of a panel. */
-static inline const double *gvc_row(const gvc_dense *panel, gvc_idx s)
-{
-    return panel->data + s * panel->stride;
-}
-
 #endif

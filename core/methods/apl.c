@@ -24,15 +24,8 @@ static const gvc_variant variants[] = {
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
-    gvc_status status = gvc_word(ctx, "apl", "level", &o->level, NULL);
-    if (status == GVC_OK && o->approach != NULL) {
-        status = gvc_word(ctx, "apl", "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK && o->with != NULL) {
-        const char *word = o->with[0];
-        status = gvc_word(ctx, "apl", "columns", &word, NULL);
-    }
-    if (status == GVC_OK && o->sector_group_count > 0) {
+    gvc_status status = GVC_OK;
+    if (o->sector_group_count > 0) {
         status =
             gvc_fail(ctx, GVC_EARG,
                      "lengths between industries do not add up to groups of sectors; leave out "

@@ -66,11 +66,6 @@ void gvc_bm_source_common(const gvc_model *m, gvc_idx s, const double *returned,
                           double *const to[GVC_BM_COMMON]);
 void gvc_bm_sink_common(const gvc_model *m, gvc_idx s, const double *again, const double *returned,
                         double *const to[GVC_BM_COMMON]);
-/* What no chosen term needs was not solved, and counts as 0 in the terms nobody sees. */
-double gvc_bm_entry(const double *vector, gvc_idx i);
-/* Row s of a panel, NULL where it was not solved. */
-const double *gvc_bm_row(const gvc_dense *panel, gvc_idx s);
-
 /* What the chosen terms need. */
 gvc_needs gvc_bm_source_needs(const gvc_measure_options *o);
 gvc_needs gvc_bm_sink_needs(const gvc_measure_options *o);

@@ -54,12 +54,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     gvc_status status =
         gvc_word(ctx, "bm_self", "perspective", &o->perspective, gvc_self_perspectives);
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_self", "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_self", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = gvc_self_layout(ctx, "bm_self", o, out);
     }
     if (status == GVC_OK) {
@@ -123,7 +117,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_self_work *w,
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride;
-        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             double domestic = w == NULL ? 0 : w->domestic[c];
@@ -152,7 +146,7 @@ static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
         report = gvc_self_again(m, all->flow, s, self);
     }
     if (report.code == GVC_MAT_OK) {
-        const double *const p[] = {gvc_bm_row(&m->by, s)};
+        const double *const p[] = {gvc_row(&m->by, s)};
         gvc_bm_times(m, s, p, 1, w);
         fill_cells(m, s, self, w->products[0], slabs);
     }

@@ -32,7 +32,7 @@ void gvc_bm_sink_common(const gvc_model *m, gvc_idx s, const double *again, cons
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride;
-        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             gexp[c] = e[r];
@@ -54,7 +54,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, doub
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
-        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             to[VAXIM][c] = cb * (y[r] + direct[c]);
@@ -71,7 +71,7 @@ gvc_report gvc_bm_sink(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *co
         report = gvc_bm_importer(m, s, w);
     }
     if (report.code == GVC_MAT_OK) {
-        const double *const p[] = {gvc_bm_row(&m->g, s), gvc_bm_row(&m->home, s), w->importer};
+        const double *const p[] = {gvc_row(&m->g, s), gvc_row(&m->home, s), w->importer};
         gvc_bm_times(m, s, p, 3, w);
         fill_cells(m, s, w, slabs);
     }

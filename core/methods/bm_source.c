@@ -35,7 +35,7 @@ void gvc_bm_source_common(const gvc_model *m, gvc_idx s, const double *returned,
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride;
-        double cl = m->cl[i], cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        double cl = m->cl[i], cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             gexp[c] = e[r];
@@ -57,7 +57,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, doub
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
-        double cl = m->cl[i], cf = gvc_bm_entry(m->cf, i), f = gvc_bm_entry(m->f, i);
+        double cl = m->cl[i], cf = gvc_entry(m->cf, i), f = gvc_entry(m->f, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             to[DAVAX][c] = cl * (y[r] + absorbed[c]);
@@ -72,7 +72,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const gvc_bm_work *w, doub
 
 gvc_report gvc_bm_source(const gvc_model *m, gvc_idx s, gvc_bm_work *w, double *const *slabs)
 {
-    const double *const p[] = {m->ly, gvc_bm_row(&m->by, s), m->le};
+    const double *const p[] = {m->ly, gvc_row(&m->by, s), m->le};
     gvc_bm_times(m, s, p, 3, w);
     fill_cells(m, s, w, slabs);
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};

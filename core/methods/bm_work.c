@@ -86,16 +86,6 @@ void gvc_bm_works_free(gvc_bm_work *works, int workers)
     gvc_release(works);
 }
 
-double gvc_bm_entry(const double *vector, gvc_idx i)
-{
-    return vector == NULL ? 0 : vector[i];
-}
-
-const double *gvc_bm_row(const gvc_dense *panel, gvc_idx s)
-{
-    return panel->data == NULL ? NULL : panel->data + s * panel->stride;
-}
-
 void gvc_bm_times(const gvc_model *m, gvc_idx s, const double *const *p, int count, gvc_bm_work *w)
 {
     gvc_exports_times(m, s, p, count, w->scaled, w->products);

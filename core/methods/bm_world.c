@@ -79,9 +79,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         status = gvc_word(ctx, "bm_world", "approach", &o->approach, approaches);
     }
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "bm_world", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = gvc_exports_layout(ctx, "bm_world", o, levels, out);
     }
     if (status == GVC_OK) {
@@ -150,7 +147,7 @@ static void fill_source(const gvc_model *m, gvc_idx s, const double *once, doubl
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride;
-        double rest = gvc_bm_entry(m->cf, i) - once[i];
+        double rest = gvc_entry(m->cf, i) - once[i];
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             to[FVA][c] = once[i] * e[r];
@@ -162,7 +159,7 @@ static void fill_source(const gvc_model *m, gvc_idx s, const double *once, doubl
 static gvc_report source(const gvc_model *m, const shared *all, gvc_idx s, gvc_bm_work *w,
                          double *const *slabs)
 {
-    const double *const p[] = {gvc_bm_row(&m->by, s)};
+    const double *const p[] = {gvc_row(&m->by, s)};
     gvc_bm_times(m, s, p, 1, w);
     gvc_bm_source_common(m, s, w->products[0], slabs);
     fill_source(m, s, all->once, slabs);
@@ -177,10 +174,10 @@ static void fill_sink(const gvc_model *m, gvc_idx s, double *const *products, do
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *y = m->y.data + i * m->y.stride;
-        double cf = gvc_bm_entry(m->cf, i);
+        double cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
-            double theirs = m->w.data == NULL ? 0 : m->w.data[r * m->w.stride + i];
+            double theirs = gvc_entry(gvc_row(&m->w, r), i);
             to[FVA][c] = cf * (y[r] + absorbed[c]) + theirs * direct[c];
             to[FDC][c] = (cf - theirs) * sold[c] + theirs * onward[c];
         }
@@ -190,8 +187,8 @@ static void fill_sink(const gvc_model *m, gvc_idx s, double *const *products, do
 static gvc_report sink(const gvc_model *m, const shared *all, gvc_idx s, gvc_bm_work *w,
                        double *const *slabs)
 {
-    const double *const p[] = {
-        gvc_bm_row(&m->g, s), gvc_bm_row(&m->home, s), m->ly, m->le, all->direct, all->onward};
+    const double *const p[] = {gvc_row(&m->g, s), gvc_row(&m->home, s), m->ly, m->le,
+                               all->direct,       all->onward};
     gvc_bm_times(m, s, p, 6, w);
     gvc_bm_sink_common(m, s, w->products[0], w->products[1], slabs);
     fill_sink(m, s, w->products + 2, slabs);

@@ -41,9 +41,6 @@ static const char *const levels[] = {"sector", "country", NULL};
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "chain", "level", &o->level, levels);
-    if (status == GVC_OK) {
-        status = gvc_stages_words(ctx, "chain", GVC_STAGES_PRODUCT, o);
-    }
     if (status == GVC_OK && o->product == NULL) {
         status = gvc_fail(ctx, GVC_EARG, "chain: name the final product, --chain COUNTRY_SECTOR");
     }
@@ -200,7 +197,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     }
     *state = c;
     c->least = o->least;
-    gvc_status status = gvc_stages_industry(ctx, m, o->product, &j);
+    gvc_status status = gvc_model_find(ctx, m, o->product, &j);
     if (status == GVC_OK) {
         status = gvc_stages_unnamed(ctx, m, o, &c->t);
     }

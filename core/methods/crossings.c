@@ -65,7 +65,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     static const char *const tail[] = {"rest", NULL};
     gvc_status status = gvc_word(ctx, "crossings", "level", &o->level, levels);
     if (status == GVC_OK) {
-        status = gvc_stages_words(ctx, "crossings", GVC_STAGES_TIERS, o);
+        status = gvc_stages_tiers(ctx, o);
     }
     if (status != GVC_OK) {
         return status;

@@ -25,19 +25,14 @@ gvc_status gvc_exports_layout(gvc_ctx *ctx, const char *method, gvc_measure_opti
     return GVC_OK;
 }
 
-gvc_status gvc_exports_plain(gvc_ctx *ctx, const char *method, gvc_measure_options *o)
+gvc_status gvc_exports_all_used(gvc_ctx *ctx, const char *method, const gvc_measure_options *o)
 {
-    gvc_status status = gvc_word(ctx, method, "perspective", &o->perspective, NULL);
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, method, "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK && o->output == GVC_OUTPUT_GIVEN) {
-        status = gvc_fail(ctx, GVC_EARG,
+    return o->output != GVC_OUTPUT_GIVEN
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EARG,
                           "method %s with --output-total given: stated output that nobody uses has "
                           "no place among its terms; use rowsum",
                           method);
-    }
-    return status;
 }
 
 void gvc_exports_times(const gvc_model *m, gvc_idx s, const double *const *p, int count,

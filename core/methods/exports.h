@@ -8,9 +8,9 @@
  * some of it. The first of `levels` is the default; GVC_EARG names them. */
 gvc_status gvc_exports_layout(gvc_ctx *ctx, const char *method, gvc_measure_options *options,
                               const char *const *levels, gvc_layout *out);
-/* For methods without perspectives and approaches: GVC_EARG where one is named, and for stated
- * output, whose part that nobody uses has no place among terms that add up. */
-gvc_status gvc_exports_plain(gvc_ctx *ctx, const char *method, gvc_measure_options *options);
+/* GVC_EARG for stated output, whose part that nobody uses has no place among terms that add up. */
+gvc_status gvc_exports_all_used(gvc_ctx *ctx, const char *method,
+                                const gvc_measure_options *options);
 /* out[k][i, r] = (A_sr p[k]_r)_i for i in s and every importer r; p[k]: n, where it is NULL out[k]
  * stays as it is. scaled: scratch, `count` times n; count: GVC_EXPORTS_TIMES at most. One pass over
  * the rows of s. */

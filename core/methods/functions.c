@@ -102,9 +102,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     const char **name = NULL;
     gvc_idx names = 0;
     gvc_status status = gvc_word(ctx, "functions", "level", &o->level, levels);
-    if (status == GVC_OK) {
-        status = gvc_stages_words(ctx, "functions", GVC_STAGES_WEIGHTS, o);
-    }
     if (status == GVC_OK && o->weight_count == 0) {
         status = gvc_fail(ctx, GVC_EARG,
                           "functions: the shares of the functions are missing; give them with "
@@ -148,7 +145,7 @@ typedef struct functions {
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     (void)workers;
-    size_t n = (size_t)m->n, names = (size_t)o->weight_count; /* at most */
+    size_t n = (size_t)m->n, names = (size_t)gvc_weights_count(o->weights, o->weight_count);
     return (n * (names + 4) + (size_t)(m->blocks + 1) * (names + 1)) * sizeof(double);
 }
 

@@ -1,17 +1,7 @@
 #include "methods/groups.h"
+#include "table/find.h"
 
 #include <string.h>
-
-static gvc_status find_sector(gvc_ctx *ctx, const gvc_table *t, const char *label, gvc_idx *out)
-{
-    *out = gvc_table_find(t, GVC_SECTOR, label);
-    if (*out >= 0) {
-        return GVC_OK;
-    }
-    return gvc_fail(ctx, GVC_EUNKNOWN,
-                    "sector groups: the table has no sector '%s'; gvc info --sectors lists them",
-                    label);
-}
 
 /* Rows of the groups, negative while those of the remaining sectors are not counted. */
 static gvc_status place(gvc_ctx *ctx, gvc_sector_map *map, const gvc_table *t,
@@ -20,7 +10,8 @@ static gvc_status place(gvc_ctx *ctx, gvc_sector_map *map, const gvc_table *t,
     const gvc_sector_group *all = o->sector_groups;
     for (gvc_idx k = 0; k < o->sector_group_count; k++) {
         gvc_idx sector = -1, group = 0;
-        gvc_status status = find_sector(ctx, t, all[k].sector, &sector);
+        gvc_status status =
+            gvc_table_named(ctx, t, GVC_SECTOR, all[k].sector, "sector groups", &sector);
         if (status != GVC_OK) {
             return status;
         }

@@ -100,12 +100,7 @@ static gvc_status choose_level(gvc_ctx *ctx, gvc_measure_options *o)
 
 static gvc_status check_words(gvc_ctx *ctx, gvc_measure_options *o)
 {
-    const char *const names[] = {"approach", "detail", "flow to look into", "rows by"};
-    const char **const words[] = {&o->approach, &o->detail, &o->in, &o->by};
     gvc_status status = gvc_word(ctx, "imports", "perspective", &o->perspective, perspectives);
-    for (size_t k = 0; k < sizeof names / sizeof *names && status == GVC_OK; k++) {
-        status = gvc_word(ctx, "imports", names[k], words[k], NULL);
-    }
     return status == GVC_OK ? choose_level(ctx, o) : status;
 }
 

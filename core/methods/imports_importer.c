@@ -147,7 +147,7 @@ void gvc_imports_bilateral(const gvc_model *m, const gvc_imports *all, gvc_idx t
             double once = all->own == NULL ? 0
                           : r == t         ? all->own[i]
                                            : m->imported.data[r * m->imported.stride + i];
-            double twice = all->again.data == NULL ? 0 : all->again.data[r * all->again.stride + i];
+            double twice = gvc_entry(gvc_row(&all->again, r), i);
             slabs[0][cell] = m->v[i] * once;
             slabs[1][cell] = m->v[i] * twice;
         }

@@ -79,20 +79,7 @@ static void lay_out(const gvc_measure_options *o, gvc_layout *out)
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
-    const struct {
-        const char *what, **word;
-    } none[] = {{"perspective", &o->perspective},
-                {"approach", &o->approach},
-                {"detail", &o->detail},
-                {"flow to look into", &o->in},
-                {"rows", &o->by}};
-    gvc_status status = GVC_OK;
-    for (size_t k = 0; k < sizeof none / sizeof *none && status == GVC_OK; k++) {
-        status = gvc_word(ctx, "indicators", none[k].what, none[k].word, NULL);
-    }
-    if (status == GVC_OK && o->terms != NULL) {
-        status = gvc_indicator_level(ctx, o->terms, &o->level);
-    }
+    gvc_status status = o->terms == NULL ? GVC_OK : gvc_indicator_level(ctx, o->terms, &o->level);
     if (status == GVC_OK) {
         status = gvc_word(ctx, "indicators", "level", &o->level, gvc_indicator_level_names);
     }
@@ -140,24 +127,6 @@ static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int worker
     return gvc_indicator_data_bytes(m) + (size_t)workers * scratch * sizeof(double);
 }
 
-static bool is_solved(const gvc_model *m, gvc_needs needs)
-{
-    const struct {
-        gvc_needs need;
-        bool there;
-    } all[] = {{GVC_NEED_CONTENT, m->cb != NULL},
-               {GVC_NEED_ORIGIN, m->w.data != NULL},
-               {GVC_NEED_ABSORBED, m->by.data != NULL},
-               {GVC_NEED_SOLD, m->sold.data != NULL},
-               {GVC_NEED_INVERSE, m->has_inverse}};
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        if ((needs & all[k].need) != 0 && !all[k].there) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static gvc_status list_columns(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                                shared *all)
 {
@@ -174,7 +143,7 @@ static gvc_status list_columns(gvc_ctx *ctx, const gvc_model *m, const gvc_measu
     for (gvc_idx k = 0; k < all->count; k++) {
         const gvc_indicator *r = next_of(all->level, &at);
         gvc_needs needs = r->needs | (o->va == GVC_VA_GIVEN ? r->given : 0);
-        all->columns[k] = (column){r, has_hidden(r) ? under++ : -1, is_solved(m, needs)};
+        all->columns[k] = (column){r, has_hidden(r) ? under++ : -1, gvc_model_has(m, needs)};
     }
     return GVC_OK;
 }

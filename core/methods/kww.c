@@ -52,10 +52,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
                         "by industry of origin; -m wwz --kww has the same nine at every level",
                         o->level);
     }
-    gvc_status status = gvc_word(ctx, "kww", "detail", &o->detail, NULL);
-    if (status == GVC_OK) {
-        status = gvc_exports_plain(ctx, "kww", o);
-    }
+    gvc_status status = gvc_exports_all_used(ctx, "kww", o);
     if (status == GVC_OK) {
         status = gvc_exports_layout(ctx, "kww", o, levels, out);
     }
@@ -158,7 +155,7 @@ static void fill_exports(const gvc_model *m, const shared *all, gvc_idx s, doubl
         const double *e = m->e.data + i * m->e.stride, *y = m->y.data + i * m->y.stride;
         const double *absorbed = all->absorbed.data + i * m->blocks;
         const double *passed = all->passed.data + i * m->blocks;
-        double cb = m->cb == NULL ? 0 : m->cb[i], cf = m->cf == NULL ? 0 : m->cf[i];
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             to[GEXP][c] = e[r];

@@ -80,8 +80,10 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         {"rest", "double_counting", NULL}, {"rest", NULL}, {"rest", NULL}};
     gvc_status status = gvc_word(ctx, "layers", "level", &o->level, levels);
     if (status == GVC_OK) {
-        int known = GVC_STAGES_IN | GVC_STAGES_PRODUCT | GVC_STAGES_TIERS;
-        status = gvc_stages_words(ctx, "layers", known, o);
+        status = gvc_stages_tiers(ctx, o);
+    }
+    if (status == GVC_OK) {
+        status = gvc_stages_flow(ctx, "layers", o);
     }
     if (status != GVC_OK) {
         return status;

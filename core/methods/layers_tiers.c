@@ -95,7 +95,7 @@ gvc_status gvc_layers_exports(gvc_ctx *ctx, const gvc_model *m, gvc_layers *l)
 gvc_status gvc_layers_product(gvc_ctx *ctx, const gvc_model *m, const char *product, gvc_layers *l)
 {
     gvc_idx j = -1;
-    gvc_status status = gvc_stages_industry(ctx, m, product, &j);
+    gvc_status status = gvc_model_find(ctx, m, product, &j);
     if (status != GVC_OK) {
         return status;
     }

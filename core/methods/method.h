@@ -68,9 +68,10 @@ enum {
 typedef struct gvc_method {
     gvc_method_info info;
     unsigned knows; /* GVC_KNOWS_... */
-    /* Fills in every word the options leave open (those that have no meaning stay NULL), and says
-     * what comes of them. GVC_EARG with the nearest that has a meaning where they have none.
-     * *out is zeroed before; out->memory is released by the caller whatever comes back. */
+    /* Fills in every word the options leave open, and says what comes of them. Words of a kind that
+     * the record does not list, and options that it does not know, were refused before. GVC_EARG
+     * with the nearest that has a meaning where they have none. *out is zeroed before; out->memory
+     * is released by the caller whatever comes back. */
     gvc_status (*choose)(gvc_ctx *ctx, gvc_measure_options *options, gvc_layout *out);
     /* What the model has to solve first, for the terms that the options choose. */
     gvc_needs (*need)(const gvc_measure_options *options);

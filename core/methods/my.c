@@ -81,12 +81,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "my", "perspective", &o->perspective, perspectives);
     if (status == GVC_OK) {
-        status = gvc_word(ctx, "my", "approach", &o->approach, NULL);
-    }
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, "my", "detail", &o->detail, NULL);
-    }
-    if (status == GVC_OK) {
         status = position(o) < SELF ? gvc_exports_layout(ctx, "my", o, levels, out)
                                     : gvc_self_layout(ctx, "my", o, out);
     }
@@ -163,7 +157,7 @@ typedef struct unit {
 static unit unit_of(const gvc_model *m, const shared *all, const gvc_self_work *w, gvc_idx i,
                     gvc_idx c)
 {
-    double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i), f = gvc_bm_entry(m->f, i);
+    double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i), f = gvc_entry(m->f, i);
     if (all->perspective == EXPORTER) {
         return (unit){m->cl[i], cb - m->cl[i], f, cf - f};
     }
@@ -180,7 +174,7 @@ static void fill_cells(const gvc_model *m, gvc_idx s, const shared *all, const g
     for (gvc_idx p = 0; p < gvc_model_size(m, s); p++) {
         gvc_idx i = m->offset[s] + p;
         const double *e = m->e.data + i * m->e.stride;
-        double cb = gvc_bm_entry(m->cb, i), cf = gvc_bm_entry(m->cf, i);
+        double cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
         for (gvc_idx r = 0; r < m->blocks; r++) {
             gvc_idx c = p * m->blocks + r;
             unit u = unit_of(m, all, w, i, c);

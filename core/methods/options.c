@@ -16,8 +16,6 @@ static void join(gvc_text *to, const char *const *words)
 gvc_status gvc_word(gvc_ctx *ctx, const char *method, const char *what, const char **word,
                     const char *const *offered)
 {
-    static const char *const nothing[] = {NULL};
-    offered = offered == NULL ? nothing : offered;
     if (*word == NULL) {
         *word = offered[0];
         return GVC_OK;
@@ -29,11 +27,8 @@ gvc_status gvc_word(gvc_ctx *ctx, const char *method, const char *what, const ch
     }
     gvc_text all = {0};
     join(&all, offered);
-    gvc_status s = offered[0] == NULL
-                       ? gvc_fail(ctx, GVC_EARG, "method %s has no %s to choose; leave out '%s'",
-                                  method, what, *word)
-                       : gvc_fail(ctx, GVC_EARG, "method %s has no %s '%s'; it has %s", method,
-                                  what, *word, gvc_text_str(&all));
+    gvc_status s = gvc_fail(ctx, GVC_EARG, "method %s has no %s '%s'; it has %s", method, what,
+                            *word, gvc_text_str(&all));
     gvc_text_free(&all);
     return s;
 }

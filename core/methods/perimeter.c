@@ -114,19 +114,12 @@ static gvc_status new_flow(gvc_ctx *ctx, const gvc_model *m, const gvc_side *fro
 static gvc_status check_words(gvc_ctx *ctx, gvc_measure_options *o)
 {
     static const char *const by[] = {"origin", NULL};
-    const char *const names[] = {"level", "perspective", "approach", "detail", "flow to look into"};
-    const char **const words[] = {&o->level, &o->perspective, &o->approach, &o->detail, &o->in};
-    gvc_status status = GVC_OK;
     if (o->from == NULL && o->to == NULL) {
         return gvc_fail(ctx, GVC_EARG,
                         "a perimeter by hand without sides; name who sells (from), who buys (to), "
                         "or both");
     }
-    for (size_t k = 0; k < sizeof names / sizeof *names && status == GVC_OK; k++) {
-        status = gvc_word(ctx, "perimeter", names[k], words[k], NULL);
-    }
-    return status != GVC_OK || o->by == NULL ? status
-                                             : gvc_word(ctx, "perimeter", "rows by", &o->by, by);
+    return o->by == NULL ? GVC_OK : gvc_word(ctx, "perimeter", "rows by", &o->by, by);
 }
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
@@ -294,7 +287,6 @@ static const char *const caveats[] = {
     "term but resid; it is named in the warnings",
     NULL,
 };
-static const char *const levels[] = {NULL};
 
 const gvc_method gvc_method_perimeter = {
     .info =
@@ -326,7 +318,6 @@ const gvc_method gvc_method_perimeter = {
                    "}\n",
          .identities = identities,
          .caveats = caveats,
-         .levels = levels,
          .by_hand = true,
          .variants = variants},
     .knows = GVC_KNOWS_BY,

@@ -35,8 +35,8 @@ static bool mark(const gvc_model *m, gvc_idx b, gvc_idx p, gvc_side *s)
 static bool mark_industry(const gvc_model *m, const char *label, gvc_side *s)
 {
     gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label);
-    for (gvc_idx i = 0; i < m->n && at >= 0; i++) {
-        s->industry[i] = s->industry[i] || m->industry[i] == at;
+    if (at >= 0) {
+        s->industry[gvc_model_position(m, at)] = true;
     }
     return at >= 0;
 }

@@ -15,9 +15,6 @@ static const char *const levels[] = {"country", "sector", NULL};
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "position", "level", &o->level, levels);
-    if (status == GVC_OK && o->approach != NULL) {
-        status = gvc_word(ctx, "position", "approach", &o->approach, NULL);
-    }
     if (status == GVC_OK) {
         status = gvc_position_with(ctx, o);
     }

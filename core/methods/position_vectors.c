@@ -166,11 +166,7 @@ static gvc_status solve_content(const work *w)
     }
     copy(w, vector(&from, 0), m->v);
     if (w->given) {
-        double *t = vector(&from, 1);
-        gvc_row_times(vector(&w->all, P_ONES), &m->z, t);
-        for (gvc_idx j = 0; j < m->n; j++) {
-            t[j] = (m->x[j] - t[j] - m->va[j]) * m->inv_x[j];
-        }
+        gvc_model_unnamed(m, 0, vector(&from, 1));
     }
     gvc_status status = gvc_model_left(w->ctx, m, &from, NULL, &to);
     copy(w, vector(&w->all, P_CONTENT), vector(&to, 0));

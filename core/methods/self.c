@@ -12,6 +12,7 @@
 
 #include "blas.h"
 #include "methods/exports.h"
+#include "model/perimeter.h"
 
 const char *const gvc_self_perspectives[] = {"sectexp", "bilateral", "sectbil", NULL};
 
@@ -138,29 +139,41 @@ void gvc_self_works_free(gvc_self_work *works, int workers)
 /* ---- one industry ------------------------------------------------------------------------------
  */
 
-/* w->domestic holds a for every cell, and what is counted again in the end. */
-static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_self_work *w)
+gvc_report gvc_self_loops(const gvc_model *m, bool to_all, gvc_idx s, double *loops)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     gvc_idx first = m->offset[s], size = gvc_model_size(m, s);
     gvc_dense rows = gvc_model_rows(m, s), b = gvc_leontief_inverse(m->leontief);
     gvc_dense cols = {b.data + first, m->n, size, b.stride};
-    gvc_dense loops = {w->domestic, size, m->blocks, m->blocks};
-    gvc_segment_diagonals(&rows, m->inv_x, &cols, m->offset, m->blocks, &loops);
+    gvc_dense out = {loops, size, m->blocks, m->blocks};
+    gvc_segment_diagonals(&rows, m->inv_x, &cols, m->offset, m->blocks, &out);
     for (gvc_idx p = 0; p < size; p++) {
-        double *a = loops.data + p * m->blocks, *foreign = w->foreign + p * m->blocks, all = 0;
+        double *a = loops + p * m->blocks, all = 0;
         a[s] = 0;
         for (gvc_idx r = 0; r < m->blocks; r++) {
             all += a[r];
         }
         for (gvc_idx r = 0; r < m->blocks; r++) {
-            double loop = to_all ? all : a[r];
-            if (1 + loop == 0) {
+            a[r] = to_all ? all : a[r];
+            if (1 + a[r] == 0) {
                 report.code = GVC_MAT_SINGULAR;
                 report.where = first + p;
             }
-            foreign[r] = m->cf[first + p] * (loop / (1 + loop));
-            a[r] = m->cb[first + p] * (loop / (1 + loop));
+        }
+    }
+    return report;
+}
+
+/* w->domestic holds a for every cell, and what is counted again in the end. */
+static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_self_work *w)
+{
+    gvc_report report = gvc_self_loops(m, to_all, s, w->domestic);
+    gvc_idx first = m->offset[s];
+    for (gvc_idx p = 0, c = 0; p < gvc_model_size(m, s); p++) {
+        for (gvc_idx r = 0; r < m->blocks; r++, c++) {
+            double a = w->domestic[c];
+            w->foreign[c] = m->cf[first + p] * (a / (1 + a));
+            w->domestic[c] = m->cb[first + p] * (a / (1 + a));
         }
     }
     return report;
@@ -169,42 +182,25 @@ static gvc_report one_industry(const gvc_model *m, bool to_all, gvc_idx s, gvc_s
 /* ---- all of s to r -----------------------------------------------------------------------------
  */
 
-static void add_identity(gvc_dense *a)
-{
-    for (gvc_idx i = 0; i < a->rows; i++) {
-        a->data[i * a->stride + i] += 1;
-    }
-}
-
-/* w->solved: 2 x industries of s, what is counted again of domestic and foreign content. With D the
- * 1/x of r, A_sr = Z_sr D, and D B_rs is all that is scaled. */
+/* w->solved: 2 x industries of s, what is counted again of domestic and foreign content. */
 static gvc_report solve_pair(const gvc_model *m, gvc_idx s, gvc_idx r, gvc_self_work *w)
 {
     gvc_idx first = m->offset[s], size = gvc_model_size(m, s), buyers = gvc_model_size(m, r);
     gvc_idx smaller = size <= buyers ? size : buyers;
-    gvc_dense rows = gvc_model_rows(m, s), b = gvc_model_inverse_block(m, r, s);
-    gvc_dense z = {rows.data + m->offset[r], size, buyers, rows.stride};
-    gvc_dense scaled = {w->scaled, buyers, size, size};
-    for (gvc_idx i = 0; i < buyers; i++) {
-        for (gvc_idx j = 0; j < size; j++) {
-            scaled.data[i * size + j] = m->inv_x[m->offset[r] + i] * b.data[i * b.stride + j];
-        }
-    }
+    gvc_perimeter_pair p = gvc_perimeter_between(m, s, r, w->scaled);
     gvc_dense sides = {w->sides, 2, buyers, buyers}, solved = {w->solved, 2, size, size};
     gvc_dense k = {w->system, smaller, smaller, smaller};
-    gvc_row_times(m->cb + first, &z, sides.data);
-    gvc_row_times(m->cf + first, &z, sides.data + buyers);
+    gvc_row_times(m->cb + first, &p.inputs, sides.data);
+    gvc_row_times(m->cf + first, &p.inputs, sides.data + buyers);
     gvc_report report;
     if (size <= buyers) {
-        gvc_times(1.0, &sides, &scaled, 0.0, &solved);
-        gvc_times(1.0, &z, &scaled, 0.0, &k);
-        add_identity(&k);
+        gvc_times(1.0, &sides, &p.back, 0.0, &solved);
+        gvc_perimeter_loop(&p.inputs, &p.back, &k);
         report = gvc_solve_left(&k, &solved);
     } else {
-        gvc_times(1.0, &scaled, &z, 0.0, &k);
-        add_identity(&k);
+        gvc_perimeter_loop(&p.back, &p.inputs, &k);
         report = gvc_solve_left(&k, &sides);
-        gvc_times(1.0, &sides, &scaled, 0.0, &solved);
+        gvc_times(1.0, &sides, &p.back, 0.0, &solved);
     }
     gvc_idx of = size <= buyers ? first : m->offset[r];
     report.where = report.where < 0 ? -1 : of + report.where;

@@ -16,6 +16,11 @@ int gvc_self_flow_of(const char *perspective);
 gvc_status gvc_self_layout(gvc_ctx *ctx, const char *method, gvc_measure_options *options,
                            gvc_layout *out);
 
+/* loops[p, r] = a = (A_sr B_rs)_pp, what comes back through importer r to industry p of s of a unit
+ * that p sells to r, 0 for r = s, or to_all the sum over r for every r; industries of s x blocks.
+ * Needs B itself; GVC_MAT_SINGULAR where an a is -1, for B with that flow cut is B / (1 + a). */
+gvc_report gvc_self_loops(const gvc_model *m, bool to_all, gvc_idx s, double *loops);
+
 /* Scratch of one exporter. */
 typedef struct gvc_self_work {
     double *domestic, *foreign; /* industries of the largest block x blocks, see below */

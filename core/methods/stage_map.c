@@ -85,8 +85,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "stage_map", "level", &o->level, levels);
     if (status == GVC_OK) {
-        int known = GVC_STAGES_IN | GVC_STAGES_PRODUCT | GVC_STAGES_WEIGHTS;
-        status = gvc_stages_words(ctx, "stage_map", known, o);
+        status = gvc_stages_flow(ctx, "stage_map", o);
     }
     if (status != GVC_OK) {
         return status;
@@ -129,7 +128,8 @@ typedef struct stage_map {
 
 static gvc_idx stages_of(const gvc_measure_options *o)
 {
-    return o->weight_count == 0 ? GVC_DEFAULT_STAGES : o->weight_count; /* at most */
+    return o->weight_count == 0 ? GVC_DEFAULT_STAGES
+                                : gvc_weights_count(o->weights, o->weight_count);
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
@@ -194,7 +194,7 @@ static gvc_status new_product(gvc_ctx *ctx, const gvc_model *m, const char *prod
 {
     gvc_idx j = -1;
     gvc_dense demand = {0};
-    gvc_status status = gvc_stages_industry(ctx, m, product, &j);
+    gvc_status status = gvc_model_find(ctx, m, product, &j);
     if (status == GVC_OK) {
         status = gvc_model_panel(ctx, &demand, 1, m->n);
     }

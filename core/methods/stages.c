@@ -5,34 +5,7 @@
 
 enum { DEFAULT_TIERS = 10, MOST_TIERS = 1000 };
 
-static gvc_status refuse(gvc_ctx *ctx, const char *method, const char *what, const char *said)
-{
-    return gvc_fail(ctx, GVC_EARG, "method %s has no %s to choose; leave out '%s'", method, what,
-                    said);
-}
-
-/* Words of other measures. */
-static gvc_status refuse_foreign(gvc_ctx *ctx, const char *method, const gvc_measure_options *o)
-{
-    const struct {
-        const char *what, *said;
-    } words[] = {{"perspective", o->perspective},
-                 {"approach", o->approach},
-                 {"detail", o->detail},
-                 {"rows by", o->by},
-                 {"origin level", o->origin_level},
-                 {"perimeter", o->from == NULL ? NULL : *o->from},
-                 {"perimeter", o->to == NULL ? NULL : *o->to},
-                 {"further columns", o->with == NULL ? NULL : *o->with}};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (words[k].said != NULL) {
-            return refuse(ctx, method, words[k].what, words[k].said);
-        }
-    }
-    return GVC_OK;
-}
-
-static gvc_status choose_flow(gvc_ctx *ctx, const char *method, gvc_measure_options *o)
+gvc_status gvc_stages_flow(gvc_ctx *ctx, const char *method, gvc_measure_options *o)
 {
     static const char *const flows[] = {"exports", "final-demand", NULL};
     if (o->product == NULL) {
@@ -48,30 +21,14 @@ static gvc_status choose_flow(gvc_ctx *ctx, const char *method, gvc_measure_opti
     return GVC_OK;
 }
 
-gvc_status gvc_stages_words(gvc_ctx *ctx, const char *method, int known, gvc_measure_options *o)
+gvc_status gvc_stages_tiers(gvc_ctx *ctx, gvc_measure_options *o)
 {
-    gvc_status status = refuse_foreign(ctx, method, o);
-    if (status != GVC_OK) {
-        return status;
-    }
-    if (o->in != NULL && (known & GVC_STAGES_IN) == 0) {
-        return refuse(ctx, method, "flow", o->in);
-    }
-    if (o->product != NULL && (known & GVC_STAGES_PRODUCT) == 0) {
-        return refuse(ctx, method, "product", o->product);
-    }
-    if (o->tiers != 0 && (known & GVC_STAGES_TIERS) == 0) {
-        return refuse(ctx, method, "number of tiers", "--tiers");
-    }
-    if (o->weight_count > 0 && (known & GVC_STAGES_WEIGHTS) == 0) {
-        return refuse(ctx, method, "weights", o->weights[0].name);
-    }
     if (o->tiers < 0 || o->tiers > MOST_TIERS) {
         return gvc_fail(ctx, GVC_EARG, "%lld tiers; expected 1 to %d", (long long)o->tiers,
                         MOST_TIERS);
     }
-    o->tiers = (known & GVC_STAGES_TIERS) == 0 ? 0 : o->tiers == 0 ? DEFAULT_TIERS : o->tiers;
-    return (known & GVC_STAGES_IN) == 0 ? GVC_OK : choose_flow(ctx, method, o);
+    o->tiers = o->tiers == 0 ? DEFAULT_TIERS : o->tiers;
+    return GVC_OK;
 }
 
 bool gvc_stages_in_exports(const gvc_measure_options *o)
@@ -105,28 +62,6 @@ gvc_status gvc_stages_counted(gvc_ctx *ctx, gvc_idx last, const char *const *mor
     return GVC_OK;
 }
 
-static const char *industry_label(const void *table, gvc_idx i)
-{
-    return gvc_table_label(table, GVC_INDUSTRY, i);
-}
-
-gvc_status gvc_stages_industry(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out)
-{
-    gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label);
-    for (gvc_idx i = 0; i < m->n && at >= 0; i++) {
-        if (m->industry[i] == at) {
-            *out = i;
-            return GVC_OK;
-        }
-    }
-    gvc_text near = {0};
-    gvc_suggest(&near, label, industry_label, m->table, m->n);
-    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN, "no industry '%s' in the table%s", label,
-                                 near.length > 0 ? near.chars : "; expected COUNTRY_SECTOR");
-    gvc_text_free(&near);
-    return status;
-}
-
 double gvc_stages_demand(const gvc_model *m, gvc_idx j)
 {
     double sum = 0;
@@ -156,15 +91,7 @@ gvc_status gvc_stages_unnamed(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
     if (t == NULL) {
         return gvc_fail_memory(ctx, (size_t)m->n * sizeof *t, "a vector of coefficients");
     }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        const double *row = m->z.data + i * m->z.stride;
-        for (gvc_idx j = 0; j < m->n; j++) {
-            t[j] += row[j];
-        }
-    }
-    for (gvc_idx j = 0; j < m->n; j++) {
-        t[j] = 1 - t[j] * m->inv_x[j] - m->v[j];
-    }
+    gvc_model_unnamed(m, 1, t);
     *out = t;
     return GVC_OK;
 }

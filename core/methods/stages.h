@@ -5,20 +5,16 @@
 
 #include "methods/method.h"
 
-/* Options that only some of these measures know; the others refuse them. */
-enum { GVC_STAGES_IN = 1, GVC_STAGES_PRODUCT = 2, GVC_STAGES_TIERS = 4, GVC_STAGES_WEIGHTS = 8 };
-
-/* Refuses what is set and not among `known`, and words that none of these measures has; fills in
- * `in` ("exports"; "final-demand" where a product is named) and the number of tiers. */
-gvc_status gvc_stages_words(gvc_ctx *ctx, const char *method, int known, gvc_measure_options *o);
+/* Fills in `in`: "exports"; "final-demand" where a product is named. */
+gvc_status gvc_stages_flow(gvc_ctx *ctx, const char *method, gvc_measure_options *o);
+/* Fills in the number of tiers. */
+gvc_status gvc_stages_tiers(gvc_ctx *ctx, gvc_measure_options *o);
 bool gvc_stages_in_exports(const gvc_measure_options *o);
 
 /* A named axis "0" .. "last" and then `more` (NULL-ended); its texts are out->memory. */
 gvc_status gvc_stages_counted(gvc_ctx *ctx, gvc_idx last, const char *const *more, const char *name,
                               gvc_layout *out, gvc_layout_axis *axis);
 
-/* Position in model order of the industry with this label; GVC_EUNKNOWN with near labels. */
-gvc_status gvc_stages_industry(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out);
 /* Final use of industry j by all. */
 double gvc_stages_demand(const gvc_model *m, gvc_idx j);
 /* Final use of block d. */

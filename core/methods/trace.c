@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "table/find.h"
 #include "threads.h"
 
 static const char *const term_names[] = {"flow", "va", "content"};
@@ -191,28 +192,11 @@ static gvc_status new_arrays(gvc_ctx *ctx, const gvc_model *m, int workers, gvc_
 /* ---- what the pieces share ---------------------------------------------------------------------
  */
 
-/* Has the model what these needs ask for? Another run may have asked for it. */
-static bool is_there(const gvc_model *m, gvc_needs needs)
-{
-    const struct {
-        gvc_needs need;
-        bool there;
-    } all[] = {{GVC_NEED_CONTENT, m->cb != NULL},  {GVC_NEED_ABSORBED, m->by.data != NULL},
-               {GVC_NEED_FOREIGN, m->f != NULL},   {GVC_NEED_AGAIN, m->g.data != NULL},
-               {GVC_NEED_INVERSE, m->has_inverse}, {GVC_NEED_ORIGIN, m->w.data != NULL}};
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        if ((needs & all[k].need) != 0 && !all[k].there) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void see_terms(const gvc_model *m, const gvc_trace_view *v, bool has[3])
 {
     bool content = v->in == GVC_TRACE_EXPORTS && v->rule != GVC_TRACE_NONE;
     for (int k = 0; k < 3; k++) {
-        has[k] = (k != GVC_TRACE_CONTENT || content) && is_there(m, gvc_trace_needs(v, k));
+        has[k] = (k != GVC_TRACE_CONTENT || content) && gvc_model_has(m, gvc_trace_needs(v, k));
     }
 }
 
@@ -251,15 +235,14 @@ static gvc_status fill_passed(gvc_ctx *ctx, const gvc_model *m, gvc_trace *t)
 static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                               gvc_trace *t)
 {
-    gvc_idx product = o->product == NULL ? -1 : gvc_table_find(m->table, GVC_SECTOR, o->product);
-    if (o->product != NULL && product < 0) {
-        return gvc_fail(ctx, GVC_EUNKNOWN,
-                        "no sector '%s' in the table for the product of the absorber; gvc info "
-                        "--sectors lists them",
-                        o->product);
-    }
+    gvc_idx product = -1;
     gvc_dense demand = {0}, output = {t->product, m->blocks, m->n, m->n};
-    gvc_status status = gvc_model_demand(ctx, m, &demand);
+    gvc_status status = o->product == NULL ? GVC_OK
+                                           : gvc_table_named(ctx, m->table, GVC_SECTOR, o->product,
+                                                             "product of the absorber", &product);
+    if (status == GVC_OK) {
+        status = gvc_model_demand(ctx, m, &demand);
+    }
     for (gvc_idx d = 0; d < m->blocks && status == GVC_OK; d++) {
         double *row = demand.data + d * demand.stride;
         for (gvc_idx i = 0; i < m->n; i++) {

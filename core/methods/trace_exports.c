@@ -96,11 +96,6 @@ typedef struct pair {
     gvc_trace_part part;
 } pair;
 
-static double *or_null(double *data, gvc_idx at)
-{
-    return data == NULL ? NULL : data + at;
-}
-
 /* hat(v) M of the rows of origin o, into `to`. */
 static gvc_dense weighted(const gvc_model *m, gvc_idx o, const gvc_dense *from, double *to)
 {
@@ -120,8 +115,9 @@ static gvc_dense content_of(const pair *a)
     const gvc_model *m = a->m;
     gvc_idx size = gvc_model_size(m, a->s);
     if (!a->t->view.origin_sector) {
-        double *row = or_null(m->w.data, a->o * m->w.stride + m->offset[a->s]);
-        return (gvc_dense){row, row == NULL ? 0 : 1, size, m->n};
+        const double *row = gvc_row(&m->w, a->o);
+        return row == NULL ? (gvc_dense){NULL, 0, size, m->n}
+                           : (gvc_dense){(double *)row + m->offset[a->s], 1, size, m->n};
     }
     if (!m->has_inverse) {
         return (gvc_dense){NULL, 0, size, size};

@@ -11,7 +11,9 @@
 
 #include "blas.h"
 #include "methods/exports.h"
+#include "methods/self.h"
 #include "methods/trace.h"
+#include "model/perimeter.h"
 
 static const gvc_report fine = {.code = GVC_MAT_OK, .where = -1};
 
@@ -189,58 +191,27 @@ static gvc_report fill_sink(const gvc_model *m, const gvc_trace *t, gvc_idx s, g
 /* ---- perimeters of one industry, one importer, or both ------------------------------------------
  */
 
-/* w->products[i, r] = (A_sr B_rs)_ii. */
-static void count_returns(const gvc_model *m, gvc_idx s, gvc_trace_work *w)
+static gvc_report fill_industry(const gvc_model *m, const gvc_trace *t, gvc_idx s,
+                                gvc_trace_work *w, const double *flow, double *to)
 {
-    gvc_dense rows = gvc_model_rows(m, s), b = gvc_leontief_inverse(m->leontief);
-    memset(w->products, 0, (size_t)(rows.rows * m->blocks) * sizeof(double));
-    for (gvc_idx j = 0; j < m->n; j++) {
-        const double *back = b.data + j * b.stride + m->offset[s];
-        gvc_idx r = m->block[j];
-        for (gvc_idx i = 0; i < rows.rows && r != s; i++) {
-            w->products[i * m->blocks + r] +=
-                rows.data[i * rows.stride + j] * m->inv_x[j] * back[i];
-        }
-    }
-}
-
-static void fill_industry(const gvc_model *m, const gvc_trace *t, gvc_idx s, gvc_trace_work *w,
-                          const double *flow, double *to)
-{
-    count_returns(m, s, w);
+    bool pair = t->view.rule == GVC_TRACE_SECTBIL;
+    gvc_report report = gvc_self_loops(m, !pair, s, w->products);
     for (gvc_idx i = 0; i < gvc_model_size(m, s); i++) {
-        const double *returns = w->products + i * m->blocks;
-        double all = 0;
-        for (gvc_idx r = 0; r < m->blocks; r++) {
-            all += returns[r];
-        }
+        const double *loops = w->products + i * m->blocks;
         for (gvc_idx c = 0; c < t->cols; c++) {
-            bool pair = t->view.rule == GVC_TRACE_SECTBIL;
-            to[i * t->cols + c] =
-                flow[i * t->cols + c] / (1.0 + (pair ? returns[c / t->width] : all));
+            to[i * t->cols + c] = flow[i * t->cols + c] / (1 + loops[pair ? c / t->width : 0]);
         }
     }
+    return report;
 }
 
 /* w->square[0] = K_sr. */
 static void fill_perimeter(const gvc_model *m, gvc_idx s, gvc_idx r, gvc_trace_work *w)
 {
-    gvc_idx size = gvc_model_size(m, s), first = m->offset[r], count = gvc_model_size(m, r);
-    gvc_dense back = gvc_model_inverse_block(m, r, s), rows = gvc_model_rows(m, s);
-    gvc_dense z = {rows.data + first, size, count, rows.stride};
-    gvc_dense scaled = {w->square[1], count, size, size}, k = {w->square[0], size, size, size};
-    for (gvc_idx j = 0; j < count; j++) {
-        for (gvc_idx i = 0; i < size; i++) {
-            scaled.data[j * size + i] = back.data[j * back.stride + i] * m->inv_x[first + j];
-        }
-    }
-    memset(k.data, 0, (size_t)(size * size) * sizeof(double));
-    for (gvc_idx i = 0; i < size; i++) {
-        k.data[i * size + i] = 1;
-    }
-    if (count > 0) {
-        gvc_times(1.0, &z, &scaled, 1.0, &k);
-    }
+    gvc_idx size = gvc_model_size(m, s);
+    gvc_dense k = {w->square[0], size, size, size};
+    gvc_perimeter_pair p = gvc_perimeter_between(m, s, r, w->square[1]);
+    gvc_perimeter_loop(&p.inputs, &p.back, &k);
 }
 
 /* K^-1 F_sr for every absorber into the columns of r. */
@@ -337,8 +308,7 @@ gvc_report gvc_trace_fill(const gvc_model *m, const gvc_trace *t, gvc_idx s, gvc
         return fill_sink(m, t, s, w, part->counted);
     case GVC_TRACE_SECTEXP:
     case GVC_TRACE_SECTBIL:
-        fill_industry(m, t, s, w, part->flow, part->counted);
-        return fine;
+        return fill_industry(m, t, s, w, part->flow, part->counted);
     case GVC_TRACE_BILATERAL:
         return fill_pairs(m, t, s, w, part);
     case GVC_TRACE_WORLD_SOURCE:

@@ -9,7 +9,6 @@ static const char *const origin_levels[] = {"country", "sector", NULL};
 static const char *const perspectives[] = {"exporter", "world",   "sectexp", "bilateral",
                                            "sectbil",  "content", NULL};
 static const char *const approaches[] = {"source", "sink", NULL};
-static const char *const no_words[] = {NULL};
 
 static bool is(const char *word, const char *other)
 {
@@ -250,9 +249,6 @@ static gvc_status choose_words(gvc_ctx *ctx, gvc_measure_options *o)
     gvc_status status = gvc_word(ctx, "trace", "flow", &o->in, flows);
     if (status == GVC_OK) {
         status = gvc_word(ctx, "trace", "key", &o->by, keys);
-    }
-    if (status == GVC_OK && o->detail != NULL) {
-        status = gvc_word(ctx, "trace", "detail", &o->detail, no_words);
     }
     if (status == GVC_OK) {
         status = gvc_word(ctx, "trace", "origin level", &o->origin_level, origin_levels);

@@ -114,9 +114,6 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     if (status == GVC_OK) {
         status = gvc_word(ctx, o->detail, "perspective", &o->perspective, perspectives);
     }
-    if (status == GVC_OK) {
-        status = gvc_word(ctx, o->detail, "approach", &o->approach, NULL);
-    }
     if (status != GVC_OK || is_output(o)) {
         return status == GVC_OK ? output_layout(ctx, o, out) : status;
     }

@@ -1,25 +1,39 @@
 #include "methods/weights.h"
+#include "table/find.h"
 
 #include <math.h>
 #include <string.h>
 
 static const double rounding = 1e-6;
 
+/* The different names, into `name` where it is not NULL; -1 when memory is out. */
+static gvc_idx list_names(const gvc_weight *weights, gvc_idx count, const char **name)
+{
+    gvc_labels *seen = gvc_labels_new();
+    gvc_idx found = seen == NULL ? -1 : 0;
+    for (gvc_idx k = 0; k < count && found >= 0; k++) {
+        gvc_idx at = gvc_labels_add(seen, weights[k].name);
+        if (at == found && name != NULL) {
+            name[at] = weights[k].name;
+        }
+        found = at < 0 ? -1 : gvc_labels_count(seen);
+    }
+    gvc_labels_free(seen);
+    return found;
+}
+
+gvc_idx gvc_weights_count(const gvc_weight *weights, gvc_idx count)
+{
+    gvc_idx found = list_names(weights, count, NULL);
+    return found < 0 ? count : found;
+}
+
 gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx count,
                              const char ***out, gvc_idx *names)
 {
     const char **name = gvc_malloc((size_t)count, sizeof *name);
-    gvc_labels *seen = gvc_labels_new();
-    gvc_idx found = 0;
-    bool done = name != NULL && seen != NULL;
-    for (gvc_idx k = 0; k < count && done; k++) {
-        if (gvc_labels_find(seen, weights[k].name) < 0) {
-            done = gvc_labels_add(seen, weights[k].name) >= 0;
-            name[found++] = weights[k].name;
-        }
-    }
-    gvc_labels_free(seen);
-    if (!done) {
+    gvc_idx found = name == NULL ? -1 : list_names(weights, count, name);
+    if (found < 0) {
         gvc_release(name);
         return gvc_fail_memory(ctx, (size_t)count * sizeof *name, "the names of the weights");
     }
@@ -34,8 +48,7 @@ typedef enum about { NOTHING, SECTOR, COUNTRY, INDUSTRY } about;
 typedef struct spread {
     const gvc_model *m;
     const char *what;
-    gvc_idx *position; /* of the table's industries: in the model */
-    about *by;         /* n: what the parts so far are about */
+    about *by; /* n: what the parts so far are about */
     gvc_idx names;
     double *part;
 } spread;
@@ -53,42 +66,17 @@ static void give(spread *s, gvc_idx i, about by, gvc_idx name, double share)
     part[name] += share;
 }
 
-typedef struct labels_of {
-    const gvc_table *table;
-    gvc_axis axis;
-} labels_of;
-
-static const char *label_at(const void *set, gvc_idx i)
-{
-    const labels_of *l = set;
-    return gvc_table_label(l->table, l->axis, i);
-}
-
-static gvc_status fail_label(gvc_ctx *ctx, const spread *s, gvc_axis axis, const char *label)
-{
-    const labels_of all = {s->m->table, axis};
-    gvc_text near = {0};
-    gvc_suggest(&near, label, label_at, &all, gvc_table_count(s->m->table, axis));
-    gvc_status status =
-        gvc_fail(ctx, GVC_EUNKNOWN, "%s: the table has no %s '%s'%s", s->what,
-                 axis == GVC_SECTOR ? "sector" : "country", label, gvc_text_str(&near));
-    gvc_text_free(&near);
-    return status;
-}
-
 /* One weight of a sector everywhere. */
 static gvc_status give_all(gvc_ctx *ctx, spread *s, const gvc_weight *w, gvc_idx name)
 {
-    gvc_idx sector = gvc_table_find(s->m->table, GVC_SECTOR, w->sector);
-    if (sector < 0) {
-        return fail_label(ctx, s, GVC_SECTOR, w->sector);
-    }
-    for (gvc_idx i = 0; i < s->m->n; i++) {
+    gvc_idx sector = -1;
+    gvc_status status = gvc_table_named(ctx, s->m->table, GVC_SECTOR, w->sector, s->what, &sector);
+    for (gvc_idx i = 0; i < s->m->n && status == GVC_OK; i++) {
         if (s->m->sector[i] == sector) {
             give(s, i, SECTOR, name, w->share);
         }
     }
-    return GVC_OK;
+    return status;
 }
 
 /* One weight of a country's sector, or of the one industry whose label both make. */
@@ -103,14 +91,16 @@ static gvc_status give_country(gvc_ctx *ctx, spread *s, const gvc_weight *w, gvc
     gvc_idx at = gvc_table_find(m->table, GVC_INDUSTRY, label.chars);
     gvc_text_free(&label);
     if (at >= 0) {
-        give(s, s->position[at], INDUSTRY, name, w->share);
+        give(s, gvc_model_position(m, at), INDUSTRY, name, w->share);
         return GVC_OK;
     }
-    gvc_idx sector = gvc_table_find(m->table, GVC_SECTOR, w->sector);
-    gvc_idx country = gvc_table_find(m->table, GVC_COUNTRY, w->country);
-    if (sector < 0 || country < 0) {
-        return sector < 0 ? fail_label(ctx, s, GVC_SECTOR, w->sector)
-                          : fail_label(ctx, s, GVC_COUNTRY, w->country);
+    gvc_idx sector = -1, country = -1;
+    gvc_status status = gvc_table_named(ctx, m->table, GVC_SECTOR, w->sector, s->what, &sector);
+    if (status == GVC_OK) {
+        status = gvc_table_named(ctx, m->table, GVC_COUNTRY, w->country, s->what, &country);
+    }
+    if (status != GVC_OK) {
+        return status;
     }
     gvc_idx block = m->block_of_country[country];
     for (gvc_idx i = m->offset[block]; i < m->offset[block + 1]; i++) {
@@ -179,13 +169,9 @@ gvc_status gvc_weights_spread(gvc_ctx *ctx, const gvc_model *m, const char *what
     spread s = {.m = m, .what = what, .names = names};
     s.part = gvc_calloc(numbers, sizeof *s.part);
     s.by = gvc_calloc(n, sizeof *s.by);
-    s.position = gvc_malloc(n, sizeof *s.position);
     gvc_status status = GVC_OK;
-    if (s.part == NULL || s.by == NULL || s.position == NULL) {
+    if (s.part == NULL || s.by == NULL) {
         status = gvc_fail_memory(ctx, numbers * sizeof *s.part, "the parts of the industries");
-    }
-    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
-        s.position[m->industry[i]] = i;
     }
     if (status == GVC_OK) {
         status = give_weights(ctx, &s, weights, count, name);
@@ -194,7 +180,6 @@ gvc_status gvc_weights_spread(gvc_ctx *ctx, const gvc_model *m, const char *what
         status = check(ctx, &s);
     }
     gvc_release(s.by);
-    gvc_release(s.position);
     if (status == GVC_OK) {
         *out = s.part;
     } else {

@@ -8,6 +8,8 @@
 
 #include "methods/method.h"
 
+/* How many different names there are; `count`, the most there can be, when memory is out. */
+gvc_idx gvc_weights_count(const gvc_weight *weights, gvc_idx count);
 /* The names among the weights, in order of appearance; borrowed texts, *out yours. */
 gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx count,
                              const char ***out, gvc_idx *names);

@@ -92,7 +92,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         status = gvc_word(ctx, "wwz", "detail", &o->detail, details);
     }
     if (status == GVC_OK) {
-        status = gvc_exports_plain(ctx, "wwz", o);
+        status = gvc_exports_all_used(ctx, "wwz", o);
     }
     if (status == GVC_OK) {
         status = gvc_exports_layout(ctx, "wwz", o, levels, out);

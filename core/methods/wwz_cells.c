@@ -53,8 +53,7 @@ static void multiply(const gvc_model *m, const gvc_wwz *w, gvc_idx s, int worker
     double *scaled[GVC_WWZ_OUTPUTS], *out[GVC_WWZ_OUTPUTS];
     double *free = w->scratch + worker * scratch_of_worker(m);
     for (int k = 0; k < GVC_WWZ_OUTPUTS; k++) {
-        const gvc_dense *o = &w->output[k];
-        p[k] = o->data == NULL ? NULL : o->data + s * o->stride;
+        p[k] = gvc_row(&w->output[k], s);
         scaled[k] = free;
         products[k] = out[k] = free + m->n;
         free += m->n + gvc_model_most(m) * m->blocks;
@@ -62,17 +61,11 @@ static void multiply(const gvc_model *m, const gvc_wwz *w, gvc_idx s, int worker
     gvc_exports_times(m, s, p, GVC_WWZ_OUTPUTS, scaled, out);
 }
 
-/* An entry of a panel with a row a country, 0 where the panel is not there. */
-static double entry(const gvc_dense *panel, gvc_idx r, gvc_idx i)
-{
-    return panel->data == NULL ? 0 : panel->data[r * panel->stride + i];
-}
-
 static void fill_domestic(const gvc_model *m, gvc_idx i, gvc_idx c, gvc_idx r,
                           const double *const *products, double *const *to)
 {
     double y = m->y.data[i * m->y.stride + r], used = m->e.data[i * m->e.stride + r] - y;
-    double cl = m->cl[i], cb = m->cb == NULL ? 0 : m->cb[i];
+    double cl = m->cl[i], cb = gvc_entry(m->cb, i);
     to[DVA_FIN][c] = cb * y;
     for (int k = 0; k < GVC_WWZ_DOMESTIC; k++) {
         to[DVA_INT + k][c] = cl * products[k][c];
@@ -85,7 +78,7 @@ static void fill_domestic(const gvc_model *m, gvc_idx i, gvc_idx c, gvc_idx r,
 static void fill_foreign(const gvc_model *m, const gvc_wwz *w, gvc_idx i, gvc_idx c, gvc_idx r,
                          const double *const *products, double *const *to)
 {
-    double importer = entry(&m->w, r, i), third = entry(&w->third, r, i);
+    double importer = gvc_entry(gvc_row(&m->w, r), i), third = gvc_entry(gvc_row(&w->third, r), i);
     double y = m->y.data[i * m->y.stride + r];
     double absorbed = products[GVC_WWZ_ABSORBED][c], passed = products[GVC_WWZ_PASSED][c];
     to[MVA_FIN][c] = importer * y;
@@ -100,7 +93,7 @@ static void fill_nine(const gvc_model *m, gvc_idx i, gvc_idx c, gvc_idx r,
                       const double *const *products, double *const *to)
 {
     double y = m->y.data[i * m->y.stride + r], used = m->e.data[i * m->e.stride + r] - y;
-    double cl = m->cl[i], cb = m->cb == NULL ? 0 : m->cb[i], cf = m->cf == NULL ? 0 : m->cf[i];
+    double cl = m->cl[i], cb = gvc_entry(m->cb, i), cf = gvc_entry(m->cf, i);
     to[NINE_FIN][c] = cb * y;
     to[NINE_INT][c] = cl * products[GVC_WWZ_OWN][c];
     to[NINE_REX][c] = cl * products[GVC_WWZ_ONWARD][c];
@@ -128,7 +121,7 @@ gvc_report gvc_wwz_piece(const gvc_model *m, const gvc_wwz *w, gvc_idx s, int wo
             fill_domestic(m, i, c, r, products, to);
             fill_foreign(m, w, i, c, r, products, to);
             to[TEXP][c] = to[GEXP][c];
-            to[DVIX_FSR][c] = m->v[i] * entry(&w->local, r, i);
+            to[DVIX_FSR][c] = m->v[i] * gvc_entry(gvc_row(&w->local, r), i);
         }
     }
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};

@@ -122,18 +122,36 @@ static gvc_status take_given_output(gvc_ctx *ctx, gvc_model *m)
     return GVC_OK;
 }
 
+/* to[j] += the sum of column at[j], or j where `at` is NULL. */
+static void add_columns(const gvc_dense *rows, const gvc_idx *at, double *to)
+{
+    for (gvc_idx k = 0; k < rows->rows; k++) {
+        const double *row = rows->data + k * rows->stride;
+        for (gvc_idx j = 0; j < rows->cols; j++) {
+            to[j] += row[at == NULL ? j : at[j]];
+        }
+    }
+}
+
+void gvc_model_unnamed(const gvc_model *m, double idle, double *t)
+{
+    memset(t, 0, (size_t)m->n * sizeof *t);
+    add_columns(&m->z, NULL, t);
+    for (gvc_idx j = 0; j < m->n; j++) {
+        t[j] = m->x[j] == 0 ? idle : (m->x[j] - t[j] - m->va[j]) * m->inv_x[j];
+    }
+}
+
 static gvc_status fill_value_added(gvc_ctx *ctx, gvc_model *m, gvc_va_rule rule)
 {
     if (rule == GVC_VA_GIVEN && !gvc_table_has_given_va(m->table)) {
         return gvc_fail(ctx, GVC_EARG,
                         "--va given: the table has no value-added row; use residual");
     }
-    const gvc_dense *rows = rule == GVC_VA_GIVEN ? gvc_table_v(m->table) : &m->z;
-    for (gvc_idx k = 0; k < rows->rows; k++) {
-        const double *row = rows->data + k * rows->stride;
-        for (gvc_idx j = 0; j < m->n; j++) {
-            m->va[j] += rule == GVC_VA_GIVEN ? row[m->industry[j]] : row[j];
-        }
+    if (rule == GVC_VA_GIVEN) {
+        add_columns(gvc_table_v(m->table), m->industry, m->va);
+    } else {
+        add_columns(&m->z, NULL, m->va);
     }
     for (gvc_idx j = 0; j < m->n; j++) {
         m->va[j] = rule == GVC_VA_GIVEN ? m->va[j] : m->x[j] - m->va[j];

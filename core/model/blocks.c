@@ -2,20 +2,16 @@
 #include <string.h>
 
 #include "model/model.h"
+#include "table/find.h"
 
-static const char *country_label(const void *table, gvc_idx i)
+static gvc_status find_member(gvc_ctx *ctx, const gvc_model *m, const char *group,
+                              const char *label, gvc_idx *out)
 {
-    return gvc_table_label(table, GVC_COUNTRY, i);
-}
-
-static gvc_status no_such_country(gvc_ctx *ctx, const gvc_model *m, const char *group,
-                                  const char *label)
-{
-    gvc_text near = {0};
-    gvc_suggest(&near, label, country_label, m->table, gvc_table_count(m->table, GVC_COUNTRY));
-    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN, "group %s: no country '%s' in the table%s",
-                                 group, label, gvc_text_str(&near));
-    gvc_text_free(&near);
+    gvc_text what = {0};
+    gvc_text_addf(&what, "group %s", group);
+    gvc_status status =
+        gvc_table_named(ctx, m->table, GVC_COUNTRY, label, gvc_text_str(&what), out);
+    gvc_text_free(&what);
     return status;
 }
 
@@ -28,9 +24,10 @@ static gvc_status mark_members(gvc_ctx *ctx, gvc_model *m, const gvc_group *grou
                         group->name);
     }
     for (const char *const *member = group->members; *member != NULL; member++) {
-        gvc_idx c = gvc_table_find(m->table, GVC_COUNTRY, *member);
-        if (c < 0) {
-            return no_such_country(ctx, m, group->name, *member);
+        gvc_idx c = -1;
+        gvc_status status = find_member(ctx, m, group->name, *member, &c);
+        if (status != GVC_OK) {
+            return status;
         }
         if (m->block_of_country[c] < 0) {
             return gvc_fail(ctx, GVC_EARG,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/numeric.h"
+#include "table/find.h"
 
 gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx cols)
 {
@@ -29,6 +30,23 @@ gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s)
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s)
 {
     return m->offset[s + 1] - m->offset[s];
+}
+
+gvc_idx gvc_model_position(const gvc_model *m, gvc_idx at)
+{
+    gvc_idx i = 0;
+    while (m->industry[i] != at) {
+        i++;
+    }
+    return i;
+}
+
+gvc_status gvc_model_find(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out)
+{
+    gvc_idx at = -1;
+    gvc_status status = gvc_table_named(ctx, m->table, GVC_INDUSTRY, label, NULL, &at);
+    *out = at < 0 ? -1 : gvc_model_position(m, at);
+    return status;
 }
 
 gvc_idx gvc_model_most(const gvc_model *m)

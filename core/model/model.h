@@ -96,7 +96,11 @@ gvc_dense gvc_model_inverse_block(const gvc_model *m, gvc_idx r, gvc_idx s);
 /* Rows of Z of block s, all columns. */
 gvc_dense gvc_model_rows(const gvc_model *m, gvc_idx s);
 gvc_idx gvc_model_size(const gvc_model *m, gvc_idx s); /* industries of block s */
-gvc_idx gvc_model_most(const gvc_model *m);            /* industries of the largest block */
+/* Position of industry `at` of the table. */
+gvc_idx gvc_model_position(const gvc_model *m, gvc_idx at);
+/* Position of the industry with this label; GVC_EUNKNOWN with near labels. */
+gvc_status gvc_model_find(gvc_ctx *ctx, const gvc_model *m, const char *label, gvc_idx *out);
+gvc_idx gvc_model_most(const gvc_model *m); /* industries of the largest block */
 /* Final use as a panel G x n, row d is Y_.d; its data is yours to release. */
 gvc_status gvc_model_demand(gvc_ctx *ctx, const gvc_model *m, gvc_dense *out);
 /* to[s] = sum over d != s (and, not_own, d != block of the industry) of from[d]; both G x n, not
@@ -109,9 +113,15 @@ gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx c
 gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
 /* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
 gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
+/* t = u - u A - v, n numbers: what an industry neither buys nor reports as value added, per unit of
+ * output. idle: t where there is no output, hence no A and no v: 1, so that v B + t B are ones and
+ * orphan flows are in t; or 0, which leaves them out. */
+void gvc_model_unnamed(const gvc_model *m, double idle, double *t);
 /* core/model/panels.c: the vectors behind `needs`; left: w, cb, cf, f; right: the panels by, g,
  * home and so on; the last of them `ones`. */
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs needs);
+/* Was all of this asked for, by whichever run, and solved? */
+bool gvc_model_has(const gvc_model *m, gvc_needs needs);
 /* Vectors solved for by a method itself, with words where that fails: only as many as announced. */
 gvc_status gvc_model_left(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
                           const gvc_idx *cut, gvc_dense *to);
@@ -127,5 +137,18 @@ gvc_report gvc_model_solved(const gvc_model *m);
  * solver. later: as for gvc_model_solve. */
 size_t gvc_model_beside_bytes(const gvc_model *m, const gvc_workload *work, size_t later);
 size_t gvc_model_peak_bytes(const gvc_model *m, const gvc_plan *plan, size_t later);
+
+/* What no wanted term needs is not solved, and counts as 0 in terms that nobody sees. Entry i of a
+ * vector, 0 where there is none. */
+static inline double gvc_entry(const double *vector, gvc_idx i)
+{
+    return vector == NULL ? 0 : vector[i];
+}
+
+/* Row s of a panel, NULL where there is none. */
+static inline const double *gvc_row(const gvc_dense *panel, gvc_idx s)
+{
+    return panel->data == NULL ? NULL : panel->data + s * panel->stride;
+}
 
 #endif

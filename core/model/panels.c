@@ -314,6 +314,18 @@ gvc_status gvc_model_right(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *fr
     return gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, from, cut, to));
 }
 
+bool gvc_model_has(const gvc_model *m, gvc_needs all)
+{
+    gvc_needs there =
+        (m->cb == NULL ? 0 : GVC_NEED_CONTENT) | (m->f == NULL ? 0 : GVC_NEED_FOREIGN) |
+        (m->w.data == NULL ? 0 : GVC_NEED_ORIGIN) | (m->has_inverse ? GVC_NEED_INVERSE : 0);
+    for (int k = 0; k < RIGHTS; k++) {
+        const gvc_dense *solved = (const gvc_dense *)(const void *)((const char *)m + rights[k].to);
+        there |= solved->data == NULL ? 0 : rights[k].need;
+    }
+    return (all & ~there) == 0;
+}
+
 gvc_workload gvc_model_workload(const gvc_model *m, gvc_needs all)
 {
     gvc_workload w = {.left = needs(all, content) ? m->blocks : 0,

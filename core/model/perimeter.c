@@ -4,6 +4,31 @@
 
 #include "blas.h"
 
+void gvc_perimeter_loop(const gvc_dense *a, const gvc_dense *b, gvc_dense *k)
+{
+    for (gvc_idx i = 0; i < k->rows; i++) {
+        double *row = k->data + i * k->stride;
+        memset(row, 0, (size_t)k->cols * sizeof *row);
+        row[i] = 1;
+    }
+    if (a->cols > 0 && a->rows > 0) {
+        gvc_times(1.0, a, b, 1.0, k);
+    }
+}
+
+gvc_perimeter_pair gvc_perimeter_between(const gvc_model *m, gvc_idx s, gvc_idx r, double *scratch)
+{
+    gvc_idx size = gvc_model_size(m, s), buyers = gvc_model_size(m, r), first = m->offset[r];
+    gvc_dense rows = gvc_model_rows(m, s), b = gvc_model_inverse_block(m, r, s);
+    for (gvc_idx j = 0; j < buyers; j++) {
+        for (gvc_idx i = 0; i < size; i++) {
+            scratch[j * size + i] = m->inv_x[first + j] * b.data[j * b.stride + i];
+        }
+    }
+    return (gvc_perimeter_pair){.inputs = {rows.data + first, size, buyers, rows.stride},
+                                .back = {scratch, buyers, size, size}};
+}
+
 gvc_idx gvc_perimeter_scratch(gvc_idx from, gvc_idx to)
 {
     gvc_idx fewer = from < to ? from : to;
@@ -18,10 +43,7 @@ gvc_report gvc_perimeter_again(const gvc_dense *a, const gvc_dense *b, const dou
     double *used = scratch + size * size; /* B_CS e: what the users make for the flow */
     gvc_dense system = {scratch, size, size, size}, side = {by_user ? used : q, 1, size, size};
     gvc_rows_times(b, e, used);
-    gvc_times(1.0, by_user ? b : a, by_user ? a : b, 0.0, &system);
-    for (gvc_idx k = 0; k < size; k++) {
-        system.data[k * size + k] += 1;
-    }
+    gvc_perimeter_loop(by_user ? b : a, by_user ? a : b, &system);
     if (!by_user) {
         gvc_rows_times(a, used, q);
     }

@@ -16,6 +16,15 @@
 
 #include "model/model.h"
 
+/* k = I + a b: K with a = A_SC and b = B_CS, or with both exchanged the system of the users; k is
+ * a->rows x a->rows. */
+void gvc_perimeter_loop(const gvc_dense *a, const gvc_dense *b, gvc_dense *k);
+/* All of block s and all of block r: A_sr B_rs = inputs back, `inputs` Z_sr itself and `back` B_rs
+ * per unit of output of r, in `scratch`, |r| x |s|. Needs B itself. */
+typedef struct gvc_perimeter_pair {
+    gvc_dense inputs, back;
+} gvc_perimeter_pair;
+gvc_perimeter_pair gvc_perimeter_between(const gvc_model *m, gvc_idx s, gvc_idx r, double *scratch);
 /* q from the blocks themselves: a = A_SC, |S| x |C|; b = B_CS, |C| x |S|; e and q: |S|. The smaller
  * of the two systems is solved; nothing is subtracted. scratch: that many numbers. */
 gvc_idx gvc_perimeter_scratch(gvc_idx from, gvc_idx to);

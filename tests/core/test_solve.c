@@ -278,3 +278,57 @@ Test(solve, a_limit_takes_a_solver_that_fits_or_says_what_is_needed)
     free_world(&w);
     gvc_ctx_free(ctx);
 }
+
+/* ---- what was asked for ------------------------------------------------------------------------
+ */
+
+Test(solve, a_model_has_what_it_was_asked_for_and_nothing_else)
+{
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[1], 14);
+    gvc_table *t = table_of(ctx, &w, false);
+    const gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    for (gvc_needs need = GVC_NEED_CONTENT; need <= GVC_NEED_IMPORTED; need <<= 1) {
+        gvc_model *m = NULL;
+        expect_ok(ctx, gvc_model_new(ctx, &m, t, &o));
+        expect_ok(ctx, gvc_model_local(ctx, m));
+        expect_ok(ctx, gvc_model_solve(ctx, m, &(gvc_model_ask){.needs = need}));
+        gvc_needs with = need == GVC_NEED_ORIGIN ? need | GVC_NEED_CONTENT : need;
+        cr_expect(gvc_model_has(m, with) && gvc_model_has(m, 0));
+        for (gvc_needs other = GVC_NEED_CONTENT; other <= GVC_NEED_IMPORTED; other <<= 1) {
+            cr_expect_eq(gvc_model_has(m, need | other), (other & with) != 0);
+        }
+        gvc_model_free(m);
+    }
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}
+
+/* Residual value added leaves nothing; an industry without output has what the caller says. */
+Test(solve, what_value_added_leaves_out)
+{
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&recipes[4], 14);
+    gvc_table *t = table_of(ctx, &w, false);
+    const gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    gvc_model *m = NULL;
+    expect_ok(ctx, gvc_model_new(ctx, &m, t, &o));
+    double *left = malloc((size_t)m->n * sizeof *left);
+    for (int idle = 0; idle < 2; idle++) {
+        gvc_model_unnamed(m, idle, left);
+        for (gvc_idx j = 0; j < m->n; j++) {
+            double want = m->x[j] == 0 ? idle : 0;
+            cr_expect(fabs(left[j] - want) <= 1e-13);
+        }
+    }
+    gvc_idx live = m->x[0] == 0 ? 1 : 0;
+    m->va[live] -= 0.25 * m->x[live];
+    gvc_model_unnamed(m, 0, left);
+    cr_expect(fabs(left[live] - 0.25) <= 1e-13);
+    free(left);
+    gvc_model_free(m);
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}

@@ -1,4 +1,5 @@
 /* test_stage_map.c - value added by stage, and which stage a sector code is */
+#include "methods/weights.h"
 #include "reference.h"
 #include "stages.h"
 
@@ -118,10 +119,10 @@ Test(stage_map, says_what_is_wrong_with_a_map)
     o.weights = weights;
     weights[0].sector = "S9";
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "--map: the table has no sector 'S9'; did you mean S0, S1, S2?");
+                 "--map: no sector 'S9' in the table; did you mean S0, S1, S2?");
     weights[0] = (gvc_weight){"C17", "S0", "early", 1};
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "--map: the table has no country 'C17'; did you mean C1, C7?");
+                 "--map: no country 'C17' in the table; did you mean C1, C7?");
     weights[0] = (gvc_weight){NULL, "S0", "early", 0.9};
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
                  "--map: the shares of C0_S0 add up to 0.9, not to 1");
@@ -271,4 +272,21 @@ Test(stage_map, is_the_map_of_wiod_2013)
     }
     expect_stages(sectors, stages);
     free_csv(c);
+}
+
+/* Memory is asked for by the names, of which there are fewer than lines. */
+Test(stage_map, every_name_counts_once)
+{
+    gvc_ctx *ctx = new_ctx();
+    const char **names = NULL;
+    gvc_idx count = 0;
+    cr_expect_eq(gvc_weights_count(halves, HALVES), STAGES);
+    cr_expect_eq(gvc_weights_count(halves, 1), 1);
+    expect_ok(ctx, gvc_weights_names(ctx, halves, HALVES, &names, &count));
+    cr_expect_eq(count, STAGES);
+    cr_expect_str_eq(names[EARLY], "early");
+    cr_expect_str_eq(names[LATE], "late");
+    cr_expect_str_eq(names[NEVER], "never");
+    gvc_release(names);
+    gvc_ctx_free(ctx);
 }

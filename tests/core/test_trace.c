@@ -316,8 +316,7 @@ Test(trace, refuses_what_has_no_meaning)
     gvc_result *r = NULL;
     o.product = "q";
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
-                 "no sector 'q' in the table for the product of the absorber; gvc info --sectors "
-                 "lists them");
+                 "product of the absorber: no sector 'q' in the table; did you mean x, y, z?");
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
