@@ -119,7 +119,8 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     case GVC_OPTION_INTEGER:
         if (digits(text) < 1) {
             return gvc_cli_refuse(
-                error, gvc_cli_format("--%s: '%s' is not a whole number above 0", o->name, text));
+                error, gvc_cli_format("--%s: '%s' is not a whole number from 1 to 999999999",
+                                      o->name, text));
         }
         *(int *)at = digits(text);
         return GVC_PARSED;

@@ -260,6 +260,7 @@ static const char *const caveats[] = {
     "home is traditional trade (trad)",
     "with --va given the term resid is added, what stated value added does not explain, and never "
     "spread over the others",
+    "with --output-total given, output that nobody uses counts as passed on (gvc_pf, gvc_ts)",
     GVC_BM_ORPHANS,
     NULL,
 };

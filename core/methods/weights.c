@@ -37,6 +37,11 @@ gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx co
         gvc_release(name);
         return gvc_fail_memory(ctx, (size_t)count * sizeof *name, "the names of the weights");
     }
+    if (found > GVC_WEIGHTS_NAMES) {
+        gvc_release(name);
+        return gvc_fail(ctx, GVC_EARG, "%lld stages or functions; at most %d are told apart",
+                        (long long)found, GVC_WEIGHTS_NAMES);
+    }
     *out = name;
     *names = found;
     return GVC_OK;
@@ -124,12 +129,12 @@ static gvc_status check(gvc_ctx *ctx, const spread *s)
             sum += part[k];
         }
         if (s->by[i] == NOTHING && m->v[i] != 0) {
-            return gvc_fail(ctx, GVC_EARG, "%s: nothing is said of sector '%s' (%s)", s->what,
+            return gvc_fail(ctx, GVC_EUNKNOWN, "%s: nothing is said of sector '%s' (%s)", s->what,
                             sector, label);
         }
         if (s->by[i] != NOTHING && !(fabs(sum - 1) <= rounding)) {
-            return gvc_fail(ctx, GVC_EARG, "%s: the shares of %s add up to %.9g, not to 1", s->what,
-                            label, sum);
+            return gvc_fail(ctx, GVC_EBALANCE, "%s: the shares of %s add up to %.9g, not to 1",
+                            s->what, label, sum);
         }
         for (gvc_idx k = 0; k < s->names && s->by[i] != NOTHING; k++) {
             part[k] /= sum;

@@ -10,6 +10,7 @@
 
 /* How many different names there are; `count`, the most there can be, when memory is out. */
 gvc_idx gvc_weights_count(const gvc_weight *weights, gvc_idx count);
+enum { GVC_WEIGHTS_NAMES = 1000 }; /* the most that are told apart: more than anybody can read */
 /* The names among the weights, in order of appearance; borrowed texts, *out yours. */
 gvc_status gvc_weights_names(gvc_ctx *ctx, const gvc_weight *weights, gvc_idx count,
                              const char ***out, gvc_idx *names);

@@ -225,6 +225,17 @@ static void warn_of_gaps(gvc_ctx *ctx, gvc_model *m)
     }
 }
 
+/* Stated value added is that of all output, final use left out or not. */
+static void warn_of_drop(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *o)
+{
+    if (o->va == GVC_VA_GIVEN && o->output == GVC_OUTPUT_ROWSUM && o->drop_fd != NULL &&
+        *o->drop_fd != NULL) {
+        gvc_model_warn(ctx, m,
+                       "--drop-fd makes output smaller and --va given does not: coefficients of "
+                       "value added become too large; use --va residual");
+    }
+}
+
 static gvc_status allocate(gvc_ctx *ctx, gvc_model *m)
 {
     size_t n = (size_t)m->n;
@@ -269,6 +280,7 @@ gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_opti
         absorb_dead_inputs(m);
         warn_of_orphans(ctx, m, options->va);
         warn_of_gaps(ctx, m);
+        warn_of_drop(ctx, m, options);
     }
     gvc_release(to);
     return status;

@@ -1,9 +1,6 @@
 # Imports by importer and by product, by origin; a product group adds up; combinations without sense.
 . "$LIB/tables.sh"
 tiny
-rounded() {
-    awk -F, -v OFS=, '{ for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9]+\.[0-9]/) $i = sprintf("%.8f", $i) } 1'
-}
 gvc decompose t.csv --year 2010 --flow imports | rounded
 gvc decompose t.csv --year 2010 --flow imports --level pair --importer AAA --origin BBB,AAA | rounded
 gvc decompose t.csv --year 2010 --perspective importer --level bilateral --importer CCC --origin-sector s2 | rounded

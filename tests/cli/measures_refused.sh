@@ -14,4 +14,4 @@ try decompose e.h5 --perspective sectexp --sector-groups g.csv --exporter UPG
 echo "the methods of a command"
 gvc methods position
 echo "shares are of what is counted in the same units"
-gvc stages e.h5 --map default --exporter UPG --share | head -2
+gvc stages e.h5 --map default --exporter UPG --share | head -2 | rounded

@@ -3,8 +3,8 @@
 . "$LIB/tables.sh"
 gvc example -q -o e.h5
 printf 'sector,group\nAGR,PRIMARY\nMIN,PRIMARY\nELE,"HIGH, TECH"\n' >groups.csv
-gvc decompose e.h5 --level sector --exporter UPG --sector-groups groups.csv --terms gexp,dva_sh
-gvc decompose e.h5 --level bilateral --exporter UPG --sector PRIMARY --importer ASY --sector-groups groups.csv --terms gexp,dva
+gvc decompose e.h5 --level sector --exporter UPG --sector-groups groups.csv --terms gexp,dva_sh | rounded
+gvc decompose e.h5 --level bilateral --exporter UPG --sector PRIMARY --importer ASY --sector-groups groups.csv --terms gexp,dva | rounded
 echo "a group is the sum of its members"
 gvc decompose e.h5 --level sector --exporter UPG --sector AGR,MIN --terms gexp
 try() {

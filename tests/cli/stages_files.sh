@@ -1,4 +1,5 @@
 # Stages and business functions from a file, and the built-in map.
+. "$LIB/tables.sh"
 gvc example -q -o e.h5
 gvc stages e.h5 --map default --exporter UPG --format table
 cat >map.csv <<'EOF'
@@ -15,12 +16,12 @@ UTC,office,1
 BUS,office,1
 PUB,office,1
 EOF
-gvc stages e.h5 --map map.csv --exporter UPG,HQE
-gvc stages e.h5 --map map.csv --in final-demand --absorber UPG
-gvc stages e.h5 --map map.csv --product UPG_CAR --terms va,share
+gvc stages e.h5 --map map.csv --exporter UPG,HQE | rounded
+gvc stages e.h5 --map map.csv --in final-demand --absorber UPG | rounded
+gvc stages e.h5 --map map.csv --product UPG_CAR --terms va,share | rounded
 sed 's/,stage,/,function,/' map.csv >functions.csv
 sed -e '1s/^/country,/' -e '2,$s/^/,/' functions.csv >countries.csv
 echo 'HQE,ELE,office,1' >>countries.csv
-gvc stages e.h5 --functions functions.csv --exporter UPG,HQE
-gvc stages e.h5 --functions countries.csv --exporter UPG,HQE --terms income_office,income_plant --share
+gvc stages e.h5 --functions functions.csv --exporter UPG,HQE | rounded
+gvc stages e.h5 --functions countries.csv --exporter UPG,HQE --terms income_office,income_plant --share | rounded
 gvc stages e.h5 --functions countries.csv --terms fs_office --exporter HQE --format table

@@ -1,5 +1,6 @@
 # World value chains in the published tables of 1995 to 2009: the GVC share of exports and the mean
 # number of borders, as an independent program has them.
+. "$LIB/tables.sh"
 folder=${GVC_SHARED:-}/data/wiod2013
 expected=${GVC_SHARED:-}/methods/reference/expected/wiod2013/wiod2013_world_year.csv
 if [ ! -r "$folder/wiot_1995.csv.gz" ] || [ ! -r "$expected" ]; then
@@ -23,5 +24,5 @@ for year in 1995 2000 2005 2009; do
               print year, $1, near($2, wanted) ? "as expected" : $2 " is not " wanted }'
 done
 for year in 1995 2009; do
-    gvc stages "$folder/wiot_$year.csv.gz" -q --map default --exporter KOR --terms share -o -
+    gvc stages "$folder/wiot_$year.csv.gz" -q --map default --exporter KOR --terms share -o - | rounded
 done

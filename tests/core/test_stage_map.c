@@ -124,11 +124,11 @@ Test(stage_map, says_what_is_wrong_with_a_map)
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "--map: no country 'C17' in the table; did you mean C1, C7?");
     weights[0] = (gvc_weight){NULL, "S0", "early", 0.9};
-    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EBALANCE,
                  "--map: the shares of C0_S0 add up to 0.9, not to 1");
     weights[0] = halves[1];
     weights[1] = (gvc_weight){NULL, "S1", "late", 0};
-    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
+    expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
                  "--map: nothing is said of sector 'S0' (C0_S0)");
     o = stage_options("stage_map");
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EUNKNOWN,
