@@ -28,13 +28,13 @@ typedef struct gvc_layout_axis {
     gvc_idx count; /* of names */
 } gvc_layout_axis;
 
-enum { GVC_AXES = 6 };
+enum { GVC_LAYOUT_AXES = 6 };
 
 /* The numbers that one set of options asks for. */
 typedef struct gvc_layout {
     /* In the order of the keys. axes[0] is the slow one: a piece is one label of it; it is BLOCKS
      * or ALL and never summed. Where `whole` is true there is no slow axis, one piece is all. */
-    gvc_layout_axis axes[GVC_AXES];
+    gvc_layout_axis axes[GVC_LAYOUT_AXES];
     int count;
     bool whole;
     /* Two axes of BLOCKS: cells of equal labels are no flow, left out of sums and rows; 0, 0 =

@@ -184,14 +184,14 @@ gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view, void *state)
 
 typedef struct walk {
     int count;
-    gvc_idx fine[GVC_AXES];       /* cells of axis k in the slab */
-    gvc_idx step[GVC_AXES];       /* between two labels in the result, 0 = summed */
-    const gvc_idx *row[GVC_AXES]; /* label of cell i where it is not i itself */
-    int own;                      /* axis one of whose cells is no flow, -1 = none */
-    int twin;                     /* and the axis that says which, -1: `own_at` does */
+    gvc_idx fine[GVC_LAYOUT_AXES];       /* cells of axis k in the slab */
+    gvc_idx step[GVC_LAYOUT_AXES];       /* between two labels in the result, 0 = summed */
+    const gvc_idx *row[GVC_LAYOUT_AXES]; /* label of cell i where it is not i itself */
+    int own;                             /* axis one of whose cells is no flow, -1 = none */
+    int twin;                            /* and the axis that says which, -1: `own_at` does */
     gvc_idx own_at;
     int once; /* axis of which cells that go where an earlier one went are left out, -1 = none */
-    gvc_idx at[GVC_AXES];
+    gvc_idx at[GVC_LAYOUT_AXES];
 } walk;
 
 static walk walk_of(const gvc_view *view, gvc_idx at)

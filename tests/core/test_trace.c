@@ -320,3 +320,27 @@ Test(trace, refuses_what_has_no_meaning)
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
+
+/* Without the exports of its first industry the world feeds wholly on itself: a = -1. */
+Test(trace, refuses_a_flow_without_which_there_is_no_inverse)
+{
+    double zs[16] = {0, 0, 4, 0, 0, 4, 4, 0, 4, 4, 4, 0, 0, 0, 0, 0};
+    double ys[8] = {4, 0, 0, 0, 0, -4, 4, 4};
+    gvc_dense z = {zs, 4, 4, 4}, y = {ys, 4, 2, 2};
+    gvc_ctx *ctx = new_ctx();
+    gvc_table *t = make_table(ctx, &z, &y, 2);
+    for (int k = 4; k < 7; k += 2) { /* sectexp, sectbil */
+        gvc_measure_options o =
+            asked("exports", NULL, NULL, perspectives[k][2], perspectives[k][0], NULL);
+        for (int m = 0; m < 2; m++) {
+            gvc_result *r = NULL;
+            o.method = m == 0 ? "trace" : "bm";
+            o.in = m == 0 ? "exports" : NULL;
+            gvc_status status = gvc_measure(ctx, &r, t, &o);
+            cr_expect(status == GVC_ESINGULAR, "%s: %s", o.method, gvc_status_name(status));
+            gvc_result_free(r);
+        }
+    }
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
