@@ -106,9 +106,10 @@ static int print_list(const gvc_settings *set)
             print_indicator(info);
         }
     }
-    fputs("\nEXGR_BSCI, FDVA_BSCI and FD_VA of TiVA have the industry of origin as one more key, "
-          "and\nEXGR_SERV_DVA and EXGR_SERV_FVA are sums over it: see gvc trace --origin-level "
-          "sector,\n--sector-groups. 'gvc methods indicators' says what adds up to what.\n",
+    fputs("\nEXGR_BSCI, FDVA_BSCI and FD_VA of TiVA have the industry of origin as one more\n"
+          "key, EXGR_SERV_DVA and EXGR_SERV_FVA are sums over it: gvc trace --origin-level\n"
+          "sector, --sector-groups; CONS_VA and GFCF_VA: gvc trace --in final-demand\n"
+          "--absorber-category. 'gvc methods indicators' says what adds up to what.\n",
           stdout);
     return GVC_EXIT_DONE;
 }

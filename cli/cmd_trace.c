@@ -94,6 +94,16 @@ static const gvc_option product = {
     NULL,
     "with --in final-demand: only what is bought of this product",
 };
+static const gvc_option category = {
+    "absorber-category",
+    0,
+    GVC_OPTION_TEXT,
+    false,
+    AT(category),
+    "CATEGORY",
+    NULL,
+    "with --in final-demand: only final use of this category of the table, as investment",
+};
 
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
@@ -105,6 +115,7 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     o->perspective = set->perspective;
     o->approach = set->approach;
     o->product = set->product;
+    o->category = set->category;
     return GVC_EXIT_DONE;
 }
 
@@ -121,6 +132,7 @@ static const gvc_option *const options[] = {
     &perspective,
     &approach,
     &product,
+    &category,
     &gvc_option_origin,
     &gvc_option_origin_sector,
     &gvc_option_exporter,

@@ -38,7 +38,7 @@ typedef struct gvc_settings {
     gvc_size memory;
     const char *va, *output_total, *progress, *color;
     const char *method, *level, *flow, *perspective, *approach, *solver;
-    const char *in, *by, *origin_level, *product, *chain, *map, *functions;
+    const char *in, *by, *origin_level, *product, *category, *chain, *map, *functions;
     gvc_weight *weights; /* of the file of `map` or `functions`, read by the command */
     gvc_idx weight_count;
     int tiers;

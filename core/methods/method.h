@@ -63,6 +63,7 @@ enum {
     GVC_KNOWS_TIERS = 1 << 5,
     GVC_KNOWS_LEAST = 1 << 6,
     GVC_KNOWS_WEIGHTS = 1 << 7,
+    GVC_KNOWS_CATEGORY = 1 << 8,
 };
 
 typedef struct gvc_method {

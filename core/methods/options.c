@@ -139,6 +139,7 @@ static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
                  {"rows by origin or absorber", o->by, (knows & GVC_KNOWS_BY) != 0},
                  {"level of the origin", o->origin_level, (knows & GVC_KNOWS_ORIGIN_LEVEL) != 0},
                  {"columns", with, (knows & GVC_KNOWS_WITH) != 0},
+                 {"category of final use", o->category, (knows & GVC_KNOWS_CATEGORY) != 0},
                  {"product", o->product, (knows & GVC_KNOWS_PRODUCT) != 0}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (words[k].word != NULL && !words[k].known) {
@@ -276,7 +277,8 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->approach, y->approach) && gvc_same(x->detail, y->detail) &&
            gvc_same(x->in, y->in) && gvc_same(x->by, y->by) &&
            gvc_same(x->origin_level, y->origin_level) && gvc_same(x->product, y->product) &&
-           same_list(x->from, y->from) && same_list(x->to, y->to) && same_list(x->with, y->with) &&
-           x->tiers == y->tiers && x->least == y->least && x->weights == y->weights &&
-           x->weight_count == y->weight_count && gvc_measurement_same_table(a, b);
+           gvc_same(x->category, y->category) && same_list(x->from, y->from) &&
+           same_list(x->to, y->to) && same_list(x->with, y->with) && x->tiers == y->tiers &&
+           x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
+           gvc_measurement_same_table(a, b);
 }

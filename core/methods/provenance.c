@@ -31,7 +31,8 @@ static bool copy_provenance(gvc_attributes *to, const gvc_table *t)
 static void describe(gvc_text *to, const gvc_measurement *d)
 {
     const gvc_measure_options *o = &d->options;
-    const char *const words[] = {o->perspective, o->approach, o->detail, o->in, o->product};
+    const char *const words[] = {o->perspective, o->approach, o->detail,
+                                 o->in,          o->product,  o->category};
     gvc_text_addf(to, "%s", d->method->info.title);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (words[k] != NULL) {
@@ -148,6 +149,7 @@ static bool set_method(gvc_attributes *to, const gvc_measurement *d)
                  {"traced_by", o->by},
                  {"origin_level", o->origin_level},
                  {"product", o->product},
+                 {"final_use", o->category},
                  {"view", o->level},
                  {"headline", d->layout.variant->headline}};
     bool done = true;

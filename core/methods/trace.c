@@ -20,7 +20,7 @@ static gvc_needs need(const gvc_measure_options *o)
 
 static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 {
-    return (gvc_workload){.right = o->product == NULL ? 0 : m->blocks};
+    return (gvc_workload){.right = gvc_trace_is_part(o) ? m->blocks : 0};
 }
 
 /* ---- memory ------------------------------------------------------------------------------------
@@ -231,7 +231,32 @@ static gvc_status fill_passed(gvc_ctx *ctx, const gvc_model *m, gvc_trace *t)
     return status;
 }
 
-/* Final demand by absorber, and the output for it where it is of one product. */
+/* Final demand of one category, G x n; its data is the caller's. */
+static gvc_status demand_of(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
+                            gvc_dense *out)
+{
+    const gvc_table *t = m->table;
+    const gvc_dense *y = gvc_table_y(t);
+    gvc_idx category = -1;
+    gvc_status status =
+        gvc_table_named(ctx, t, GVC_CATEGORY, o->category, "category of final use", &category);
+    if (status == GVC_OK) {
+        status = gvc_model_panel(ctx, out, m->blocks, m->n);
+    }
+    for (gvc_idx c = 0; c < y->cols && status == GVC_OK; c++) {
+        gvc_idx country = gvc_table_country_of(t, GVC_FINAL_USE, c);
+        if (country < 0 || gvc_table_category_of(t, c) != category) {
+            continue;
+        }
+        double *row = out->data + m->block_of_country[country] * out->stride;
+        for (gvc_idx i = 0; i < m->n; i++) {
+            row[i] += y->data[m->industry[i] * y->stride + c];
+        }
+    }
+    return status;
+}
+
+/* Final demand by absorber, and the output for it where it is of one product or category. */
 static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                               gvc_trace *t)
 {
@@ -241,7 +266,8 @@ static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
                                            : gvc_table_named(ctx, m->table, GVC_SECTOR, o->product,
                                                              "product of the absorber", &product);
     if (status == GVC_OK) {
-        status = gvc_model_demand(ctx, m, &demand);
+        status =
+            o->category == NULL ? gvc_model_demand(ctx, m, &demand) : demand_of(ctx, m, o, &demand);
     }
     for (gvc_idx d = 0; d < m->blocks && status == GVC_OK; d++) {
         double *row = demand.data + d * demand.stride;
@@ -393,7 +419,8 @@ const gvc_method gvc_method_trace = {
          .perspectives = perspectives,
          .approaches = approaches,
          .variants = gvc_trace_variants},
-    .knows = GVC_KNOWS_IN | GVC_KNOWS_BY | GVC_KNOWS_ORIGIN_LEVEL | GVC_KNOWS_PRODUCT,
+    .knows = GVC_KNOWS_IN | GVC_KNOWS_BY | GVC_KNOWS_ORIGIN_LEVEL | GVC_KNOWS_PRODUCT |
+             GVC_KNOWS_CATEGORY,
     .choose = gvc_trace_choose,
     .need = need,
     .extra = extra,

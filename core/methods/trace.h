@@ -101,4 +101,8 @@ void gvc_trace_exporter(const gvc_model *m, const gvc_trace *t, gvc_idx s, gvc_t
                         const gvc_trace_part *part, double *const *slabs);
 void gvc_trace_final(const gvc_model *m, const gvc_trace *t, gvc_idx at, double *const *slabs);
 
+/* trace_view.c: is one product or one category of final use asked for? It has vectors of its own.
+ */
+bool gvc_trace_is_part(const gvc_measure_options *o);
+
 #endif

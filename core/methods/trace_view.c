@@ -130,7 +130,7 @@ gvc_trace_view gvc_trace_view_of(const gvc_measure_options *o)
     v.sector = is(o->level, "sector") || is(o->level, "bilateral");
     v.importer = is(o->level, "pair") || is(o->level, "bilateral");
     v.absorber = v.in == GVC_TRACE_EXPORTS && !is(o->by, "origin");
-    v.product = o->product != NULL;
+    v.product = gvc_trace_is_part(o);
     return v;
 }
 
@@ -170,17 +170,27 @@ static const char *first_level(const gvc_measure_options *o)
                                              : "country";
 }
 
+bool gvc_trace_is_part(const gvc_measure_options *o)
+{
+    return o->product != NULL || o->category != NULL;
+}
+
+static gvc_status refuse_part(gvc_ctx *ctx, const gvc_measure_options *o)
+{
+    return gvc_fail(ctx, GVC_EARG,
+                    "a product or category of the absorber is traced in final demand alone; use "
+                    "--in final-demand, or leave out '%s'",
+                    o->product != NULL ? o->product : o->category);
+}
+
 static gvc_status choose_exports(gvc_ctx *ctx, gvc_measure_options *o)
 {
     gvc_status status = gvc_word(ctx, "trace", "perspective", &o->perspective, perspectives);
     if (status != GVC_OK) {
         return status;
     }
-    if (o->product != NULL) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "a product of the absorber is traced in final demand alone; use --in "
-                        "final-demand, or leave out '%s'",
-                        o->product);
+    if (gvc_trace_is_part(o)) {
+        return refuse_part(ctx, o);
     }
     if (is(o->perspective, "exporter") || is(o->perspective, "world")) {
         status = gvc_word(ctx, "trace", "approach", &o->approach, approaches);
@@ -217,11 +227,8 @@ static gvc_status choose_output(gvc_ctx *ctx, gvc_measure_options *o)
                         "or --in final-demand",
                         o->by);
     }
-    if (o->product != NULL) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "a product of the absorber is traced in final demand alone; use --in "
-                        "final-demand, or leave out '%s'",
-                        o->product);
+    if (gvc_trace_is_part(o)) {
+        return refuse_part(ctx, o);
     }
     o->level = o->level == NULL ? "country" : o->level;
     if (is(o->level, "pair") || is(o->level, "bilateral")) {

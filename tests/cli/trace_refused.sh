@@ -17,6 +17,8 @@ try --in final-demand --perspective world
 try --in final-demand --level sector
 try --absorber-product s1
 try --in final-demand --absorber-product s9
+try --absorber-category F
+try --in final-demand --absorber-category HH
 try --in output --exporter AAA
 try --by absorber --origin AAA
 try --importer AAA

@@ -291,7 +291,8 @@ Test(trace, refuses_what_has_no_meaning)
          "perspective sectbil has no approach: whatever enters the flow counts, once; leave out "
          "'sink', or use perspective exporter"},
         {NULL, NULL, NULL, NULL, NULL, NULL, "S1",
-         "a product of the absorber is traced in final demand alone; use --in final-demand, or "
+         "a product or category of the absorber is traced in final demand alone; use --in "
+         "final-demand, or "
          "leave out 'S1'"},
         {"output", NULL, NULL, "bilateral", NULL, NULL, NULL,
          "output has no importer; use level sector, or --in exports"},

@@ -143,3 +143,60 @@ Test(trace, products_add_up_to_final_demand)
     free_world(&w);
     gvc_ctx_free(ctx);
 }
+
+/* The world with the final use of every country in two categories: a third of it, and the rest. */
+static gvc_table *in_categories(gvc_ctx *ctx, const world *w)
+{
+    gvc_builder *b = NULL;
+    gvc_table *t = NULL;
+    char country[16], sector[16];
+    expect_ok(ctx, gvc_builder_new(ctx, &b));
+    for (gvc_idx i = 0; i < w->n; i++) {
+        snprintf(country, sizeof country, "C%d", (int)w->country[i]);
+        snprintf(sector, sizeof sector, "S%d", (int)w->sector[i]);
+        expect_ok(ctx, gvc_builder_industry(ctx, b, NULL, country, sector));
+    }
+    for (gvc_idx c = 0; c < 2 * w->countries; c++) {
+        snprintf(country, sizeof country, "C%d", (int)(c / 2));
+        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, country, c % 2 == 0 ? "HH" : "GFCF"));
+    }
+    expect_ok(ctx, gvc_builder_allocate(ctx, b));
+    gvc_dense *z = gvc_builder_z(b), *y = gvc_builder_y(b);
+    for (gvc_idx i = 0; i < w->n; i++) {
+        memcpy(z->data + i * z->stride, w->z + i * w->n, (size_t)w->n * sizeof(double));
+        for (gvc_idx c = 0; c < 2 * w->countries; c++) {
+            y->data[i * y->stride + c] =
+                w->y[i * w->countries + c / 2] * (c % 2 == 0 ? 1.0 / 3 : 2.0 / 3);
+        }
+    }
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    return t;
+}
+
+Test(trace, categories_of_final_use_are_parts_of_it)
+{
+    static const recipe small = {"", {3, 5, 0, 4, -1}, 3, 0.02, 0};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&small, 8);
+    gvc_table *t = in_categories(ctx, &w);
+    gvc_measure_options o = asked("final-demand", "origin", NULL, NULL, NULL, NULL);
+    gvc_result *all = measure(ctx, t, &o);
+    o.category = "GFCF";
+    gvc_result *invested = measure(ctx, t, &o);
+    for (gvc_idx c = 0; c < gvc_result_cells(all); c++) {
+        expect_near(term(invested, "va")[c], term(all, "va")[c] * 2 / 3, largest_of(all, "flow"),
+                    "va", "category");
+        expect_near(term(invested, "flow")[c], term(all, "flow")[c] * 2 / 3,
+                    largest_of(all, "flow"), "flow", "category");
+    }
+    cr_expect_str_eq(gvc_result_text(invested, "final_use"), "GFCF");
+    gvc_result_free(invested);
+    invested = NULL;
+    o.category = "GFCE";
+    expect_error(ctx, gvc_measure(ctx, &invested, t, &o), GVC_EUNKNOWN,
+                 "category of final use: no category 'GFCE' in the table; did you mean GFCF?");
+    gvc_result_free(all);
+    gvc_table_free(t);
+    free_world(&w);
+    gvc_ctx_free(ctx);
+}

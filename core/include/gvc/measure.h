@@ -54,6 +54,7 @@ typedef struct gvc_measure_options {
     const char *const *to;
     const char *const *with;   /* further columns: "length", "kpww" */
     const char *product;       /* a chain: an industry, "KOR_c14" */
+    const char *category;      /* of final use: "GFCF"; NULL = all */
     gvc_idx tiers;             /* stages that are told apart; 0 = 10 */
     double least;              /* smallest link, share or value that is kept; 0 = default */
     const gvc_weight *weights; /* weight_count of them */
