@@ -58,7 +58,6 @@ typedef struct gvc_indicator {
 
 /* By position, NULL past the end. */
 const gvc_indicator *gvc_indicator_at(gvc_idx i);
-const gvc_indicator *gvc_indicator_named(const char *name); /* NULL if absent */
 
 typedef enum gvc_indicator_levels {
     GVC_LEVEL_COUNTRY,

@@ -34,7 +34,7 @@ const gvc_indicator_info *gvc_indicator_list(gvc_idx i)
     return r == NULL ? NULL : &r->info;
 }
 
-const gvc_indicator *gvc_indicator_named(const char *name)
+static const gvc_indicator *indicator_named(const char *name)
 {
     const gvc_indicator *r = gvc_indicator_at(0);
     for (gvc_idx i = 1; r != NULL && strcmp(r->info.name, name) != 0; i++) {
@@ -72,7 +72,7 @@ static gvc_status apart(gvc_ctx *ctx, const char *const *names, const char *leve
 {
     gvc_text all = {0};
     for (const char *const *n = names; *n != NULL; n++) {
-        const gvc_indicator_info *info = &gvc_indicator_named(*n)->info;
+        const gvc_indicator_info *info = &indicator_named(*n)->info;
         const char *between = ": ";
         gvc_text_addf(&all, "%s%s", n == names ? "" : "; ", *n);
         for (int k = 0; k < GVC_LEVELS; k++) {
@@ -103,7 +103,7 @@ int gvc_indicator_level_of(const char *name)
 static bool has_all(const char *const *names, int level)
 {
     for (; *names != NULL; names++) {
-        if (!gvc_indicator_has(&gvc_indicator_named(*names)->info, level)) {
+        if (!gvc_indicator_has(&indicator_named(*names)->info, level)) {
             return false;
         }
     }
@@ -113,7 +113,7 @@ static bool has_all(const char *const *names, int level)
 gvc_status gvc_indicator_level(gvc_ctx *ctx, const char *const *names, const char **level)
 {
     for (const char *const *n = names; *n != NULL; n++) {
-        if (gvc_indicator_named(*n) == NULL) {
+        if (indicator_named(*n) == NULL) {
             return unknown(ctx, *n);
         }
     }

@@ -38,8 +38,6 @@ typedef struct gvc_bm_work {
 
 /* inverse: with the scratch that gvc_bm_importer needs. */
 size_t gvc_bm_work_bytes(const gvc_model *m, bool inverse);
-gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, gvc_bm_work *w);
-void gvc_bm_work_free(gvc_bm_work *w);
 /* One for each of `workers`; free *out whatever comes back. */
 gvc_status gvc_bm_works_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, int workers,
                             gvc_bm_work **out);

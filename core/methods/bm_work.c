@@ -36,23 +36,7 @@ size_t gvc_bm_work_bytes(const gvc_model *m, bool inverse)
     return numbers * sizeof(double);
 }
 
-gvc_status gvc_bm_work_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, gvc_bm_work *w)
-{
-    part parts[PARTS];
-    *w = (gvc_bm_work){0};
-    list_parts(m, inverse, w, parts);
-    for (int k = 0; k < PARTS; k++) {
-        size_t count = parts[k].count;
-        *parts[k].to = count == 0 ? NULL : gvc_calloc(count, sizeof(double));
-        if (*parts[k].to == NULL && count > 0) {
-            gvc_bm_work_free(w);
-            return gvc_fail_memory(ctx, count * sizeof(double), "one exporter at a time");
-        }
-    }
-    return GVC_OK;
-}
-
-void gvc_bm_work_free(gvc_bm_work *w)
+static void free_work(gvc_bm_work *w)
 {
     for (int k = 0; k < GVC_BM_PRODUCTS; k++) {
         gvc_release(w->scaled[k]);
@@ -64,6 +48,22 @@ void gvc_bm_work_free(gvc_bm_work *w)
     *w = (gvc_bm_work){0};
 }
 
+static gvc_status new_work(gvc_ctx *ctx, const gvc_model *m, bool inverse, gvc_bm_work *w)
+{
+    part parts[PARTS];
+    *w = (gvc_bm_work){0};
+    list_parts(m, inverse, w, parts);
+    for (int k = 0; k < PARTS; k++) {
+        size_t count = parts[k].count;
+        *parts[k].to = count == 0 ? NULL : gvc_calloc(count, sizeof(double));
+        if (*parts[k].to == NULL && count > 0) {
+            free_work(w);
+            return gvc_fail_memory(ctx, count * sizeof(double), "one exporter at a time");
+        }
+    }
+    return GVC_OK;
+}
+
 gvc_status gvc_bm_works_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, int workers,
                             gvc_bm_work **out)
 {
@@ -73,7 +73,7 @@ gvc_status gvc_bm_works_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, int 
         return gvc_fail_memory(ctx, (size_t)workers * sizeof **out, "the exporters");
     }
     for (int k = 0; k < workers && status == GVC_OK; k++) {
-        status = gvc_bm_work_new(ctx, m, inverse, &(*out)[k]);
+        status = new_work(ctx, m, inverse, &(*out)[k]);
     }
     return status;
 }
@@ -81,7 +81,7 @@ gvc_status gvc_bm_works_new(gvc_ctx *ctx, const gvc_model *m, bool inverse, int 
 void gvc_bm_works_free(gvc_bm_work *works, int workers)
 {
     for (int k = 0; k < workers && works != NULL; k++) {
-        gvc_bm_work_free(&works[k]);
+        free_work(&works[k]);
     }
     gvc_release(works);
 }

@@ -10,6 +10,7 @@
  *   one product: f = y_j e_j.
  * Cost: K products of A with G vectors, G solves. */
 #include "methods/layers.h"
+#include "methods/bm.h"
 
 #define END                                                                                        \
     {                                                                                              \
@@ -278,16 +279,7 @@ const gvc_method gvc_method_layers = {
              "suppliers, and so on; each tier at home and abroad.",
          .reference = "power series of the Leontief inverse; for exports with the sales of the "
                       "exporter cut, Borin and Mancini (2023), Economic Systems Research 35(4)",
-         .bibtex = "@article{borin2023measuring,\n"
-                   "  author  = {Borin, Alessandro and Mancini, Michele},\n"
-                   "  title   = {Measuring what matters in value-added trade},\n"
-                   "  journal = {Economic Systems Research},\n"
-                   "  volume  = {35},\n"
-                   "  number  = {4},\n"
-                   "  pages   = {586--613},\n"
-                   "  year    = {2023},\n"
-                   "  doi     = {10.1080/09535314.2022.2153221}\n"
-                   "}\n",
+         .bibtex = GVC_BM_BIBTEX,
          .identities = identities,
          .caveats = caveats,
          .levels = levels,

@@ -1,5 +1,6 @@
 /* trace.c - the record of tracing: where the value added in a flow comes from, and where it ends */
 #include "methods/trace.h"
+#include "methods/bm.h"
 
 #include <string.h>
 
@@ -403,16 +404,7 @@ const gvc_method gvc_method_trace = {
          .reference = "Borin and Mancini (2023), Measuring what matters in value-added trade, "
                       "Economic Systems Research 35(4), 586-613, with every origin and absorber "
                       "kept apart; content, output and final demand: Leontief (1936)",
-         .bibtex = "@article{borin2023measuring,\n"
-                   "  author  = {Borin, Alessandro and Mancini, Michele},\n"
-                   "  title   = {Measuring what matters in value-added trade},\n"
-                   "  journal = {Economic Systems Research},\n"
-                   "  volume  = {35},\n"
-                   "  number  = {4},\n"
-                   "  pages   = {586--613},\n"
-                   "  year    = {2023},\n"
-                   "  doi     = {10.1080/09535314.2022.2153221}\n"
-                   "}\n",
+         .bibtex = GVC_BM_BIBTEX,
          .identities = identities,
          .caveats = caveats,
          .levels = levels,

@@ -23,5 +23,5 @@ try --in output --exporter AAA
 try --by absorber --origin AAA
 try --importer AAA
 try --origin-sector s1
-try --origin XXX
+try --origin QQQ
 try --terms dva

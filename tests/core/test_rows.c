@@ -56,10 +56,10 @@ Test(rows, refuse_a_mask_in_the_wrong_order)
 
 Test(rows, compare_labels_not_positions)
 {
-    static const char *const some[] = {"KOR", "XXX", "AAA", NULL};
+    static const char *const some[] = {"KOR", "QQQ", "AAA", NULL};
     gvc_result *kept = NULL;
     expect_error(ctx, gvc_result_select(ctx, &kept, r, "importer", some), GVC_EUNKNOWN,
-                 "no importer 'XXX'");
+                 "no importer 'QQQ'");
     static const char *const last[] = {"KOR", NULL};
     expect_ok(ctx, gvc_result_select(ctx, &kept, r, "importer", last));
     gvc_result_free(r);

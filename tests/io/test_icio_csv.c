@@ -106,7 +106,7 @@ Test(icio_csv, takes_lists_by_name)
     lists();
     write_text("t.csv", rows);
     cr_assert(mkdir("d", 0700) == 0);
-    write_text("d/c.txt", "XXX\nYYY\n");
+    write_text("d/c.txt", "QQQ\nYYY\n");
     write_text("d/s.txt", "one\ntwo\n");
     gvc_read_options options = GVC_READ_OPTIONS_INIT;
     options.countries = "d/c.txt";
