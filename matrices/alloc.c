@@ -10,6 +10,7 @@ enum {
     LARGE = 4096,
     ALIGNMENT = 64,
     PAGE = 4096,
+    FEW_PAGES = 4 * PAGE, /* not worth a call */
     HUGE_PAGE = 1 << 21,
     LARGE_BLOCK = 1 << 23,
     HEADER = PAGE /* room for what malloc puts in front of a block and for its alignment */
@@ -28,6 +29,19 @@ static void *advise(void *block, size_t bytes)
     }
 #endif
     return block;
+}
+
+void gvc_expect_writes(void *bytes, size_t length)
+{
+#ifdef MADV_POPULATE_WRITE
+    if (length >= FEW_PAGES) {
+        uintptr_t first = (uintptr_t)bytes / PAGE * PAGE;
+        madvise((void *)first, (uintptr_t)bytes + length - first, MADV_POPULATE_WRITE);
+    }
+#else
+    (void)bytes;
+    (void)length;
+#endif
 }
 
 /* A large block with its header fills whole large pages: no small ones are left at its end. */

@@ -144,7 +144,9 @@ gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_work
     gvc_leontief_options o = gvc_leontief_settled(options);
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     double n = (double)system->n;
-    *out = (gvc_plan){.work = *work, .nonzeros = gvc_system_nonzeros(system)};
+    *out = (gvc_plan){.work = *work,
+                      .nonzeros = o.density > 0 ? (gvc_idx)(o.density * n * n)
+                                                : gvc_system_nonzeros(system)};
     out->density = n > 0 ? (double)out->nonzeros / (n * n) : 0;
     if (o.version != GVC_LEONTIEF_OPTIONS_VERSION) {
         report.code = GVC_MAT_UNKNOWN;

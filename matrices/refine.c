@@ -1,5 +1,6 @@
 #include "refine.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -26,6 +27,34 @@ static bool too_large(const gvc_dense *f, const gvc_dense *x, double most)
     return false;
 }
 
+static void measure(const gvc_dense *r, double *size)
+{
+    for (gvc_idx k = 0; k < r->rows; k++) {
+        size[k] = gvc_largest(r->data + k * r->stride, r->cols);
+    }
+}
+
+/* Largest entry of a correction beside that of the residual it answers, the worst vector's. */
+static double growth_of(const gvc_dense *d, const double *size)
+{
+    double most = 0;
+    for (gvc_idx k = 0; k < d->rows; k++) {
+        double now = gvc_largest(d->data + k * d->stride, d->cols);
+        most = size[k] > 0 ? fmax(most, now / size[k]) : most;
+    }
+    return most;
+}
+
+/* The error is the residual times B: where B is large a small residual is not enough. What the
+ * corrections grew by stands for the size of B. No round helps where the residual is down to
+ * rounding, or hardly shrinks any more. */
+static bool is_close(const gvc_refinement *how, double residual, double before, double growth)
+{
+    const double rounding = 4 * DBL_EPSILON;
+    return residual <= how->tolerance && (residual * growth <= how->tolerance ||
+                                          residual <= rounding || !(residual <= 0.01 * before));
+}
+
 /* One slab; r and scratch as large as it. */
 static gvc_report refine_slab(void *state, const gvc_solver_job *job, const gvc_refinement *how,
                               bool left, const gvc_dense *f, gvc_dense *x, gvc_dense *r,
@@ -35,13 +64,16 @@ static gvc_report refine_slab(void *state, const gvc_solver_job *job, const gvc_
                          .where = -1,
                          .residual = 1,
                          .fallback = "corrections did not shrink the residual"};
+    double size[SLAB], growth = 0;
     for (gvc_idx k = 0; k < f->rows; k++) {
         memcpy(r->data + k * r->stride, f->data + k * f->stride, (size_t)f->cols * sizeof(double));
         memset(x->data + k * x->stride, 0, (size_t)x->cols * sizeof(double));
     }
     for (int round = 0; round < how->rounds; round++) {
         double before = report.residual;
+        measure(r, size);
         how->approximate(state, job, left, r);
+        growth = fmax(growth, growth_of(r, size));
         gvc_add(r, x);
         if (too_large(f, x, how->most_growth)) {
             report.fallback = "the condition is too large for float factors";
@@ -50,7 +82,8 @@ static gvc_report refine_slab(void *state, const gvc_solver_job *job, const gvc_
         report.residual =
             gvc_system_residual(job->system, left, f, x, NULL, r, scratch, job->options->threads);
         report.sweeps = round + 1;
-        if (report.residual <= how->tolerance) {
+        bool last = round + 1 == how->rounds && report.residual <= how->tolerance;
+        if (last || is_close(how, report.residual, before, growth)) {
             report.code = GVC_MAT_OK;
             report.fallback = NULL;
             break;

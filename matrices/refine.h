@@ -1,4 +1,5 @@
-/* refine.h - solutions of a cheap solver, corrected until the residual in double is small */
+/* refine.h - solutions of a cheap solver, corrected until the residual in double is small, and the
+ * error that it stands for as well */
 #ifndef GVC_REFINE_H
 #define GVC_REFINE_H
 
@@ -14,8 +15,10 @@ typedef struct gvc_refinement {
     double most_growth; /* of a solution's largest entry beside its right-hand side's */
 } gvc_refinement;
 
-/* x = B f or f B row by row, in slabs. DIVERGED where the tolerance is not reached, a round does
- * not shrink the residual a hundred times, or a solution is too large. */
+/* x = B f or f B row by row, in slabs. Ends with a residual within the tolerance and, as far as
+ * doubles allow, an error (the residual times the growth seen) within it. DIVERGED where
+ * the tolerance is not reached, a round does not shrink the residual a hundred times before that,
+ * or a solution is too large. */
 gvc_report gvc_refine(void *state, const gvc_solver_job *job, const gvc_refinement *how, bool left,
                       const gvc_dense *f, gvc_dense *x);
 /* Bytes it takes for panels of up to `rows`. */

@@ -85,12 +85,13 @@ typedef struct gvc_leontief_options {
     double tolerance;    /* relative residual asked of iterative solvers; 0 = 1e-13 */
     int threads;         /* 0 = 1. The bits of a result do not depend on it */
     size_t memory;       /* bytes the solver may take; 0 = no limit */
+    double density;      /* for a plan: part of Z that is not zero; 0 = as the system says */
     /* Called now and then from the calling thread; non-zero stops with GVC_MAT_CANCELLED. NULL =
      * not called. */
     int (*progress)(uint64_t done, uint64_t total, void *user);
     void *user;
 } gvc_leontief_options;
-#define GVC_LEONTIEF_OPTIONS_VERSION 2
+#define GVC_LEONTIEF_OPTIONS_VERSION 3
 
 typedef struct gvc_plan {
     const char *solver;  /* literal */
@@ -109,7 +110,8 @@ typedef struct gvc_plan {
 GVC_API const char *gvc_solver_name(gvc_idx i);
 GVC_API const char *gvc_solver_summary(gvc_idx i);
 
-/* The plan for this work; looks at some 500 rows of Z at most. GVC_MAT_UNKNOWN where the named
+/* The plan for this work; looks at some 500 rows of Z at most, at none where the options say its
+ * density. GVC_MAT_UNKNOWN where the named
  * solver does not exist or cannot (out->why says why), GVC_MAT_NOMEM where nothing fits
  * options->memory (out->bytes: the least that would do). */
 GVC_API gvc_report gvc_plan_make(gvc_plan *out, const gvc_system *system, const gvc_workload *work,
