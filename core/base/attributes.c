@@ -43,6 +43,9 @@ bool gvc_attributes_set(gvc_attributes *set, const gvc_attribute *a)
         clear(&copy);
         return false;
     }
+    if (copy.text != NULL) {
+        gvc_make_utf8((char *)(uintptr_t)copy.text);
+    }
     if (old != NULL) {
         clear(old);
         *old = copy;

@@ -24,6 +24,9 @@ gvc_status gvc_progress_last(gvc_ctx *ctx, const char *stage);
 /* GVC_ENOMEM with the figures when `bytes` more than the limit would be needed. */
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what);
 
+/* GVC_EARG for options ("gvc_read_options") of a version that is not the known one. */
+gvc_status gvc_need_version(gvc_ctx *ctx, const char *options, int version, int known);
+
 size_t gvc_ctx_memory_limit(const gvc_ctx *ctx); /* 0 = none */
 int gvc_ctx_workers(const gvc_ctx *ctx); /* threads to use: as set, or all that the process may */
 
@@ -39,9 +42,20 @@ void gvc_text_add(gvc_text *t, const char *chars, size_t length);
 void gvc_text_addf(gvc_text *t, const char *format, ...) GVC_PRINTF(2, 3);
 void gvc_text_addv(gvc_text *t, const char *format, va_list args);
 const char *gvc_text_str(const gvc_text *t); /* never NULL */
+/* snprintf and vsnprintf with a decimal point, whatever the locale of the program; so is gvc_text.
+ */
+int gvc_print_plain(char *out, size_t size, const char *format, ...) GVC_PRINTF(3, 4);
+int gvc_print_plainv(char *out, size_t size, const char *format, va_list args);
 void gvc_text_free(gvc_text *t);
 char *gvc_strdup(const char *s);             /* NULL stays NULL */
 bool gvc_same(const char *a, const char *b); /* NULL-safe equality */
+/* True where text of `length` bytes is UTF-8 without NUL. */
+bool gvc_is_utf8(const char *text, size_t length);
+/* Bytes that are none of UTF-8 become '?', in place. */
+void gvc_make_utf8(char *text);
+/* Appends a character of UTF-16; next: the unit behind it, 0 at the end. Half a pair becomes the
+ * replacement character, NUL a blank. The number of units it took, 1 or 2. */
+size_t gvc_text_add_utf16(gvc_text *t, uint32_t unit, uint32_t next);
 
 /* ---- ordered set of labels with look-up by hash -----------------------------------------------
  */
@@ -67,8 +81,8 @@ typedef struct gvc_attributes {
     gvc_idx count, capacity;
 } gvc_attributes;
 
-/* Adds or replaces; copies name and text. A text attribute with text NULL is removed.
- * False when memory is out. */
+/* Adds or replaces; copies name and text, as UTF-8: names of files may be any bytes. A text
+ * attribute with text NULL is removed. False when memory is out. */
 bool gvc_attributes_set(gvc_attributes *set, const gvc_attribute *a);
 bool gvc_attributes_set_text(gvc_attributes *set, const char *name, const char *text);
 bool gvc_attributes_set_number(gvc_attributes *set, const char *name, double number);

@@ -174,6 +174,13 @@ gvc_status gvc_progress_last(gvc_ctx *ctx, const char *stage)
     return ctx->progress == NULL ? GVC_OK : ask(ctx, stage, 0, 0);
 }
 
+gvc_status gvc_need_version(gvc_ctx *ctx, const char *options, int version, int known)
+{
+    return version == known ? GVC_OK
+                            : gvc_fail(ctx, GVC_EARG, "%s of version %d, this library knows %d",
+                                       options, version, known);
+}
+
 gvc_status gvc_need_memory(gvc_ctx *ctx, size_t bytes, const char *what)
 {
     if (ctx->memory_limit != 0 && bytes > ctx->memory_limit) {

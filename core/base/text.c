@@ -1,5 +1,6 @@
 /* text.c - growable text, and suggestions of near labels */
 #include <ctype.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,14 +36,35 @@ void gvc_text_add(gvc_text *t, const char *chars, size_t length)
     }
 }
 
+int gvc_print_plainv(char *out, size_t size, const char *format, va_list args)
+{
+    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+    locale_t before = plain == (locale_t)0 ? (locale_t)0 : uselocale(plain);
+    int length = vsnprintf(out, size, format, args);
+    if (plain != (locale_t)0) {
+        uselocale(before);
+        freelocale(plain);
+    }
+    return length;
+}
+
+int gvc_print_plain(char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = gvc_print_plainv(out, size, format, args);
+    va_end(args);
+    return length;
+}
+
 void gvc_text_addv(gvc_text *t, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = gvc_print_plainv(NULL, 0, format, again);
     va_end(again);
     if (length >= 0 && reserve(t, (size_t)length)) {
-        vsnprintf(t->chars + t->length, (size_t)length + 1, format, args);
+        gvc_print_plainv(t->chars + t->length, (size_t)length + 1, format, args);
         t->length += (size_t)length;
     }
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "methods/ask.h"
 #include "methods/pieces.h"
 #include "methods/view.h"
 #include "result/result.h"
@@ -95,22 +96,6 @@ static gvc_status pass(gvc_ctx *ctx, const gvc_model *m, job *leader, gvc_idx co
     return status;
 }
 
-/* What one job asks of the model; resid is about the content of exports. */
-static gvc_needs needs_of(const gvc_measurement *d)
-{
-    return d->method->need(&d->options) |
-           (gvc_measurement_resid(d) ? (gvc_needs)GVC_NEED_CONTENT : 0);
-}
-
-static void add_work(gvc_workload *to, const gvc_workload *more)
-{
-    to->left += more->left;
-    to->right += more->right;
-    to->cut_left += more->cut_left;
-    to->cut_right += more->cut_right;
-    to->inverse = to->inverse || more->inverse;
-}
-
 /* What the view of one job holds, and its result where it is kept in memory. GVC_ENOMEM where that
  * alone exceeds the limit. */
 static gvc_status foresee(gvc_ctx *ctx, const job *j, size_t *later)
@@ -123,20 +108,6 @@ static gvc_status foresee(gvc_ctx *ctx, const job *j, size_t *later)
     }
     *later += (size_t)cells * (size_t)terms * sizeof(double);
     return gvc_result_need_memory(ctx, cells, terms);
-}
-
-/* What a leader asks of the model; *largest: what the pieces of one hold. */
-static void add_work_of(const gvc_ctx *ctx, const gvc_model *m, const gvc_measurement *d,
-                        gvc_model_ask *ask, size_t *largest)
-{
-    gvc_pieces p = {d, m, NULL, gvc_pieces_workers(ctx, m, d)};
-    size_t pieces = d->method->bytes(m, &d->options, p.workers) + gvc_pieces_bytes(&p);
-    *largest = pieces > *largest ? pieces : *largest;
-    ask->needs |= needs_of(d);
-    if (d->method->extra != NULL) {
-        gvc_workload extra = d->method->extra(m, &d->options);
-        add_work(&ask->extra, &extra);
-    }
 }
 
 static void warn_of_overlaps(gvc_ctx *ctx, gvc_model *m, const gvc_measurement *d)
@@ -240,7 +211,7 @@ static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx coun
     }
     for (job *j = first; j < first + count && status == GVC_OK; j++) {
         if (leads(j)) {
-            add_work_of(ctx, m, &j->shared, &ask, &largest);
+            gvc_measurement_ask(ctx, m, &j->shared, &ask, &largest);
         }
     }
     ask.later += largest;

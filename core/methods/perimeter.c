@@ -300,7 +300,7 @@ const gvc_method gvc_method_perimeter = {
          .question =
              "How much value added, and whose, depends on what some countries, sectors or "
              "industries sell to others? Value added counts once however often it passes from the "
-             "one gvc_side to the other: it is the GDP that would be lost if the flow stopped "
+             "one side to the other: it is the GDP that would be lost if the flow stopped "
              "(hypothetical extraction).",
          .reference = "Los, Timmer and de Vries (2016), Tracing value-added and double counting in "
                       "gross exports: Comment, American Economic Review 106(7), 1958-1966; "

@@ -9,9 +9,42 @@
 #include "model/model.h"
 #include "table/table.h"
 
+static gvc_status check_dropped(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
+{
+    for (const char *const *drop = o->drop_fd; drop != NULL && *drop != NULL; drop++) {
+        if (gvc_table_find(t, GVC_CATEGORY, *drop) >= 0) {
+            continue;
+        }
+        gvc_text all = {0};
+        for (gvc_idx k = 0; k < gvc_table_count(t, GVC_CATEGORY); k++) {
+            gvc_text_addf(&all, "%s%s", k == 0 ? "" : ", ", gvc_table_label(t, GVC_CATEGORY, k));
+        }
+        gvc_fail(ctx, GVC_EUNKNOWN, "no final-use category '%s' to drop; the table has %s", *drop,
+                 gvc_text_str(&all));
+        gvc_text_free(&all);
+        return GVC_EUNKNOWN;
+    }
+    return GVC_OK;
+}
+
+gvc_status gvc_model_check(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *options)
+{
+    bool bare = gvc_table_z(t) == NULL; /* it may state output all the same */
+    gvc_status status = check_dropped(ctx, t, options);
+    if (status == GVC_OK && options->output == GVC_OUTPUT_GIVEN && !bare &&
+        gvc_table_x_given(t) == NULL) {
+        status =
+            gvc_fail(ctx, GVC_EARG, "--output-total given: the table states no output; use rowsum");
+    }
+    if (status == GVC_OK && options->va == GVC_VA_GIVEN && !gvc_table_has_given_va(t)) {
+        status =
+            gvc_fail(ctx, GVC_EARG, "--va given: the table has no value-added row; use residual");
+    }
+    return status;
+}
+
 /* Final-use column -> absorbing block, -1 = left out. */
-static gvc_status choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *o,
-                                   gvc_idx *to)
+static void choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *o, gvc_idx *to)
 {
     const gvc_table *t = m->table;
     gvc_idx f = gvc_table_count(t, GVC_FINAL_USE), homeless = 0;
@@ -27,25 +60,13 @@ static gvc_status choose_final_use(gvc_ctx *ctx, gvc_model *m, const gvc_measure
     }
     for (const char *const *drop = o->drop_fd; drop != NULL && *drop != NULL; drop++) {
         gvc_idx category = gvc_table_find(t, GVC_CATEGORY, *drop);
-        if (category < 0) {
-            gvc_text all = {0};
-            for (gvc_idx k = 0; k < gvc_table_count(t, GVC_CATEGORY); k++) {
-                gvc_text_addf(&all, "%s%s", k == 0 ? "" : ", ",
-                              gvc_table_label(t, GVC_CATEGORY, k));
-            }
-            gvc_fail(ctx, GVC_EUNKNOWN, "no final-use category '%s' to drop; the table has %s",
-                     *drop, gvc_text_str(&all));
-            gvc_text_free(&all);
-            return GVC_EUNKNOWN;
-        }
         for (gvc_idx c = 0; c < f; c++) {
             to[c] = gvc_table_category_of(t, c) == category ? -1 : to[c];
         }
     }
-    return GVC_OK;
 }
 
-static bool in_table_order(const gvc_model *m)
+bool gvc_model_in_table_order(const gvc_model *m)
 {
     for (gvc_idx i = 0; i < m->n; i++) {
         if (m->industry[i] != i) {
@@ -59,7 +80,7 @@ static bool in_table_order(const gvc_model *m)
 static gvc_status arrange_z(gvc_ctx *ctx, gvc_model *m)
 {
     const gvc_dense *from = gvc_table_z(m->table);
-    if (in_table_order(m)) {
+    if (gvc_model_in_table_order(m)) {
         m->z = *from;
         return GVC_OK;
     }
@@ -107,19 +128,14 @@ static void fill_rows(gvc_model *m, const gvc_idx *to)
 }
 
 /* Replaces the row sums by the stated output; slack keeps the gap. */
-static gvc_status take_given_output(gvc_ctx *ctx, gvc_model *m)
+static void take_given_output(gvc_model *m)
 {
     const double *given = gvc_table_x_given(m->table);
-    if (given == NULL) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "--output-total given: the table states no output; use rowsum");
-    }
     for (gvc_idx i = 0; i < m->n; i++) {
         double stated = given[m->industry[i]];
         m->slack[i] = stated - m->x[i];
         m->x[i] = stated;
     }
-    return GVC_OK;
 }
 
 /* to[j] += the sum of column at[j], or j where `at` is NULL. */
@@ -142,14 +158,22 @@ void gvc_model_unnamed(const gvc_model *m, double idle, double *t)
     }
 }
 
+/* Rows that count as value added; taxes on products and adjustments stay out. */
+static void add_stated_value_added(gvc_model *m)
+{
+    const gvc_dense *v = gvc_table_v(m->table);
+    for (gvc_idx k = 0; k < v->rows; k++) {
+        if (gvc_table_role(m->table, k) == GVC_ROLE_VALUE_ADDED) {
+            gvc_dense row = {v->data + k * v->stride, 1, v->cols, v->stride};
+            add_columns(&row, m->industry, m->va);
+        }
+    }
+}
+
 static gvc_status fill_value_added(gvc_ctx *ctx, gvc_model *m, gvc_va_rule rule)
 {
-    if (rule == GVC_VA_GIVEN && !gvc_table_has_given_va(m->table)) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "--va given: the table has no value-added row; use residual");
-    }
     if (rule == GVC_VA_GIVEN) {
-        add_columns(gvc_table_v(m->table), m->industry, m->va);
+        add_stated_value_added(m);
     } else {
         add_columns(&m->z, NULL, m->va);
     }
@@ -260,17 +284,18 @@ gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_opti
     if (to == NULL) {
         return gvc_fail_memory(ctx, 1, "the list of final uses");
     }
-    gvc_status status = allocate(ctx, m);
+    gvc_status status = gvc_model_check(ctx, m->table, options);
     if (status == GVC_OK) {
-        status = choose_final_use(ctx, m, options, to);
+        status = allocate(ctx, m);
     }
     if (status == GVC_OK) {
+        choose_final_use(ctx, m, options, to);
         status = arrange_z(ctx, m);
     }
     if (status == GVC_OK) {
         fill_rows(m, to);
         if (options->output == GVC_OUTPUT_GIVEN) {
-            status = take_given_output(ctx, m);
+            take_given_output(m);
         }
     }
     if (status == GVC_OK) {

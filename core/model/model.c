@@ -106,6 +106,19 @@ gvc_status gvc_model_report(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
                            "the solution of the Leontief system");
 }
 
+/* The table and its blocks; to be freed whatever comes back. */
+static gvc_status begin(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
+                        const gvc_measure_options *options)
+{
+    gvc_model *m = *out = gvc_calloc(1, sizeof *m);
+    if (m == NULL) {
+        return gvc_fail_memory(ctx, sizeof *m, "the model");
+    }
+    m->table = t;
+    m->n = gvc_table_count(t, GVC_INDUSTRY);
+    return gvc_model_blocks(ctx, m, options);
+}
+
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                          const gvc_measure_options *options)
 {
@@ -113,13 +126,8 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
         return gvc_fail(ctx, GVC_EARG,
                         "the table was opened for its labels only; open it with its matrices");
     }
-    gvc_model *m = gvc_calloc(1, sizeof *m);
-    if (m == NULL) {
-        return gvc_fail_memory(ctx, sizeof *m, "the model");
-    }
-    m->table = t;
-    m->n = gvc_table_count(t, GVC_INDUSTRY);
-    gvc_status status = gvc_model_blocks(ctx, m, options);
+    gvc_model *m = NULL;
+    gvc_status status = begin(ctx, &m, t, options);
     if (status == GVC_OK) {
         status = gvc_model_accounts(ctx, m, options);
     }
@@ -130,6 +138,29 @@ gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
         gvc_model_free(m);
     }
     return status;
+}
+
+gvc_status gvc_model_new_bare(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
+                              const gvc_measure_options *options)
+{
+    gvc_model *m = NULL;
+    gvc_status status = begin(ctx, &m, t, options);
+    if (status == GVC_OK) {
+        status = gvc_model_check(ctx, t, options);
+    }
+    if (status == GVC_OK) {
+        m->orphan = gvc_calloc((size_t)m->n, sizeof *m->orphan);
+        status = m->orphan == NULL ? gvc_fail_memory(ctx, (size_t)m->n, "the marks of industries")
+                                   : GVC_OK;
+    }
+    if (status != GVC_OK) {
+        gvc_model_free(m);
+        return status;
+    }
+    m->z = gvc_table_z(t) == NULL ? (gvc_dense){NULL, m->n, m->n, m->n} : *gvc_table_z(t);
+    m->system = (gvc_system){m->n, m->blocks, m->offset, NULL, m->z, NULL};
+    *out = m;
+    return GVC_OK;
 }
 
 static gvc_status new_vector(gvc_ctx *ctx, const gvc_model *m, double **out)

@@ -72,6 +72,10 @@ typedef struct gvc_model {
  * table does not have). */
 gvc_status gvc_model_new(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                          const gvc_measure_options *options);
+/* Blocks alone, of a table that may have no matrices: enough to say what a run would take. Nothing
+ * is logged. Errors as above, but for what only the matrices tell. */
+gvc_status gvc_model_new_bare(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
+                              const gvc_measure_options *options);
 /* L, cl, ly, le. GVC_ESINGULAR names the industry. */
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
 /* What a run asks of its model, all of it known before anything is solved. */
@@ -85,6 +89,10 @@ typedef struct gvc_model_ask {
  * GVC_ESINGULAR names the industry, GVC_ENOMEM where nothing fits the memory limit, GVC_EUNKNOWN
  * and GVC_EARG for a solver that there is not or that cannot. Once a model. */
 gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask);
+/* What gvc_model_solve would hold at the peak, whatever the memory limit, and the seconds of one
+ * core; where the table has no Z, the most that any density leads to. Errors of the solver. */
+gvc_status gvc_model_foresee(gvc_ctx *ctx, const gvc_model *m, const gvc_model_ask *ask,
+                             size_t *bytes, double *seconds);
 void gvc_model_free(gvc_model *m);
 
 /* Puts a line into the warnings and the log. */
@@ -113,6 +121,10 @@ gvc_status gvc_model_panel(gvc_ctx *ctx, gvc_dense *out, gvc_idx rows, gvc_idx c
 gvc_status gvc_model_blocks(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
 /* core/model/accounts.c: fills z, y, e, x, inv_x, slack, va, v, y_own, e_total, orphan. */
 gvc_status gvc_model_accounts(gvc_ctx *ctx, gvc_model *m, const gvc_measure_options *options);
+/* Final use that can be dropped, output and value added that the table states. */
+gvc_status gvc_model_check(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *options);
+/* Is Z in model order as it is? */
+bool gvc_model_in_table_order(const gvc_model *m);
 /* t = u - u A - v, n numbers: what an industry neither buys nor reports as value added, per unit of
  * output. idle: t where there is no output, hence no A and no v: 1, so that v B + t B are ones and
  * orphan flows are in t; or 0, which leaves them out. */
@@ -135,6 +147,7 @@ gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
 gvc_report gvc_model_solved(const gvc_model *m);
 /* core/model/memory.c: what is held at the peak, table and program included; in all, and beside the
  * solver. later: as for gvc_model_solve. */
+size_t gvc_model_table_bytes(const gvc_model *m); /* matrices, there or not */
 size_t gvc_model_beside_bytes(const gvc_model *m, const gvc_workload *work, size_t later);
 size_t gvc_model_peak_bytes(const gvc_model *m, const gvc_plan *plan, size_t later);
 

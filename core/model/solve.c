@@ -223,15 +223,68 @@ static gvc_workload all_work(const gvc_model_ask *ask, const gvc_workload *own)
     return all;
 }
 
+/* Does the solver stay for the methods? */
+static bool keeps_solver(const gvc_model_ask *ask, const gvc_workload *all)
+{
+    gvc_idx extra = ask->extra.left + ask->extra.right + ask->extra.cut_left + ask->extra.cut_right;
+    return all->inverse || extra > 0;
+}
+
+/* The panel of left vectors, where a method wants it. */
+static size_t kept_bytes(const gvc_model *m, const gvc_model_ask *ask, const gvc_workload *own)
+{
+    return (ask->needs & GVC_NEED_ORIGIN) == 0
+               ? 0
+               : (size_t)(own->left + own->cut_left) * (size_t)m->n * sizeof(double);
+}
+
+/* One plan among those that a density may lead to. */
+static gvc_status foresee_plan(gvc_ctx *ctx, const gvc_model *m, const gvc_workload *work,
+                               gvc_leontief_options *options, size_t later, size_t *bytes,
+                               double *seconds)
+{
+    gvc_plan plan = {0};
+    if (gvc_plan_make(&plan, &m->system, work, options).code == GVC_MAT_UNKNOWN) {
+        return fail_solver(ctx, &plan, options->solver);
+    }
+    size_t peak = gvc_model_peak_bytes(m, &plan, later);
+    *bytes = peak > *bytes ? peak : *bytes;
+    *seconds = fmax(*seconds, plan.seconds);
+    return GVC_OK;
+}
+
+gvc_status gvc_model_foresee(gvc_ctx *ctx, const gvc_model *m, const gvc_model_ask *ask,
+                             size_t *bytes, double *seconds)
+{
+    const double least = 0.01; /* sparser ones take no more than this */
+    gvc_workload own = gvc_model_workload(m, ask->needs), all = all_work(ask, &own);
+    gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
+                                    .solver = ask->solver,
+                                    .threads = gvc_ctx_workers(ctx)};
+    *bytes = 0;
+    *seconds = 0;
+    if (ask->needs == 0 && !keeps_solver(ask, &all)) {
+        gvc_plan nothing = {0};
+        *bytes = gvc_model_peak_bytes(m, &nothing, ask->later);
+        return GVC_OK;
+    }
+    size_t later = ask->later + kept_bytes(m, ask, &own);
+    if (m->z.data != NULL) {
+        return foresee_plan(ctx, m, &all, &options, later, bytes, seconds);
+    }
+    gvc_status status = GVC_OK;
+    for (options.density = 1; status == GVC_OK && options.density > least; options.density /= 2) {
+        status = foresee_plan(ctx, m, &all, &options, later, bytes, seconds);
+    }
+    return status;
+}
+
 gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask)
 {
     gvc_status status = gvc_model_local(ctx, m);
     gvc_workload own = gvc_model_workload(m, ask->needs), all = all_work(ask, &own);
-    gvc_idx extra = ask->extra.left + ask->extra.right + ask->extra.cut_left + ask->extra.cut_right;
-    bool keep = all.inverse || extra > 0;
-    size_t kept = (ask->needs & GVC_NEED_ORIGIN) == 0
-                      ? 0
-                      : (size_t)(own.left + own.cut_left) * (size_t)m->n * sizeof(double);
+    bool keep = keeps_solver(ask, &all);
+    size_t kept = kept_bytes(m, ask, &own);
     if (status != GVC_OK || (ask->needs == 0 && !keep)) {
         gvc_plan nothing = {0};
         return status != GVC_OK

@@ -36,6 +36,10 @@ const unsigned char *gvc_result_present(const gvc_result *r, gvc_idx *a, gvc_idx
 /* Does the table have the industry of this cell, by that mask? */
 bool gvc_result_is_present(const gvc_result *r, gvc_idx cell);
 
+/* Cells where every term is NaN are no rows of a text output: for lists of single cells, which have
+ * hardly any. Stored as the text attribute "rows" = "defined". */
+gvc_status gvc_result_set_defined_rows(gvc_ctx *ctx, gvc_result *r);
+
 /* All attributes, to be read and changed by the maker. */
 gvc_attributes *gvc_result_attributes(gvc_result *r);
 

@@ -58,6 +58,7 @@ gvc_status gvc_result_copy_facts(gvc_ctx *ctx, gvc_result *to, const gvc_result 
         return gvc_fail(ctx, GVC_ENOMEM, "out of memory at the attributes of a result");
     }
     to->incomplete = from->incomplete;
+    to->defined = from->defined;
     gvc_status s = GVC_OK;
     if (from->own != NULL) {
         s = gvc_result_set_own_cell(ctx, to, gvc_result_dim(from, from->own_a),

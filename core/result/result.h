@@ -28,6 +28,7 @@ struct gvc_result {
     gvc_idx *own;         /* extent of own_b: position of the same label on own_a, or -1 */
     gvc_idx present_a, present_b;
     unsigned char *present; /* extent of present_a x extent of present_b, or NULL */
+    bool defined;           /* a cell where every term is NaN is no row */
 };
 
 /* Copies dimension d of `from` to the end of `to`; keep: `count` positions, NULL = all. */
@@ -48,6 +49,9 @@ gvc_status gvc_result_copy_part(gvc_ctx *ctx, gvc_result **out, const gvc_result
 gvc_status gvc_result_shape_like(gvc_ctx *ctx, gvc_result *r, const gvc_result *like);
 /* GVC_ENOMEM with the figures where values of that many cells and terms exceed the memory limit. */
 gvc_status gvc_result_need_memory(gvc_ctx *ctx, gvc_idx cells, gvc_idx terms);
+/* Of attributes that are lines by year (gvc/join.h), keeps those of the years that there are; of
+ * one year only, the texts themselves. */
+gvc_status gvc_result_narrow(gvc_ctx *ctx, gvc_result *r);
 /* Is it the sink of a collector, which keeps the whole result in memory? */
 bool gvc_sink_collects(const gvc_sink *sink);
 /* Works out anew which labels the own-cell rule compares. */

@@ -1,13 +1,15 @@
 /* rows.c - which cells of a result are rows of a text output
  *
- * Results are rectangular. Two rules leave cells out of text: the own country (equal labels on two
- * dimensions), and industries that the table does not have (a mask over two dimensions). Both are
- * worked out when they are set, so asking about a cell costs the same for any size. */
+ * Results are rectangular. Three rules leave cells out of text: the own country (equal labels on
+ * two dimensions), industries that the table does not have (a mask over two dimensions), and, where
+ * a result lists single cells, those that have no value at all. The first two are worked out when
+ * they are set, so asking about a cell costs the same for any size. */
+#include <math.h>
 #include <string.h>
 
 #include "result/result.h"
 
-static const char own_cell[] = "own_cell";
+static const char own_cell[] = "own_cell", rows_rule[] = "rows", rows_defined[] = "defined";
 
 static gvc_status need_dim(gvc_ctx *ctx, const gvc_result *r, const char *name, const char *rule,
                            gvc_idx *out)
@@ -116,6 +118,16 @@ bool gvc_result_is_present(const gvc_result *r, gvc_idx cell)
     return r->present[i * gvc_result_extent(r, r->present_b) + j] != 0;
 }
 
+/* Has any term a value? Of a frame it is not known. */
+static bool is_defined(const gvc_result *r, gvc_idx cell)
+{
+    bool defined = r->values == NULL;
+    for (gvc_idx k = 0; k < r->nterms && !defined; k++) {
+        defined = !isnan(r->values[k * r->cells + cell]);
+    }
+    return defined;
+}
+
 bool gvc_result_is_row(const gvc_result *r, gvc_idx cell)
 {
     if (cell < 0 || cell >= r->cells) {
@@ -124,7 +136,7 @@ bool gvc_result_is_row(const gvc_result *r, gvc_idx cell)
     if (r->own != NULL && r->own[position(r, r->own_b, cell)] == position(r, r->own_a, cell)) {
         return false;
     }
-    return gvc_result_is_present(r, cell);
+    return gvc_result_is_present(r, cell) && (!r->defined || is_defined(r, cell));
 }
 
 /* "exporter importer", as a stored result gives it. */
@@ -152,6 +164,9 @@ gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attri
         }
         drop_own_cell(r);
     }
+    if (strcmp(a->name, rows_rule) == 0) {
+        r->defined = a->kind == GVC_ATTR_TEXT && gvc_same(a->text, rows_defined);
+    }
     if (!gvc_attributes_set(&r->attributes, a)) {
         return gvc_fail(ctx, GVC_ENOMEM, "out of memory at attribute '%s'", a->name);
     }
@@ -161,4 +176,9 @@ gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attri
 gvc_status gvc_result_set_text(gvc_ctx *ctx, gvc_result *r, const char *name, const char *text)
 {
     return gvc_result_set_attribute(ctx, r, &(gvc_attribute){name, GVC_ATTR_TEXT, text, 0, 0});
+}
+
+gvc_status gvc_result_set_defined_rows(gvc_ctx *ctx, gvc_result *r)
+{
+    return gvc_result_set_text(ctx, r, rows_rule, rows_defined);
 }

@@ -101,6 +101,9 @@ gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r
     }
     if (s == GVC_OK) {
         copy_values(selected, r, d, keep, count);
+        s = gvc_result_narrow(ctx, selected);
+    }
+    if (s == GVC_OK) {
         *out = selected;
         selected = NULL;
     }

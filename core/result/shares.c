@@ -35,15 +35,24 @@ static gvc_status find_total(gvc_ctx *ctx, const gvc_result *r, gvc_idx *out)
     return GVC_OK;
 }
 
+/* "gross exports" of "Gross exports", for the middle of a sentence; "GDP" stays. */
+static void add_spoken(gvc_text *out, const gvc_term *term)
+{
+    const char *name = term->long_name != NULL ? term->long_name : term->name;
+    bool word = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
+    gvc_text_addf(out, "%c%s", word ? name[0] - 'A' + 'a' : name[0], name + 1);
+}
+
 static gvc_status add_share_term(gvc_ctx *ctx, gvc_result *r, const gvc_term *term,
-                                 const char *total)
+                                 const gvc_term *total)
 {
     gvc_text name = {0}, long_name = {0}, formula = {0};
     gvc_status s = GVC_OK;
     gvc_text_addf(&name, "%s%s", term->name, suffix);
-    gvc_text_addf(&long_name, "%s, share of %s",
-                  term->long_name != NULL ? term->long_name : term->name, total);
-    gvc_text_addf(&formula, "%s / %s", term->name, total);
+    gvc_text_addf(&long_name, "%s, share of ",
+                  term->long_name != NULL ? term->long_name : term->name);
+    add_spoken(&long_name, total);
+    gvc_text_addf(&formula, "%s / %s", term->name, total->name);
     if (name.failed || long_name.failed || formula.failed) {
         s = gvc_fail(ctx, GVC_ENOMEM, "out of memory at the share of term '%s'", term->name);
         goto done;
@@ -71,7 +80,7 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from
         const gvc_term *term = gvc_result_term(from, k);
         s = gvc_result_add_term(ctx, to, term);
         if (s == GVC_OK && has_share(from, k, total)) {
-            s = add_share_term(ctx, to, term, gvc_result_term(from, total)->name);
+            s = add_share_term(ctx, to, term, gvc_result_term(from, total));
         }
     }
     return s == GVC_OK ? gvc_result_shape_like(ctx, to, from) : s;

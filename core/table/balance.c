@@ -81,7 +81,7 @@ void gvc_table_gaps(const gvc_table *t, double *inputs, gvc_balance *out)
     for (gvc_idx i = 0; t->x_given != NULL && i < t->z.rows; i++) {
         compare(t->x_given[i], t->x[i], i, &out->row_gap, &out->row_gap_abs, &out->worst_row);
     }
-    if (!t->given_va) {
+    if (!gvc_table_has_given_va(t)) {
         return; /* the residual closes every column by construction */
     }
     for (gvc_idx k = 0; k < t->v.rows; k++) {

@@ -1,4 +1,5 @@
-/* builder.c - collecting the labels, matrices and attributes of a table; seal.c closes it */
+/* builder.c - collecting the labels, matrices and attributes of a table; rows.c adds rows that come
+ * late, seal.c closes it */
 #include <stdio.h>
 #include <string.h>
 
@@ -147,6 +148,14 @@ static gvc_status set_name(gvc_ctx *ctx, gvc_table_axis *a, gvc_idx at, const ch
     return GVC_OK;
 }
 
+gvc_status gvc_table_push_named(gvc_ctx *ctx, gvc_table *t, gvc_axis axis, const char *label,
+                                const char *name, gvc_idx kind)
+{
+    gvc_idx at = -1;
+    gvc_status s = gvc_table_push(ctx, t, axis, label, -1, kind, &at);
+    return s == GVC_OK ? set_name(ctx, &t->axes[axis], at, name) : s;
+}
+
 static gvc_status add_named(gvc_ctx *ctx, gvc_builder *b, gvc_axis axis, const char *code,
                             const char *name)
 {
@@ -214,9 +223,23 @@ gvc_status gvc_builder_final_use(gvc_ctx *ctx, gvc_builder *b, const char *label
     return add_pair(ctx, b, GVC_FINAL_USE, GVC_CATEGORY, label, country, category);
 }
 
+gvc_status gvc_builder_primary(gvc_ctx *ctx, gvc_builder *b, const char *label, const char *name,
+                               gvc_role role)
+{
+    gvc_idx at = -1;
+    gvc_status s = add_unique(ctx, b, GVC_VALUE_ADDED, label, -1, role, &at);
+    return s != GVC_OK ? s : set_name(ctx, &b->table->axes[GVC_VALUE_ADDED], at, name);
+}
+
 gvc_status gvc_builder_value_added(gvc_ctx *ctx, gvc_builder *b, const char *label)
 {
-    return add_unique(ctx, b, GVC_VALUE_ADDED, label, -1, -1, NULL);
+    return gvc_builder_primary(ctx, b, label, NULL, GVC_ROLE_VALUE_ADDED);
+}
+
+gvc_status gvc_builder_category(gvc_ctx *ctx, gvc_builder *b, const char *code, const char *name)
+{
+    gvc_idx at = gvc_labels_find(b->table->axes[GVC_CATEGORY].labels, code);
+    return at < 0 ? GVC_OK : set_name(ctx, &b->table->axes[GVC_CATEGORY], at, name);
 }
 
 gvc_status gvc_builder_extension(gvc_ctx *ctx, gvc_builder *b, const char *label, const char *units)
@@ -263,6 +286,8 @@ gvc_status gvc_builder_allocate(gvc_ctx *ctx, gvc_builder *b)
         return s;
     }
     b->allocated = true;
+    b->v_room = v;
+    b->e_room = q;
     if (!allocate(&t->z, n, n) || !allocate(&t->y, n, f) || !allocate(&t->v, v, n) ||
         !allocate(&t->e, q, n)) {
         return gvc_fail_memory(ctx, bytes, what);
@@ -307,20 +332,48 @@ double *gvc_builder_x_stored(gvc_builder *b)
     return b->x_stored;
 }
 
-gvc_dense *gvc_builder_ey(gvc_builder *b)
+/* Made when first asked for; with room for the rows that its twin has room for. */
+static gvc_dense *of_final_use(gvc_builder *b, gvc_dense *m, const gvc_dense *twin, gvc_idx room)
 {
-    gvc_table *t = b->table;
-    if (t->ey.data == NULL && (!b->allocated || !allocate(&t->ey, t->e.rows, t->y.cols))) {
-        t->ey = (gvc_dense){0};
+    if (m->data == NULL && (!b->allocated || !allocate(m, room, b->table->y.cols))) {
+        *m = (gvc_dense){0};
         return NULL;
     }
-    return &t->ey;
+    m->rows = twin->rows;
+    return m;
+}
+
+gvc_dense *gvc_builder_ey(gvc_builder *b)
+{
+    return of_final_use(b, &b->table->ey, &b->table->e, b->e_room);
+}
+
+gvc_dense *gvc_builder_vy(gvc_builder *b)
+{
+    return of_final_use(b, &b->table->vy, &b->table->v, b->v_room);
+}
+
+const gvc_table *gvc_builder_so_far(const gvc_builder *b)
+{
+    return b->table;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 void gvc_builder_set_year(gvc_builder *b, int year)
 {
     b->table->year = year;
+    b->year_assumed = false;
+}
+
+void gvc_builder_assume_year(gvc_builder *b, int year)
+{
+    b->table->year = year;
+    b->year_assumed = true;
+}
+
+bool gvc_builder_year_is_assumed(const gvc_builder *b)
+{
+    return b->year_assumed;
 }
 
 gvc_status gvc_builder_set_attribute(gvc_ctx *ctx, gvc_builder *b, const gvc_attribute *a)

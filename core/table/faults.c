@@ -1,6 +1,23 @@
 /* faults.c - which industries have something that a user should know: no output, exports without
- * output behind them, inputs above output */
+ * output behind them, other flows without output, output below zero, inputs above output */
 #include "table/table.h"
+
+/* Does it sell or buy anything at all? Cells may cancel in a sum. */
+static bool has_flows(const gvc_table *t, gvc_idx i)
+{
+    const gvc_dense *z = gvc_table_z(t), *y = gvc_table_y(t);
+    for (gvc_idx j = 0; j < z->cols; j++) {
+        if (z->data[i * z->stride + j] != 0 || z->data[j * z->stride + i] != 0) {
+            return true;
+        }
+    }
+    for (gvc_idx j = 0; j < y->cols; j++) {
+        if (y->data[i * y->stride + j] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static bool has(const gvc_table *t, gvc_fault fault, gvc_idx i, const double *inputs)
 {
@@ -10,6 +27,10 @@ static bool has(const gvc_table *t, gvc_fault fault, gvc_idx i, const double *in
         return x == 0;
     case GVC_FAULT_ORPHAN:
         return x == 0 && gvc_table_exports(t, i);
+    case GVC_FAULT_STRAY:
+        return x == 0 && !gvc_table_exports(t, i) && has_flows(t, i);
+    case GVC_FAULT_NEGATIVE_OUTPUT:
+        return x < 0;
     case GVC_FAULT_NEGATIVE_VA:
         break;
     }

@@ -124,6 +124,7 @@ static gvc_status check_others(gvc_ctx *ctx, const gvc_table *t)
         {"V", &t->v, GVC_VALUE_ADDED, GVC_INDUSTRY},
         {"E", &t->e, GVC_EXTENSION, GVC_INDUSTRY},
         {"EY", &t->ey, GVC_EXTENSION, GVC_FINAL_USE},
+        {"VY", &t->vy, GVC_VALUE_ADDED, GVC_FINAL_USE},
     };
     for (size_t k = 0; k < sizeof blocks / sizeof *blocks; k++) {
         gvc_status s = check_block(ctx, t, &blocks[k]);
@@ -188,6 +189,25 @@ static gvc_status record_gaps(gvc_ctx *ctx, gvc_table *t, double *inputs)
                : gvc_fail(ctx, GVC_ENOMEM, "out of memory at the gaps of the table");
 }
 
+/* Input coefficients in the place of flows keep every account: output is what the rows add up to.
+ * No column exceeds 1 then, and all of them are next to nothing beside final use. */
+static void warn_of_coefficients(gvc_ctx *ctx, const gvc_table *t, const double *inputs)
+{
+    static const double most_of_output = 0.01, rounding = 1e-6;
+    double all = 0, output = 0, most = 0;
+    for (gvc_idx j = 0; j < t->z.cols; j++) {
+        most = fmax(most, fabs(inputs[j]));
+        all += fabs(inputs[j]);
+        output += fabs(t->x[j]);
+    }
+    if (all > 0 && most <= 1 + rounding && all < most_of_output * output) {
+        gvc_log(ctx, GVC_WARN,
+                "intermediate inputs of every industry add up to at most %.3g, and to %.2g of all "
+                "output: they look like coefficients, where flows are expected",
+                most, all / output);
+    }
+}
+
 static gvc_status complete(gvc_ctx *ctx, const gvc_builder *b)
 {
     gvc_table *t = b->table;
@@ -209,6 +229,7 @@ static gvc_status complete(gvc_ctx *ctx, const gvc_builder *b)
         s = compute_va(ctx, t, inputs);
     }
     if (s == GVC_OK) {
+        warn_of_coefficients(ctx, t, inputs);
         s = record_gaps(ctx, t, inputs);
     }
     gvc_release(inputs);

@@ -50,6 +50,23 @@ gvc_idx gvc_table_category_of(const gvc_table *t, gvc_idx final_use)
     return a == NULL ? -1 : a->kind[final_use];
 }
 
+gvc_role gvc_table_role(const gvc_table *t, gvc_idx value_added)
+{
+    const gvc_table_axis *a = axis_of(t, GVC_VALUE_ADDED, value_added);
+    return a == NULL || a->kind[value_added] < 0 ? GVC_ROLE_VALUE_ADDED
+                                                 : (gvc_role)a->kind[value_added];
+}
+
+const char *gvc_role_name(gvc_role role)
+{
+    static const char *const names[GVC_ROLES] = {
+        [GVC_ROLE_VALUE_ADDED] = "value added",
+        [GVC_ROLE_TAX] = "taxes on products",
+        [GVC_ROLE_ADJUSTMENT] = "adjustment",
+    };
+    return (unsigned)role < GVC_ROLES ? names[role] : NULL;
+}
+
 int gvc_table_year(const gvc_table *t)
 {
     return t->year;
@@ -100,9 +117,19 @@ const double *gvc_table_x_given(const gvc_table *t)
     return t->x_given;
 }
 
-bool gvc_table_has_given_va(const gvc_table *t)
+bool gvc_table_has_primary(const gvc_table *t)
 {
     return t->given_va;
+}
+
+bool gvc_table_has_given_va(const gvc_table *t)
+{
+    for (gvc_idx k = 0; t->given_va && k < gvc_table_count(t, GVC_VALUE_ADDED); k++) {
+        if (gvc_table_role(t, k) == GVC_ROLE_VALUE_ADDED) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const gvc_dense *gvc_table_e(const gvc_table *t)
@@ -113,6 +140,11 @@ const gvc_dense *gvc_table_e(const gvc_table *t)
 const gvc_dense *gvc_table_ey(const gvc_table *t)
 {
     return t->ey.rows > 0 ? present(&t->ey) : NULL;
+}
+
+const gvc_dense *gvc_table_vy(const gvc_table *t)
+{
+    return t->vy.rows > 0 ? present(&t->vy) : NULL;
 }
 
 void gvc_table_free(gvc_table *t)
@@ -137,6 +169,7 @@ void gvc_table_free(gvc_table *t)
     gvc_release(t->v.data);
     gvc_release(t->e.data);
     gvc_release(t->ey.data);
+    gvc_release(t->vy.data);
     gvc_release(t->x);
     gvc_release(t->x_given);
     gvc_release(t);

@@ -119,6 +119,24 @@ typedef struct gvc_measure_job {
 GVC_API gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *jobs,
                                    gvc_idx count);
 
+/* What gvc_measure would take of a table of this size, known from its labels alone
+ * (gvc_read_options.labels_only): how many tables can be measured side by side. */
+typedef struct gvc_measure_cost {
+    /* Upper bound for a process that reads the table, measures it with the threads of the context
+     * and writes the result piece by piece; a solver that has to hand over to a safer one may take
+     * more. The memory limit of the context is not looked at. */
+    size_t bytes;
+    double seconds; /* of one core; a rough guide, by the rates of a recent server core */
+    gvc_idx industries, countries; /* of the table */
+    gvc_idx cells, terms;          /* of the result, absent rows included */
+} gvc_measure_cost;
+/* Of a table with matrices the density of Z is looked up; without, the worst is assumed. Errors as
+ * of gvc_measure, but for what only matrices tell (--output-total given without matrices) and for
+ * labels that a method looks up as it begins (a product, weights). Nothing is computed or logged.
+ * options NULL = defaults. */
+GVC_API gvc_status gvc_measure_estimate(gvc_ctx *ctx, gvc_measure_cost *out, const gvc_table *t,
+                                        const gvc_measure_options *options);
+
 /* What a method is, for help, manual and attributes. */
 typedef struct gvc_variant {
     const char *name;      /* "source", "sink, elementary", "sector", ... */
@@ -163,6 +181,7 @@ typedef struct gvc_leontief_check {
     double smallest;        /* smallest entry of the inverse; below 0 is implausible for A >= 0 */
     double residual;        /* relative residual of the inverse */
 } gvc_leontief_check;
+/* GVC_ESINGULAR where I - A has no inverse, GVC_ENOMEM (memory limit), GVC_ECANCELLED. */
 GVC_API gvc_status gvc_check_leontief(gvc_ctx *ctx, const gvc_table *t, gvc_leontief_check *out);
 
 #endif

@@ -1,7 +1,9 @@
 /* gvc/result.h - named N-d arrays over labelled dimensions, plus provenance
  *
  * Every measure returns one. Dimensions come in a fixed order, `year` first; all terms have all
- * dimensions; values are row-major in that order. NaN = undefined or absent, 0 = no flow. */
+ * dimensions; values are row-major in that order. NaN = undefined or absent, 0 = no flow. Positions
+ * of dimensions, labels, terms and cells are not checked. What a result hands out is borrowed from
+ * it; several threads may read one. */
 #ifndef GVC_RESULT_H
 #define GVC_RESULT_H
 
@@ -36,8 +38,8 @@ GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);
 GVC_API gvc_idx gvc_result_cells(const gvc_result *r); /* product of the extents */
 
 /* True if the cell (position in row-major order) is a row of a text output: false for the own
- * country (importer = exporter) of a view of exports, and for industries the table does not have.
- */
+ * country (importer = exporter) of a view of exports, for industries the table does not have, and
+ * for cells without any value where a result lists single cells (attribute rows = "defined"). */
 GVC_API bool gvc_result_is_row(const gvc_result *r, gvc_idx cell);
 
 /* Attributes in the order of writing; NULL past the end, or where there is none of that name. */
@@ -55,19 +57,20 @@ GVC_API const char *gvc_result_text(const gvc_result *r, const char *name);
  * Values do not change. *out is yours. */
 GVC_API gvc_status gvc_result_select(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
                                      const char *dim, const char *const *labels);
-/* Keep only these terms, in the order given (NULL-ended). */
+/* Keep only these terms, in the order given (NULL-ended). GVC_EUNKNOWN names near ones, GVC_EARG:
+ * none given. *out is yours. */
 GVC_API gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_result *r,
                                    const char *const *terms);
 /* Adds NAME_sh after each term in the units of the total: term / total, total = the term named by
  * attribute "identity", which gets no share itself; 0/0 is NaN. GVC_EARG where the view has no
- * total. */
+ * total, or has shares already. *out is yours. */
 GVC_API gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
 
 /* A copy; of a frame (gvc_sink) a frame. *out is yours. */
 GVC_API gvc_status gvc_result_copy(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
 
-/* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options).
- */
+/* Adds or replaces an attribute, for provenance that only the caller knows (command_line, options);
+ * copied. A text of NULL removes it. GVC_EARG for own_cell that does not name two dimensions. */
 GVC_API gvc_status gvc_result_set_attribute(gvc_ctx *ctx, gvc_result *r, const gvc_attribute *a);
 GVC_API gvc_status gvc_result_set_text(gvc_ctx *ctx, gvc_result *r, const char *name,
                                        const char *text);
@@ -88,7 +91,8 @@ typedef struct gvc_sink {
     void *user;
 } gvc_sink;
 
-/* Hands a result in memory to a sink, in one piece. */
+/* Hands a result in memory to a sink, in one piece. GVC_EARG for a frame; else what the sink says.
+ */
 GVC_API gvc_status gvc_result_send(gvc_ctx *ctx, const gvc_result *r, const gvc_sink *sink);
 /* A sink that puts the pieces together in memory. gvc_collector_take hands the result over after
  * `end` (NULL before); free the collector in any case. */

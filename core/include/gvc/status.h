@@ -24,6 +24,7 @@
 typedef enum gvc_status { GVC_STATUS_LIST(GVC_STATUS_ENUM) } gvc_status;
 #undef GVC_STATUS_ENUM
 
+/* Borrowed for ever. */
 GVC_API const char *gvc_status_name(gvc_status s); /* "GVC_EFORMAT" */
 GVC_API const char *gvc_status_text(gvc_status s); /* one line, no full stop */
 
@@ -39,17 +40,21 @@ typedef int (*gvc_progress_fn)(const char *stage, uint64_t done, uint64_t total,
  * --reproducible results want one computation at a time. */
 typedef struct gvc_ctx gvc_ctx;
 
+/* *out is yours. GVC_ENOMEM. */
 GVC_API gvc_status gvc_ctx_new(gvc_ctx **out);
 GVC_API void gvc_ctx_free(gvc_ctx *ctx); /* NULL is fine, as in every *_free */
+/* Who hears of messages up to level `max`, and how far the work is (up to ten times a second); fn
+ * NULL: nobody. Called from the thread that made a call on ctx, within it; must not use ctx. user
+ * is handed on as it is. */
 GVC_API void gvc_ctx_set_log(gvc_ctx *ctx, gvc_level max, gvc_log_fn fn, void *user);
 GVC_API void gvc_ctx_set_progress(gvc_ctx *ctx, gvc_progress_fn fn, void *user);
 /* 0 = all cores allowed to the process (the default); GVC_EARG when negative. */
 GVC_API gvc_status gvc_ctx_set_threads(gvc_ctx *ctx, int threads);
-GVC_API int gvc_ctx_threads(const gvc_ctx *ctx);
-/* 0 = none (the default); checked before large blocks are allocated. */
+GVC_API int gvc_ctx_threads(const gvc_ctx *ctx); /* as set */
+/* Bytes, 0 = none (the default); checked before large blocks are allocated. */
 GVC_API void gvc_ctx_set_memory_limit(gvc_ctx *ctx, size_t bytes);
 /* Text of the last failure: "wiod.csv:213: 'n.a.' is not a number". Valid until the next failure on
- * ctx. gvc_ctx_error(NULL) is the text for out of memory. */
+ * ctx. gvc_ctx_error(NULL), or where nothing has failed yet, is the text for out of memory. */
 GVC_API const char *gvc_ctx_error(const gvc_ctx *ctx);
 
 /* "0.1.0" */
@@ -64,7 +69,7 @@ typedef enum gvc_attribute_kind {
 typedef struct gvc_attribute {
     const char *name;
     gvc_attribute_kind kind;
-    const char *text; /* GVC_ATTR_TEXT */
+    const char *text; /* GVC_ATTR_TEXT, else NULL; borrowed */
     double number;    /* GVC_ATTR_NUMBER */
     int32_t integer;  /* GVC_ATTR_INTEGER */
 } gvc_attribute;
