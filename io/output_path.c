@@ -102,8 +102,7 @@ done:
     return s;
 }
 
-/* The folder that holds path, yours to free. */
-static char *folder_of(const char *path)
+char *gvc_output_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
     if (slash == NULL) {
@@ -118,7 +117,7 @@ static char *folder_of(const char *path)
 
 void gvc_sync_folder(const char *path)
 {
-    char *folder = folder_of(path);
+    char *folder = gvc_output_folder(path);
     int fd = folder == NULL ? -1 : open(folder, O_RDONLY | O_CLOEXEC);
     if (fd >= 0) {
         (void)fsync(fd); /* the file itself is safe and in place: nothing could be undone */
@@ -131,7 +130,7 @@ static gvc_status check_folder(gvc_ctx *ctx, const char *path)
 {
     gvc_status s = GVC_OK;
     struct stat about;
-    char *folder = folder_of(path);
+    char *folder = gvc_output_folder(path);
     if (folder == NULL) {
         return gvc_fail_memory(ctx, strlen(path), "a file name");
     }

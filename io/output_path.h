@@ -6,6 +6,8 @@
 
 /* The file that path stands for, links followed, yours to free; NULL when memory is out. */
 char *gvc_output_target(const char *path);
+/* The folder that holds path, "." for a bare name; yours to free, NULL when memory is out. */
+char *gvc_output_folder(const char *path);
 /* True for what exists and is no plain file (/dev/null, a named pipe): renaming would replace it.
  */
 bool gvc_output_in_place(const char *path);

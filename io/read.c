@@ -4,11 +4,16 @@
  * units and prices are set before a format reads, which overwrites what its file knows better. */
 #include <gvc/io.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "choose.h"
 #include "format.h"
 #include "hdf5/hdf5.h"
+#include "read.h"
+#include "read_year.h"
+#include "satellite.h"
 
-static gvc_status find_format(gvc_ctx *ctx, const char *name, const gvc_format **out)
+gvc_status gvc_read_format(gvc_ctx *ctx, const char *name, const gvc_format **out)
 {
     gvc_labels *names = gvc_labels_new();
     gvc_text near = {0};
@@ -45,24 +50,23 @@ static bool is_result_text(const unsigned char *head, size_t length)
     return found;
 }
 
-static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **out)
+static gvc_status look(gvc_ctx *ctx, gvc_input *in)
 {
-    const unsigned char *head = NULL;
-    size_t length = 0;
-    gvc_status status = gvc_source_head(ctx, source, &head, &length);
-    if (status != GVC_OK) {
-        return status;
-    }
-    if (length == 0) {
+    gvc_status status = gvc_source_head(ctx, in->source, &in->head, &in->length);
+    if (status == GVC_OK && in->length == 0) {
         return gvc_fail(ctx, GVC_EFORMAT, "is empty");
     }
-    if (is_result_text(head, length)) {
-        return gvc_fail(ctx, GVC_EFORMAT, "%s: is a gvc result, not a table",
-                        gvc_source_name(source));
+    return status;
+}
+
+static gvc_status detect(gvc_ctx *ctx, gvc_input *in, const gvc_format **out)
+{
+    if (is_result_text(in->head, in->length)) {
+        return gvc_fail(ctx, GVC_EFORMAT, "%s: is a gvc result, not a table", in->name);
     }
     int best = 0;
     for (const gvc_format *const *f = gvc_formats(); *f != NULL; f++) {
-        int score = (*f)->score(gvc_source_name(source), head, length);
+        int score = (*f)->score == NULL ? 0 : (*f)->score(ctx, in);
         if (score > best) {
             best = score;
             *out = *f;
@@ -71,35 +75,13 @@ static gvc_status detect(gvc_ctx *ctx, gvc_source *source, const gvc_format **ou
     if (best > 0) {
         return GVC_OK;
     }
-    bool utf16 =
-        length >= 2 && (memcmp(head, "\xff\xfe", 2) == 0 || memcmp(head, "\xfe\xff", 2) == 0);
+    bool utf16 = in->length >= 2 &&
+                 (memcmp(in->head, "\xff\xfe", 2) == 0 || memcmp(in->head, "\xfe\xff", 2) == 0);
     return gvc_fail(ctx, GVC_EFORMAT,
                     utf16 ? "%s: is UTF-16 text; save it as UTF-8"
                           : "%s: is no table that gvc knows by its look; gvc formats lists them, "
                             "gvc import --format NAME reads it as one",
-                    gvc_source_name(source));
-}
-
-static gvc_status set_year(gvc_ctx *ctx, gvc_builder *b, const gvc_source *source, int year)
-{
-    const char *member = gvc_source_member(source);
-    const char *said_by = gvc_base_name(member != NULL ? member : gvc_source_path(source));
-    int said = gvc_year_in_name(said_by);
-    if (said == 0 && member != NULL) {
-        said_by = gvc_base_name(gvc_source_path(source));
-        said = gvc_year_in_name(said_by);
-    }
-    gvc_builder_set_year(b, year != 0 ? year : said);
-    if (said == 0 || said == year) {
-        return GVC_OK;
-    }
-    if (year == 0) {
-        return gvc_builder_note(ctx, b, "year %d from the name %s", said, said_by);
-    }
-    gvc_log(ctx, GVC_WARN, "reading %s: taken as of %d, as asked for, though its name says %d",
-            said_by, year, said);
-    return gvc_builder_note(ctx, b, "year %d as asked for, though the name %s says %d", year,
-                            said_by, said);
+                    in->name);
 }
 
 /* "wiot_2005" or, where the name does not say the year, "icio, 2018". */
@@ -118,40 +100,44 @@ static gvc_status set_title(gvc_ctx *ctx, gvc_builder *b, const gvc_source *sour
 
 /* What holds unless the file says otherwise. */
 static gvc_status set_defaults(gvc_ctx *ctx, gvc_builder *b, const gvc_format *format,
-                               const gvc_source *source, const gvc_read_options *options)
+                               const gvc_input *in, const gvc_read_options *options, int name_year)
 {
+    const gvc_source *source = in->source;
     const char *path = gvc_source_path(source);
-    char sha256[65] = "";
     if (format->complete) {
         gvc_builder_set_year(b, options->year);
         return GVC_OK;
     }
-    /* Labels are wanted at once; the fingerprint would read the whole file. */
-    gvc_status status = options->labels_only ? GVC_OK : gvc_file_sha256(ctx, path, sha256);
     const char *const texts[][2] = {
         {"units", options->units != NULL ? options->units : "unknown"},
+        {"units_source", options->units != NULL ? "as told when it was read" : NULL},
         {"prices", options->prices != NULL ? options->prices : "current"},
         {"source_file", gvc_base_name(path)},
-        {"source_sha256", sha256[0] == '\0' ? NULL : sha256},
+        /* Its place among the others: it is known when the file has been read. Labels are wanted at
+         * once, and it would want the whole file. */
+        {"source_sha256", options->labels_only ? NULL : ""},
         {"source_format", format->info.name},
         {"source_member", gvc_source_member(source)},
     };
-    if (status == GVC_OK) {
-        status = set_title(ctx, b, source, options->year);
-    }
+    gvc_status status = set_title(ctx, b, source, options->year);
     for (size_t i = 0; status == GVC_OK && i < sizeof texts / sizeof *texts; i++) {
         if (texts[i][1] != NULL) {
             status = gvc_builder_set_text(ctx, b, texts[i][0], texts[i][1]);
         }
     }
-    return status == GVC_OK ? set_year(ctx, b, source, options->year) : status;
+    gvc_builder_assume_year(b, options->year != 0 ? options->year : name_year);
+    return status;
 }
 
-static gvc_status check_options(gvc_ctx *ctx, const gvc_read_options *options)
+gvc_status gvc_read_check(gvc_ctx *ctx, const gvc_read_options *options)
 {
-    if (options->version != GVC_READ_OPTIONS_VERSION) {
-        return gvc_fail(ctx, GVC_EARG, "gvc_read_options of version %d, this library knows %d",
-                        options->version, GVC_READ_OPTIONS_VERSION);
+    gvc_status status =
+        gvc_need_version(ctx, "gvc_read_options", options->version, GVC_READ_OPTIONS_VERSION);
+    if (status != GVC_OK) {
+        return status;
+    }
+    if (options->model != 0 && (options->model < 'A' || options->model > 'D')) {
+        return gvc_fail(ctx, GVC_EARG, "model '%c', expected A, B, C or D", options->model);
     }
     if (options->year < 0 || options->year > 9999) {
         return gvc_fail(ctx, GVC_EARG, "year %d, expected 1 to 9999, or 0 for what the file says",
@@ -161,39 +147,46 @@ static gvc_status check_options(gvc_ctx *ctx, const gvc_read_options *options)
 }
 
 /* A stored table keeps the fingerprint of what it was made from, and gets that of its own file. */
-static gvc_status sign(gvc_ctx *ctx, gvc_builder *b, const char *path)
+static gvc_status sign(gvc_ctx *ctx, gvc_builder *b, gvc_source *source, bool complete)
 {
     char sha256[65];
-    gvc_status status = gvc_file_sha256(ctx, path, sha256);
-    return status == GVC_OK ? gvc_builder_set_text(ctx, b, "table_sha256", sha256) : status;
+    gvc_status status = gvc_source_fingerprint(ctx, source, sha256);
+    return status == GVC_OK
+               ? gvc_builder_set_text(ctx, b, complete ? "table_sha256" : "source_sha256", sha256)
+               : status;
 }
 
-static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
-                              const gvc_read_options *options)
+gvc_status gvc_read_find(gvc_ctx *ctx, gvc_input *in, const gvc_read_options *options,
+                         const gvc_format **format, int *year)
 {
-    const gvc_format *format = NULL;
-    gvc_builder *b = NULL;
+    gvc_status status =
+        options->format == NULL ? GVC_OK : gvc_read_format(ctx, options->format, format);
+    if (status == GVC_OK) {
+        status = gvc_choose_table(ctx, in, options, format, year);
+    }
+    if (status == GVC_OK) {
+        gvc_files_begin(in->files);
+        status = gvc_files_source(ctx, in->files, in->main, &in->source);
+        in->name = gvc_files_name(in->files, in->main);
+    }
+    if (status == GVC_OK && !options->labels_only) {
+        status = gvc_source_take_fingerprint(ctx, in->source);
+    }
+    if (status == GVC_OK) {
+        status = look(ctx, in);
+    }
+    return status == GVC_OK && *format == NULL ? detect(ctx, in, format) : status;
+}
+
+/* Seals what a format has read. */
+static gvc_status seal(gvc_ctx *ctx, gvc_builder *b, const gvc_read_options *options,
+                       gvc_table **out)
+{
+    /* A format may have read all the same. */
+    bool bare = options->labels_only && gvc_builder_z(b)->data == NULL;
     gvc_table *table = NULL;
-    gvc_status status = options->format != NULL ? find_format(ctx, options->format, &format)
-                                                : detect(ctx, source, &format);
-    if (status == GVC_OK) {
-        status = gvc_builder_new(ctx, &b);
-    }
-    if (status == GVC_OK) {
-        status = set_defaults(ctx, b, format, source, options);
-    }
-    if (status == GVC_OK) {
-        status = format->read(ctx, source, options, b);
-    }
-    if (status == GVC_OK && format->complete && !options->labels_only) {
-        status = sign(ctx, b, gvc_source_path(source));
-    }
-    if (status == GVC_OK) {
-        /* A format may have read all the same. */
-        bool bare = options->labels_only && gvc_builder_z(b)->data == NULL;
-        status = bare ? gvc_builder_seal_labels(ctx, b, &table) : gvc_builder_seal(ctx, b, &table);
-        b = NULL;
-    }
+    gvc_status status =
+        bare ? gvc_builder_seal_labels(ctx, b, &table) : gvc_builder_seal(ctx, b, &table);
     if (status == GVC_OK && options->year != 0 && gvc_table_year(table) != options->year) {
         status = gvc_fail(ctx, GVC_EUNKNOWN, "holds the year %d, not %d", gvc_table_year(table),
                           options->year);
@@ -203,35 +196,115 @@ static gvc_status read_source(gvc_ctx *ctx, gvc_table **out, gvc_source *source,
     } else {
         gvc_table_free(table);
     }
-    gvc_builder_free(b);
     return status;
+}
+
+/* Options that only some tables have a use for: a format that heeds them sets the attribute
+ * sut_model or valuation. */
+static gvc_status check_heeded(gvc_ctx *ctx, gvc_builder *b, const gvc_read_options *options)
+{
+    const gvc_table *t = gvc_builder_so_far(b);
+    const char *model = gvc_table_text(t, "sut_model"), *has = gvc_table_text(t, "valuation");
+    gvc_status status = GVC_OK;
+    if (options->model != 0 && (model == NULL || model[0] != options->model)) {
+        gvc_log(ctx, GVC_WARN, "the table is symmetric, so model %c has nothing to do",
+                options->model);
+        status = gvc_builder_note(ctx, b, "model %c as asked for: the table is symmetric already",
+                                  options->model);
+    }
+    if (status == GVC_OK && options->valuation != NULL && has == NULL) {
+        status = gvc_fail(ctx, GVC_EUNKNOWN,
+                          "the table comes in one valuation, so there is no '%s' to choose; read "
+                          "it without --valuation",
+                          options->valuation);
+    }
+    return status;
+}
+
+static gvc_status read_input(gvc_ctx *ctx, gvc_table **out, gvc_input *in,
+                             const gvc_read_options *options)
+{
+    const gvc_format *format = NULL;
+    gvc_builder *b = NULL;
+    int year = 0;
+    gvc_year_said name = {0, NULL};
+    gvc_status status = gvc_read_find(ctx, in, options, &format, &year);
+    if (status == GVC_OK) {
+        status = gvc_builder_new(ctx, &b);
+    }
+    if (status == GVC_OK) {
+        name = gvc_year_from_names(in, year);
+        status = set_defaults(ctx, b, format, in, options, name.year);
+    }
+    if (status == GVC_OK) {
+        status = format->read(ctx, in, options, b);
+    }
+    if (status == GVC_OK && !format->complete) {
+        status = gvc_note_year(ctx, b, in, options, name);
+    }
+    if (status == GVC_OK) {
+        status = check_heeded(ctx, b, options);
+    }
+    if (status == GVC_OK && gvc_files_is_set(in->files)) {
+        status = gvc_note_unread(ctx, b, in, options);
+    }
+    if (status == GVC_OK && options->satellite != NULL && !options->labels_only) {
+        status = gvc_satellite_read(ctx, b, options->satellite);
+    }
+    if (status == GVC_OK && !options->labels_only) {
+        status = sign(ctx, b, in->source, format->complete);
+    }
+    if (status != GVC_OK) {
+        gvc_builder_free(b);
+        return status;
+    }
+    return seal(ctx, b, options, out);
+}
+
+void gvc_read_close(gvc_input *in)
+{
+    gvc_book_close(in->book);
+    gvc_rdata_close(in->rdata);
+    gvc_source_close(in->source);
+    gvc_files_close(in->files);
+}
+
+gvc_status gvc_table_read_files(gvc_ctx *ctx, gvc_table **out, const char *const *paths,
+                                gvc_idx count, const gvc_read_options *options)
+{
+    const gvc_read_options defaults = GVC_READ_OPTIONS_INIT;
+    gvc_input in = {0};
+    options = options == NULL ? &defaults : options;
+    gvc_status status = gvc_read_check(ctx, options);
+    if (status == GVC_OK) {
+        status = gvc_files_open(ctx, &in.files, paths, count);
+    }
+    if (status != GVC_OK) {
+        return status;
+    }
+    status = read_input(ctx, out, &in, options);
+    gvc_read_close(&in);
+    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, paths[0]);
 }
 
 gvc_status gvc_table_read(gvc_ctx *ctx, gvc_table **out, const char *path,
                           const gvc_read_options *options)
 {
-    const gvc_read_options defaults = GVC_READ_OPTIONS_INIT;
-    gvc_source *source = NULL;
-    options = options == NULL ? &defaults : options;
-    gvc_status status = check_options(ctx, options);
-    if (status != GVC_OK) {
-        return status;
-    }
-    status = gvc_source_open(ctx, &source, path, options->member, options->year);
-    if (status == GVC_OK) {
-        status = read_source(ctx, out, source, options);
-    }
-    gvc_source_close(source);
-    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, path);
+    return gvc_table_read_files(ctx, out, &path, 1, options);
 }
 
 enum { HEAD_BYTES = 512 };
 
-/* Only HDF5 can hold a result; anything else that can be read is a table. */
+/* Only HDF5 can hold a result; anything else that can be read, folders too, is a table. */
 static gvc_status is_hdf5(gvc_ctx *ctx, const char *path, bool *yes)
 {
     unsigned char head[HEAD_BYTES];
     size_t length = 0;
+    struct stat info;
+    *yes = false;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+        return GVC_OK;
+    }
     gvc_status status = gvc_file_head(ctx, path, head, sizeof head, &length);
     *yes = status == GVC_OK && gvc_hdf5_is_hdf5(head, length);
     return status;
@@ -252,7 +325,7 @@ gvc_status gvc_file_kind(gvc_ctx *ctx, const char *path, gvc_kind *out)
     return gvc_fail_reading(ctx, status, path);
 }
 
-gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *path)
+static gvc_status read_result(gvc_ctx *ctx, gvc_result **out, const char *path, bool frame)
 {
     bool hdf5 = false;
     gvc_status status = is_hdf5(ctx, path, &hdf5);
@@ -262,7 +335,17 @@ gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *path)
                           "writes it");
     }
     if (status == GVC_OK) {
-        status = gvc_hdf5_read_result(ctx, path, out);
+        status = (frame ? gvc_hdf5_read_frame : gvc_hdf5_read_result)(ctx, path, out);
     }
     return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, path);
+}
+
+gvc_status gvc_result_read(gvc_ctx *ctx, gvc_result **out, const char *path)
+{
+    return read_result(ctx, out, path, false);
+}
+
+gvc_status gvc_result_read_frame(gvc_ctx *ctx, gvc_result **out, const char *path)
+{
+    return read_result(ctx, out, path, true);
 }

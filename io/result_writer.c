@@ -13,7 +13,7 @@ struct gvc_result_writer {
     gvc_output *out; /* of a text writer */
     char *part;      /* of one that makes the file itself, and its state */
     void *state;
-    gvc_collector *whole; /* of a text writer that needs the whole result */
+    gvc_collector *whole; /* of a writer that needs the whole result */
     gvc_arrivals came;
     bool ended;
 };
@@ -49,21 +49,31 @@ static gvc_status name_file(gvc_ctx *ctx, const gvc_result_writer *w, gvc_status
     return s == GVC_EIO ? gvc_fail_in(ctx, s, "writing %s", w->path) : s;
 }
 
+static gvc_status begin_file(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *frame)
+{
+    gvc_status s = gvc_part_start(ctx, &w->part, w->path);
+    return s != GVC_OK
+               ? s
+               : name_file(ctx, w,
+                           w->writer->file->begin(ctx, &w->state, frame, w->part, &w->options));
+}
+
+static bool wants_all(const gvc_result_writer *w)
+{
+    return w->writer->text != NULL || w->writer->whole;
+}
+
 static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
 {
     gvc_result_writer *w = user;
     w->came.all = gvc_result_cells(frame);
-    if (w->writer->file != NULL) {
-        gvc_status s = gvc_part_start(ctx, &w->part, w->path);
-        return s != GVC_OK
-                   ? s
-                   : name_file(ctx, w,
-                               w->writer->file->begin(ctx, &w->state, frame, w->part, &w->options));
-    }
-    if (w->writer->text != NULL) {
+    if (wants_all(w)) {
         gvc_status s = gvc_collector_new(ctx, &w->whole);
         gvc_sink sink = gvc_collector_sink(w->whole);
         return s == GVC_OK ? sink.begin(ctx, frame, sink.user) : s;
+    }
+    if (w->writer->file != NULL) {
+        return begin_file(ctx, w, frame);
     }
     gvc_status s = gvc_output_open(ctx, &w->out, w->path);
     if (s == GVC_OK) {
@@ -80,27 +90,39 @@ static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_id
     if (s != GVC_OK) {
         return s;
     }
-    if (w->writer->file != NULL) {
-        return name_file(ctx, w, w->writer->file->piece(ctx, w->state, r));
-    }
-    if (w->writer->text != NULL) {
+    if (wants_all(w)) {
         gvc_sink sink = gvc_collector_sink(w->whole);
         return sink.piece(ctx, r, along, first, sink.user);
+    }
+    if (w->writer->file != NULL) {
+        return name_file(ctx, w, w->writer->file->piece(ctx, w->state, r));
     }
     return w->writer->rows(ctx, r, w->out, done, w->came.all);
 }
 
-/* Now that all is there, the text. */
+static gvc_status write_text(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *r)
+{
+    gvc_status s = gvc_output_open(ctx, &w->out, w->path);
+    return s == GVC_OK ? w->writer->text(ctx, r, w->out, &w->options) : s;
+}
+
+static gvc_status write_file(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *r)
+{
+    gvc_status s = begin_file(ctx, w, r);
+    if (s == GVC_OK) {
+        s = name_file(ctx, w, w->writer->file->piece(ctx, w->state, r));
+    }
+    return s == GVC_OK ? name_file(ctx, w, w->writer->file->end(ctx, w->state, r)) : s;
+}
+
+/* Now that all is there. */
 static gvc_status write_whole(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *frame)
 {
     gvc_sink sink = gvc_collector_sink(w->whole);
     gvc_status s = sink.end(ctx, frame, sink.user);
     gvc_result *r = s == GVC_OK ? gvc_collector_take(w->whole) : NULL;
     if (s == GVC_OK) {
-        s = gvc_output_open(ctx, &w->out, w->path);
-    }
-    if (s == GVC_OK) {
-        s = w->writer->text(ctx, r, w->out, &w->options);
+        s = w->writer->text != NULL ? write_text(ctx, w, r) : write_file(ctx, w, r);
     }
     gvc_result_free(r);
     return s;
@@ -110,10 +132,10 @@ static gvc_status end(gvc_ctx *ctx, const gvc_result *frame, void *user)
 {
     gvc_result_writer *w = user;
     gvc_status s = gvc_arrivals_end(ctx, &w->came);
-    if (s == GVC_OK && w->writer->file != NULL) {
-        s = name_file(ctx, w, w->writer->file->end(ctx, w->state, frame));
-    } else if (s == GVC_OK && w->writer->text != NULL) {
+    if (s == GVC_OK && wants_all(w)) {
         s = write_whole(ctx, w, frame);
+    } else if (s == GVC_OK && w->writer->file != NULL) {
+        s = name_file(ctx, w, w->writer->file->end(ctx, w->state, frame));
     }
     w->ended = s == GVC_OK;
     return s;

@@ -20,8 +20,13 @@ bool gvc_root_is_ours(const char *name)
     return false;
 }
 
-/* Now, or the time that a reproducible build asks for. */
-static bool add_date(gvc_attributes *out)
+bool gvc_root_is_layout(const char *name)
+{
+    return strcmp(name, GVC_H5_CONVENTIONS) == 0 || strcmp(name, GVC_H5_SCHEMA) == 0 ||
+           strcmp(name, GVC_H5_VERSION) == 0;
+}
+
+time_t gvc_root_time(void)
 {
     time_t now = time(NULL);
     const char *asked = getenv("SOURCE_DATE_EPOCH");
@@ -30,6 +35,12 @@ static bool add_date(gvc_attributes *out)
         long long seconds = strtoll(asked, &end, 10);
         now = *end == '\0' ? (time_t)seconds : now;
     }
+    return now;
+}
+
+static bool add_date(gvc_attributes *out)
+{
+    time_t now = gvc_root_time();
     struct tm utc;
     char text[64];
     return gmtime_r(&now, &utc) == NULL ||
@@ -81,6 +92,16 @@ static bool add_own(gvc_attributes *out, const gvc_root_source *source, bool var
         }
     }
     return true;
+}
+
+static const gvc_attribute *attribute_of_result(const void *r, gvc_idx i)
+{
+    return gvc_result_attribute(r, i);
+}
+
+gvc_root_source gvc_root_of_result(const gvc_result *r)
+{
+    return (gvc_root_source){GVC_H5_SCHEMA_RESULT, NULL, attribute_of_result, r};
 }
 
 gvc_status gvc_root_attributes(gvc_ctx *ctx, gvc_attributes *out, const gvc_root_source *source,

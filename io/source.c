@@ -1,86 +1,51 @@
 /* source.c - a byte stream out of a plain file, a compressed one, or a member of an archive
  *
- * Plain files are read directly; libarchive sees only files whose first bytes say that they are
- * packed, so no text is ever mistaken for an archive. */
+ * What is packed is unpacked, and a fingerprint is taken, by a thread of its own, ahead of the
+ * reader, where more than one is allowed; not before the second block, so that looking at a head
+ * costs none. */
 #include "source.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libdeflate.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-#include "packed.h"
+#include "ahead.h"
+#include "source_at.h"
 
 struct gvc_source {
     char *path, *stem;
-    gvc_labels *members;     /* NULL outside an archive */
-    const char *member;      /* one of members */
-    struct archive *archive; /* NULL for a plain file */
-    int fd;                  /* of a plain file, else -1 */
-    char *block;             /* GVC_SOURCE_BLOCK */
-    size_t pending;          /* bytes of block read ahead by gvc_source_head */
-    bool ahead;
-    uint32_t crc; /* of a gzip stream so far, with its length */
-    uint64_t total;
+    char *member; /* its name within the archive on disk; NULL outside one */
+    gvc_place place;
+    bool packed;
+    gvc_stream *stream;
+    gvc_ahead *ahead;
+    bool tried;      /* to start it */
+    char *block;     /* GVC_SOURCE_BLOCK */
+    const char *now; /* the present block, there or in the ring */
+    size_t pending;  /* bytes of it, where they were read ahead for the head */
+    bool waiting;    /* they have not been given yet */
+    size_t blocks;   /* read so far */
+    gvc_fingerprint print;
+    unsigned char *bytes; /* all of them, once mapped */
+    size_t length;
+    bool mapped; /* from disk, else in memory */
 };
-
-enum { MAGIC_BYTES = 512 };
-
-static gvc_status fail_open(gvc_ctx *ctx)
-{
-    return errno == ENOENT ? gvc_fail(ctx, GVC_EIO, "no such file")
-                           : gvc_fail(ctx, GVC_EIO, "could not be opened: %s", strerror(errno));
-}
-
-/* The loop a read needs: short reads and interrupts are no ends. */
-static ssize_t read_fully(int fd, char *bytes, size_t capacity)
-{
-    size_t have = 0;
-    while (have < capacity) {
-        ssize_t got = read(fd, bytes + have, capacity - have);
-        if (got == 0) {
-            break;
-        }
-        if (got > 0) {
-            have += (size_t)got;
-        } else if (errno != EINTR) {
-            return -1;
-        }
-    }
-    return (ssize_t)have;
-}
 
 gvc_status gvc_file_head(gvc_ctx *ctx, const char *path, unsigned char *head, size_t capacity,
                          size_t *length)
 {
-    struct stat info;
-    if (stat(path, &info) != 0) {
-        return fail_open(ctx);
+    gvc_bytes bytes;
+    gvc_status status = gvc_bytes_open(ctx, &bytes, path);
+    if (status != GVC_OK) {
+        return status;
     }
-    if (S_ISDIR(info.st_mode)) {
-        return gvc_fail(ctx, GVC_EIO, "is a directory, expected a file");
-    }
-    if (!S_ISREG(info.st_mode)) {
-        return gvc_fail(ctx, GVC_EIO,
-                        "is a pipe or a device; save it to a file first, tables are read twice");
-    }
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return fail_open(ctx);
-    }
-    ssize_t got = read_fully(fd, (char *)head, capacity);
-    gvc_status status = GVC_OK;
-    if (got < 0) {
+    gvc_bytes_look(&bytes, 0, head, capacity, length);
+    if (*length == 0) {
         status = gvc_fail(ctx, GVC_EIO, "could not be read: %s", strerror(errno));
-    } else if (got == 0) {
-        status = gvc_fail(ctx, GVC_EFORMAT, "is empty");
-    } else {
-        *length = (size_t)got;
     }
-    close(fd);
+    close(bytes.fd);
     return status;
 }
 
@@ -106,66 +71,44 @@ static char *make_stem(const char *path)
     return stem;
 }
 
+/* The stream at its first byte. */
+static gvc_status start(gvc_ctx *ctx, gvc_source *s)
+{
+    bool plain = true;
+    gvc_status status = gvc_place_open(ctx, &s->place, &s->stream, NULL, &plain);
+    s->packed = s->place.archive != NULL || !plain;
+    return status;
+}
+
 gvc_status gvc_source_rewind(gvc_ctx *ctx, gvc_source *s)
 {
-    bool packed = s->fd < 0;
-    s->pending = 0;
-    s->ahead = false;
-    s->crc = 0;
-    s->total = 0;
-    if (packed) {
-        archive_read_free(s->archive);
-        s->archive = NULL;
-        return gvc_archive_open(ctx, &s->archive, s->path, s->member);
-    }
-    return lseek(s->fd, 0, SEEK_SET) == 0
-               ? GVC_OK
-               : gvc_fail(ctx, GVC_EIO, "could not be read again: %s", strerror(errno));
+    gvc_ahead_stop(s->ahead);
+    gvc_stream_close(s->stream);
+    s->ahead = NULL;
+    s->stream = NULL;
+    s->tried = s->waiting = false;
+    s->blocks = s->pending = 0;
+    return start(ctx, s);
 }
 
-static gvc_status open_packed(gvc_ctx *ctx, gvc_source *s, const char *member, int year)
+gvc_status gvc_source_at(gvc_ctx *ctx, gvc_source **out, const gvc_place *place, const char *member)
 {
-    gvc_status status = gvc_archive_list(ctx, s->path, &s->members);
-    if (status == GVC_OK && s->members != NULL) {
-        status = gvc_archive_choose(ctx, s->members, member, year, &s->member);
-    }
-    return status != GVC_OK ? status : gvc_archive_open(ctx, &s->archive, s->path, s->member);
-}
-
-gvc_status gvc_source_open(gvc_ctx *ctx, gvc_source **out, const char *path, const char *member,
-                           int year)
-{
-    unsigned char head[MAGIC_BYTES];
-    size_t length = 0;
-    gvc_status status = gvc_file_head(ctx, path, head, sizeof head, &length);
-    if (status != GVC_OK) {
-        return status;
-    }
     gvc_source *s = gvc_calloc(1, sizeof *s);
     if (s == NULL) {
         return gvc_fail_memory(ctx, sizeof *s, "opening a file");
     }
-    s->fd = -1;
-    s->path = gvc_strdup(path);
+    gvc_status status = GVC_OK;
+    s->path = gvc_strdup(place->path);
+    s->member = gvc_strdup(member);
+    s->stem = make_stem(member == NULL ? place->path : member);
     s->block = gvc_malloc(GVC_SOURCE_BLOCK, 1);
-    if (s->path == NULL || s->block == NULL) {
+    s->place = (gvc_place){s->path, gvc_archive_keep(place->archive), place->member, NULL};
+    if (s->path == NULL || s->stem == NULL || s->block == NULL ||
+        (member != NULL && s->member == NULL)) {
         status = gvc_fail_memory(ctx, GVC_SOURCE_BLOCK, "opening a file");
-        goto done;
-    }
-    if (gvc_archive_is_packed(head, length)) {
-        status = open_packed(ctx, s, member, year);
     } else {
-        s->fd = open(path, O_RDONLY | O_CLOEXEC);
-        status = s->fd < 0 ? fail_open(ctx) : GVC_OK;
+        status = start(ctx, s);
     }
-    if (status == GVC_OK && member != NULL && s->members == NULL) {
-        status = gvc_fail(ctx, GVC_EARG, "is no archive, so it has no member '%s'", member);
-    }
-    s->stem = make_stem(s->member == NULL ? path : s->member);
-    if (status == GVC_OK && s->stem == NULL) {
-        status = gvc_fail_memory(ctx, strlen(path), "opening a file");
-    }
-done:
     if (status == GVC_OK) {
         *out = s;
     } else {
@@ -179,12 +122,16 @@ void gvc_source_close(gvc_source *s)
     if (s == NULL) {
         return;
     }
-    archive_read_free(s->archive);
-    if (s->fd >= 0) {
-        close(s->fd);
+    gvc_ahead_stop(s->ahead);
+    gvc_stream_close(s->stream);
+    if (s->mapped) {
+        munmap(s->bytes, s->length);
+    } else {
+        gvc_release(s->bytes);
     }
-    gvc_labels_free(s->members);
+    gvc_archive_release(s->place.archive);
     gvc_release(s->path);
+    gvc_release(s->member);
     gvc_release(s->stem);
     gvc_release(s->block);
     gvc_release(s);
@@ -210,69 +157,76 @@ const char *gvc_source_stem(const gvc_source *s)
     return s->stem;
 }
 
-bool gvc_source_is_plain(const gvc_source *s)
+gvc_status gvc_source_take_fingerprint(gvc_ctx *ctx, gvc_source *s)
 {
-    return s->fd >= 0;
+    s->place.print = s->place.archive == NULL ? &s->print : NULL;
+    return gvc_source_rewind(ctx, s);
 }
 
-/* libarchive does not compare the checksum at the end of a gzip stream. The last eight bytes of the
- * file are those of its last member; they are the whole's when the lengths agree, and then a
- * different checksum means that bytes were changed. */
-static gvc_status check_gzip(gvc_ctx *ctx, const gvc_source *s)
+gvc_status gvc_source_fingerprint(gvc_ctx *ctx, gvc_source *s, char hex[65])
 {
-    unsigned char tail[8];
-    int fd = open(s->path, O_RDONLY | O_CLOEXEC);
-    bool known = fd >= 0 && lseek(fd, -(off_t)sizeof tail, SEEK_END) >= 0 &&
-                 read_fully(fd, (char *)tail, sizeof tail) == (ssize_t)sizeof tail;
-    if (fd >= 0) {
-        close(fd);
+    gvc_ahead_stop(s->ahead);
+    s->ahead = NULL;
+    if (!s->print.complete) {
+        return gvc_file_sha256(ctx, s->path, hex);
     }
-    uint32_t crc = 0, length = 0;
-    for (int i = 3; known && i >= 0; i--) {
-        crc = crc << 8 | tail[i];
-        length = length << 8 | tail[4 + i];
-    }
-    if (known && length == (uint32_t)s->total && crc != s->crc) {
-        return gvc_fail(ctx, GVC_EIO,
-                        "is truncated or damaged: the checksum of the gzip stream does not fit its "
-                        "content; fetch the file again");
-    }
+    memcpy(hex, s->print.hex, sizeof s->print.hex);
     return GVC_OK;
+}
+
+const gvc_place *gvc_source_place(const gvc_source *s)
+{
+    return &s->place;
+}
+
+bool gvc_source_is_plain(const gvc_source *s)
+{
+    return !s->packed;
+}
+
+/* Words of a layer below may lack the member's name. */
+static gvc_status fail_in_member(gvc_ctx *ctx, const gvc_source *s, gvc_status status)
+{
+    bool named = s->member == NULL || strstr(gvc_ctx_error(ctx), gvc_base_name(s->member)) != NULL;
+    return named ? status : gvc_fail_in(ctx, status, "%s", s->member);
+}
+
+/* The thread that reads ahead, from the second block on. */
+static gvc_status go_ahead(gvc_ctx *ctx, gvc_source *s)
+{
+    bool worth_it = s->packed || s->place.print != NULL;
+    if (!worth_it || s->blocks == 0 || s->tried || gvc_ctx_workers(ctx) < 2) {
+        return GVC_OK;
+    }
+    s->tried = true;
+    return gvc_ahead_start(ctx, &s->ahead, s->stream, GVC_SOURCE_BLOCK);
 }
 
 static gvc_status fill(gvc_ctx *ctx, gvc_source *s, size_t *length)
 {
+    gvc_status status = go_ahead(ctx, s);
     *length = 0;
-    if (s->fd >= 0) {
-        ssize_t got = read_fully(s->fd, s->block, GVC_SOURCE_BLOCK);
-        if (got < 0) {
-            return gvc_fail(ctx, GVC_EIO, "could not be read to the end: %s", strerror(errno));
-        }
-        *length = (size_t)got;
-        return GVC_OK;
+    if (status == GVC_OK && s->ahead != NULL) {
+        status = gvc_ahead_next(ctx, s->ahead, &s->now, length);
+    } else if (status == GVC_OK) {
+        s->now = s->block;
+        status =
+            gvc_stream_read(ctx, s->stream, (unsigned char *)s->block, GVC_SOURCE_BLOCK, length);
     }
-    gvc_status status = gvc_archive_read(ctx, s->archive, s->block, GVC_SOURCE_BLOCK, length);
-    bool is_gzip = s->members == NULL && archive_filter_code(s->archive, 0) == ARCHIVE_FILTER_GZIP;
-    if (status == GVC_OK && is_gzip && *length > 0) {
-        s->crc = libdeflate_crc32(s->crc, s->block, *length);
-        s->total += *length;
-    }
-    if (status == GVC_OK && is_gzip && *length < GVC_SOURCE_BLOCK) {
-        status = check_gzip(ctx, s);
-    }
-    return status;
+    s->blocks++;
+    return status == GVC_OK ? GVC_OK : fail_in_member(ctx, s, status);
 }
 
 gvc_status gvc_source_head(gvc_ctx *ctx, gvc_source *s, const unsigned char **head, size_t *length)
 {
-    if (!s->ahead) {
+    if (!s->waiting) {
         gvc_status status = fill(ctx, s, &s->pending);
         if (status != GVC_OK) {
             return status;
         }
-        s->ahead = true;
+        s->waiting = true;
     }
-    *head = (const unsigned char *)s->block;
+    *head = (const unsigned char *)s->now;
     *length = s->pending < GVC_SOURCE_HEAD ? s->pending : GVC_SOURCE_HEAD;
     return GVC_OK;
 }
@@ -280,24 +234,85 @@ gvc_status gvc_source_head(gvc_ctx *ctx, gvc_source *s, const unsigned char **he
 gvc_status gvc_source_next(gvc_ctx *ctx, gvc_source *s, const char **block, size_t *length)
 {
     size_t got = s->pending;
-    if (!s->ahead) {
+    if (!s->waiting) {
         gvc_status status = fill(ctx, s, &got);
         if (status != GVC_OK) {
             return status;
         }
     }
-    s->ahead = false;
+    s->waiting = false;
     s->pending = 0;
-    *block = s->block;
+    *block = s->now;
     *length = got;
     return GVC_OK;
+}
+
+gvc_status gvc_source_copy(gvc_ctx *ctx, gvc_source *s, char *to, size_t *length)
+{
+    const char *block = NULL;
+    gvc_status status = go_ahead(ctx, s);
+    if (status == GVC_OK && (s->waiting || s->packed || s->ahead != NULL)) {
+        status = gvc_source_next(ctx, s, &block, length);
+        if (status == GVC_OK && *length > 0) {
+            memcpy(to, block, *length);
+        }
+        return status;
+    }
+    s->blocks++;
+    return status == GVC_OK
+               ? gvc_stream_read(ctx, s->stream, (unsigned char *)to, GVC_SOURCE_BLOCK, length)
+               : status;
+}
+
+/* ---- all bytes at once -----------------------------------------------------------------------
+ */
+
+static gvc_status map_file(gvc_ctx *ctx, gvc_source *s)
+{
+    gvc_bytes file;
+    gvc_status status = gvc_bytes_open(ctx, &file, s->path);
+    if (status != GVC_OK) {
+        return status;
+    }
+    void *bytes = mmap(NULL, (size_t)file.length, PROT_READ, MAP_PRIVATE, file.fd, 0);
+    close(file.fd);
+    if (bytes == MAP_FAILED) {
+        return gvc_fail(ctx, GVC_EIO, "could not be mapped: %s", strerror(errno));
+    }
+    s->bytes = bytes;
+    s->length = (size_t)file.length;
+    s->mapped = true;
+    return GVC_OK;
+}
+
+static gvc_status unpack_all(gvc_ctx *ctx, gvc_source *s)
+{
+    gvc_status status = gvc_source_rewind(ctx, s);
+    if (status == GVC_OK) {
+        status = gvc_stream_hold(ctx, s->stream, &s->bytes, &s->length);
+        status = status == GVC_OK ? GVC_OK : fail_in_member(ctx, s, status);
+    }
+    return status;
+}
+
+gvc_status gvc_source_map(gvc_ctx *ctx, gvc_source *s, const unsigned char **bytes, size_t *length)
+{
+    gvc_status status = GVC_OK;
+    if (s->bytes == NULL) {
+        status = s->packed ? unpack_all(ctx, s) : map_file(ctx, s);
+    }
+    if (status == GVC_OK) {
+        *bytes = s->bytes;
+        *length = s->length;
+    }
+    return status;
 }
 
 /* ---- whole texts ----------------------------------------------------------------------------- */
 
 enum { LONGEST_TEXT = 64 * 1024 * 1024 };
 
-static gvc_status read_all(gvc_ctx *ctx, gvc_source *s, char **text, size_t *length)
+gvc_status gvc_source_text(gvc_ctx *ctx, gvc_source *s, char **text, size_t *length)
 {
     gvc_text all = {0};
     size_t got = 1;
@@ -321,62 +336,6 @@ static gvc_status read_all(gvc_ctx *ctx, gvc_source *s, char **text, size_t *len
     } else {
         gvc_text_free(&all);
     }
-    return status;
-}
-
-gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *length)
-{
-    gvc_source *s = NULL;
-    gvc_status status = gvc_source_open(ctx, &s, path, NULL, 0);
-    if (status == GVC_OK) {
-        status = read_all(ctx, s, text, length);
-    }
-    gvc_source_close(s);
-    return status == GVC_OK ? GVC_OK : gvc_fail_in(ctx, status, "%s", path);
-}
-
-/* The name in the folder of `path`. */
-static char *beside(const char *path, const char *name)
-{
-    gvc_text text = {0};
-    gvc_text_add(&text, path, (size_t)(gvc_base_name(path) - path));
-    gvc_text_addf(&text, "%s", name);
-    if (text.failed) {
-        gvc_text_free(&text);
-    }
-    return text.chars;
-}
-
-gvc_status gvc_source_companion(gvc_ctx *ctx, const gvc_source *s, const char *name, bool *found,
-                                char **text, size_t *length)
-{
-    *found = false;
-    char *path = beside(s->member == NULL ? s->path : s->member, name);
-    gvc_source *companion = NULL;
-    gvc_status status = GVC_OK;
-    struct stat info;
-    if (path != NULL && s->member != NULL && gvc_labels_find(s->members, path) >= 0) {
-        *found = true;
-        status = gvc_source_open(ctx, &companion, s->path, path, 0);
-        if (status == GVC_OK) {
-            status = read_all(ctx, companion, text, length);
-        }
-        status = status == GVC_OK ? GVC_OK : gvc_fail_in(ctx, status, "%s", path);
-        goto done;
-    }
-    if (s->member != NULL) {
-        gvc_release(path);
-        path = beside(s->path, name);
-    }
-    if (path == NULL) {
-        status = gvc_fail_memory(ctx, strlen(name), "the name of a file");
-    } else if (stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
-        *found = true;
-        status = gvc_read_text(ctx, path, text, length);
-    }
-done:
-    gvc_source_close(companion);
-    gvc_release(path);
     return status;
 }
 

@@ -30,6 +30,7 @@ typedef struct gvc_writer {
     gvc_status (*text)(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
                        const gvc_write_options *options);
     const gvc_file_writer *file;
+    bool whole; /* the file wants its result in one piece, with the attributes of the end */
 } gvc_writer;
 
 #endif

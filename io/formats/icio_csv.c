@@ -16,11 +16,11 @@ typedef struct layout {
     gvc_idx sector_count, category_count;
 } layout;
 
-static int score(const char *name, const unsigned char *head, size_t length)
+static int score(gvc_ctx *ctx, gvc_input *in)
 {
-    (void)name;
+    (void)ctx;
     gvc_idx numbers = 0, fields = 0;
-    if (!gvc_csv_sniff(head, length, &numbers, &fields)) {
+    if (!gvc_csv_sniff(in->head, in->length, &numbers, &fields)) {
         return 0;
     }
     return 2 * numbers >= fields ? 60 : 0;
@@ -283,17 +283,17 @@ static gvc_status read_cells(gvc_ctx *ctx, gvc_csv *csv, const layout *l, gvc_bu
     return status;
 }
 
-static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_options *options,
+static gvc_status read_table(gvc_ctx *ctx, gvc_input *in, const gvc_read_options *options,
                              gvc_builder *b)
 {
     layout l = {0};
     gvc_csv *csv = NULL;
-    gvc_status status = find_lists(ctx, &l, source, options);
+    gvc_status status = find_lists(ctx, &l, in->source, options);
     if (status == GVC_OK) {
         status = check_owners(ctx, &l);
     }
     if (status == GVC_OK) {
-        status = gvc_csv_open(ctx, &csv, source);
+        status = gvc_csv_open(ctx, &csv, in->source);
     }
     if (status == GVC_OK) {
         status = measure(ctx, &l, csv);
@@ -303,7 +303,7 @@ static gvc_status read_table(gvc_ctx *ctx, gvc_source *source, const gvc_read_op
         status = gvc_builder_country(ctx, b, gvc_labels_get(fd_labels(&l), c), NULL);
     }
     if (status == GVC_OK) {
-        status = note_lists(ctx, b, source, &l);
+        status = note_lists(ctx, b, in->source, &l);
     }
     if (status == GVC_OK) {
         status = name_industries(ctx, b, &l);

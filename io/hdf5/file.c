@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -120,7 +119,7 @@ static bool silence(gvc_h5 *h)
            H5Eset_auto2(H5E_DEFAULT, NULL, NULL) >= 0;
 }
 
-static void begin(gvc_ctx *ctx, gvc_h5 *h)
+void gvc_h5_begin(gvc_ctx *ctx, gvc_h5 *h)
 {
     *h = (gvc_h5){
         .ctx = ctx, .file = -1, .fd = -1, .text = -1, .scalar = -1, .raw = -1, .transfer = -1};
@@ -166,7 +165,7 @@ static void look(gvc_h5 *h, const char *path)
 
 gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
 {
-    begin(ctx, h);
+    gvc_h5_begin(ctx, h);
     if (h->status == GVC_OK) {
         look(h, path);
     }
@@ -190,7 +189,7 @@ gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
 
 gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
 {
-    begin(ctx, h);
+    gvc_h5_begin(ctx, h);
     if (h->status != GVC_OK) {
         return h->status;
     }
@@ -290,68 +289,4 @@ void gvc_h5_close(gvc_h5 *h)
     gvc_h5_free_presses(h);
     H5Eset_auto2(H5E_DEFAULT, h->report, h->report_data);
     h->file = -1;
-}
-
-/* ---- whose file it is -------------------------------------------------------------------------
- */
-
-static void check_version(gvc_h5 *h)
-{
-    char *version = gvc_h5_get_text(h, h->file, GVC_H5_VERSION);
-    if (version != NULL && h->status == GVC_OK) {
-        char *end = version;
-        long major = strtol(version, &end, 10);
-        if (end == version || major < 1) {
-            gvc_h5_fail(h, GVC_EFORMAT, "attribute %s is '%s', expected a version like %s",
-                        GVC_H5_VERSION, version, GVC_H5_SCHEMA_VERSION);
-        } else if (major > GVC_H5_SCHEMA_MAJOR) {
-            gvc_h5_fail(h, GVC_EFORMAT,
-                        "was written with schema %s, this gvc reads %d.x; install a newer gvc",
-                        version, GVC_H5_SCHEMA_MAJOR);
-        }
-    }
-    gvc_release(version);
-}
-
-gvc_status gvc_h5_schema(gvc_h5 *h, gvc_kind *out)
-{
-    if (h->status != GVC_OK) {
-        return h->status;
-    }
-    htri_t there = H5Aexists(h->file, GVC_H5_SCHEMA);
-    if (there < 0) {
-        gvc_h5_damaged(h, NULL);
-    } else if (there == 0) {
-        gvc_h5_fail(h, GVC_EFORMAT,
-                    "is an HDF5 file but not one of gvc's (no attribute %s); gvc reads what "
-                    "`gvc import` and `gvc decompose -o` write",
-                    GVC_H5_SCHEMA);
-    }
-    check_version(h);
-    char *schema = h->status == GVC_OK ? gvc_h5_get_text(h, h->file, GVC_H5_SCHEMA) : NULL;
-    if (schema != NULL && h->status == GVC_OK) {
-        if (strcmp(schema, GVC_H5_SCHEMA_TABLE) == 0) {
-            *out = GVC_KIND_TABLE;
-        } else if (strcmp(schema, GVC_H5_SCHEMA_RESULT) == 0) {
-            *out = GVC_KIND_RESULT;
-        } else {
-            gvc_h5_fail(h, GVC_EFORMAT, "attribute %s is '%s', expected %s or %s", GVC_H5_SCHEMA,
-                        schema, GVC_H5_SCHEMA_TABLE, GVC_H5_SCHEMA_RESULT);
-        }
-    }
-    gvc_release(schema);
-    return h->status;
-}
-
-gvc_status gvc_hdf5_kind(gvc_ctx *ctx, const char *path, gvc_kind *out)
-{
-    gvc_h5 h;
-    gvc_kind kind = GVC_KIND_TABLE;
-    gvc_h5_open(ctx, &h, path);
-    gvc_h5_schema(&h, &kind);
-    gvc_h5_close(&h);
-    if (h.status == GVC_OK) {
-        *out = kind;
-    }
-    return h.status;
 }

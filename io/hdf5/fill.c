@@ -73,36 +73,44 @@ size_t gvc_h5_fill_room(const gvc_h5_fill *f)
     return inside(f) - f->filled;
 }
 
-static void put(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *cells)
+void gvc_h5_fill_take(gvc_h5_fill *f, const double *data, size_t count)
 {
-    if (f->chunked) {
-        gvc_h5_put_chunk(h, f->dataset, name, f->offset, GVC_H5_DEFLATE_RESULT, 0, cells,
-                         f->values * sizeof *cells, f->scratch);
-        gvc_h5_next_chunk(&f->block, f->chunk, f->offset);
-    } else if (h->status == GVC_OK &&
-               H5Dwrite(f->dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, cells) < 0) {
-        gvc_h5_unwritten(h, name);
+    size_t whole = inside(f);
+    f->packed = 0;
+    if (count == f->values) {
+        f->ready = data; /* no copy is needed */
+        return;
+    }
+    memcpy(f->buffer + f->filled, data, count * sizeof *data);
+    f->filled += count;
+    if (f->filled == whole) {
+        memset(f->buffer + whole, 0, (f->values - whole) * sizeof *f->buffer);
+        f->filled = 0;
+        f->ready = f->buffer;
     }
 }
 
-void gvc_h5_fill_add(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *data, size_t count)
+void gvc_h5_fill_pack(gvc_h5 *h, gvc_h5_fill *f, int worker)
 {
-    while (count > 0 && h->status == GVC_OK) {
-        size_t whole = inside(f), some = whole - f->filled;
-        some = count < some ? count : some;
-        if (some == f->values) {
-            put(h, f, name, data); /* no copy is needed */
-        } else {
-            memcpy(f->buffer + f->filled, data, some * sizeof *data);
-            f->filled += some;
-        }
-        if (f->filled == whole) {
-            memset(f->buffer + whole, 0, (f->values - whole) * sizeof *f->buffer);
-            f->filled = 0;
-            put(h, f, name, f->buffer);
-        }
-        data += some;
-        count -= some;
+    if (f->ready != NULL && f->chunked) {
+        f->packed = gvc_h5_pack(h, worker, GVC_H5_DEFLATE_RESULT, f->ready,
+                                f->values * sizeof *f->ready, f->scratch);
+    }
+}
+
+void gvc_h5_fill_put(gvc_h5 *h, gvc_h5_fill *f, const char *name)
+{
+    const double *cells = f->ready;
+    f->ready = NULL;
+    if (cells == NULL || h->status != GVC_OK) {
+        return;
+    }
+    if (f->chunked) {
+        gvc_h5_put_packed(h, f->dataset, name, f->offset, 0, cells, f->values * sizeof *cells,
+                          f->scratch, f->packed);
+        gvc_h5_next_chunk(&f->block, f->chunk, f->offset);
+    } else if (H5Dwrite(f->dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, cells) < 0) {
+        gvc_h5_unwritten(h, name);
     }
 }
 

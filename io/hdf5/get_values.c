@@ -67,7 +67,7 @@ static void fail_filter(gvc_h5 *h, const char *name, H5Z_filter_t id, const char
 }
 
 /* Filters that we know, and every byte in this file. */
-static void check_storage(gvc_h5 *h, hid_t ds, const char *name)
+void gvc_h5_check_storage(gvc_h5 *h, hid_t ds, const char *name)
 {
     hid_t creation = H5Dget_create_plist(ds);
     int filters = creation < 0 ? -1 : H5Pget_nfilters(creation);
@@ -114,7 +114,7 @@ hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank
         return -1;
     }
     get_extent(h, ds, name, rank, extent);
-    check_storage(h, ds, name);
+    gvc_h5_check_storage(h, ds, name);
     if (h->status != GVC_OK) {
         gvc_h5_release(ds);
         return -1;
@@ -132,6 +132,17 @@ static double capacity(hid_t ds)
             : 1;
     gvc_h5_release(creation);
     return factor * (double)H5Dget_storage_size(ds);
+}
+
+void gvc_h5_check_room(gvc_h5 *h, hid_t dataset, const char *name, double cells, size_t width)
+{
+    double bytes = cells * (double)width, room = (double)h->file_bytes * GVC_H5_DEFLATE_LIMIT;
+    if (h->status == GVC_OK && (bytes > capacity(dataset) || bytes > room)) {
+        gvc_h5_fail(h, GVC_EFORMAT,
+                    "is damaged or half-written (dataset '%s' claims %.0f values, the file "
+                    "cannot hold them)",
+                    name, cells);
+    }
 }
 
 /* Fewer bits would have changed every number; more are none of ours. */
@@ -165,18 +176,11 @@ void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h
         }
     }
     check_type(h, dataset, name);
-    double cells = sizeof(double);
+    double cells = 1; /* in double: a hostile file may claim more than 2^64 cells */
     for (int d = 0; d < b->rank; d++) {
         cells *= (double)b->extent[d];
     }
-    /* The product is taken in double: a hostile file may claim more than 2^64 cells. */
-    double room = (double)h->file_bytes * GVC_H5_DEFLATE_LIMIT;
-    if (h->status == GVC_OK && (cells > capacity(dataset) || cells > room)) {
-        gvc_h5_fail(h, GVC_EFORMAT,
-                    "is damaged or half-written (dataset '%s' claims %.0f values, the file "
-                    "cannot hold them)",
-                    name, cells / sizeof(double));
-    }
+    gvc_h5_check_room(h, dataset, name, cells, sizeof(double));
 }
 
 /* ---- our own chunks ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@
 #include "hdf5/hdf5.h"
 #include "hdf5/layout.h"
 #include "root.h"
+#include "source.h"
 
 typedef struct gvc_h5_heap gvc_h5_heap;
 
@@ -39,6 +40,8 @@ typedef struct gvc_h5 {
 } gvc_h5;
 
 /* ---- file.c ---- */
+/* Starts the library; no file yet. */
+void gvc_h5_begin(gvc_ctx *ctx, gvc_h5 *h);
 /* For reading; says what is wrong with a file that is none. Close it whatever the status. */
 gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path);
 /* A new file in memory; gvc_h5_save puts it on disk at `part`. */
@@ -185,6 +188,15 @@ hid_t gvc_h5_put_values(gvc_h5 *h, const char *name, const gvc_h5_block *b, cons
 void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
                       unsigned skip_filter, const void *cells, size_t bytes, void *scratch);
 
+/* The two halves of it, for chunks that several threads pack. Makes the presses of `threads`
+ * workers ready; the bytes in `packed`, 0 where it would not become smaller; stores the one or the
+ * other. */
+void gvc_h5_ready_presses(gvc_h5 *h, int threads, int level);
+size_t gvc_h5_pack(gvc_h5 *h, int worker, int level, const void *cells, size_t bytes, void *packed);
+void gvc_h5_put_packed(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[],
+                       unsigned skip_filter, const void *cells, size_t bytes, const void *packed,
+                       size_t packed_bytes);
+
 void gvc_h5_free_presses(gvc_h5 *h);
 /* Threads that work on `chunks` chunks of `bytes` each. */
 int gvc_h5_threads(const gvc_h5 *h, hsize_t chunks, size_t bytes);
@@ -196,13 +208,20 @@ typedef struct gvc_h5_fill {
     hsize_t chunk[GVC_H5_MAX_RANK], offset[GVC_H5_MAX_RANK]; /* shape, and the next one's place */
     size_t values, filled;  /* of a chunk (unchunked: of all), in the buffer */
     double *buffer;         /* values that do not make up a chunk yet */
-    unsigned char *scratch; /* a chunk */
+    const double *ready;    /* a whole chunk, borrowed or the buffer; NULL: none yet */
+    unsigned char *scratch; /* that chunk packed */
+    size_t packed;          /* bytes of it; 0: stored as it is */
 } gvc_h5_fill;
 /* Creates the dataset; f is to be freed whatever happens. */
 void gvc_h5_fill_begin(gvc_h5 *h, gvc_h5_fill *f, const char *name, const gvc_h5_block *b);
 /* Values until the next chunk goes into the file. */
 size_t gvc_h5_fill_room(const gvc_h5_fill *f);
-void gvc_h5_fill_add(gvc_h5 *h, gvc_h5_fill *f, const char *name, const double *data, size_t count);
+/* A run comes in three steps, so that the second can be done for many datasets at once: takes
+ * `count` values, no more than there is room for; packs the chunk, if it is whole now, with the
+ * press of that worker; puts it into the file. data lives until the last step. */
+void gvc_h5_fill_take(gvc_h5_fill *f, const double *data, size_t count);
+void gvc_h5_fill_pack(gvc_h5 *h, gvc_h5_fill *f, int worker);
+void gvc_h5_fill_put(gvc_h5 *h, gvc_h5_fill *f, const char *name);
 void gvc_h5_fill_free(gvc_h5_fill *f);
 
 /* ---- get_values.c ---- */
@@ -211,6 +230,10 @@ hid_t gvc_h5_get_dataset(gvc_h5 *h, const char *kind, const char *name, int rank
 bool gvc_h5_has(gvc_h5 *h, const char *name);
 /* Says that a name is a soft or external link, which is not followed. */
 void gvc_h5_link(gvc_h5 *h, const char *name, const H5L_info_t *info);
+/* Fails unless every byte of the dataset is in this file, packed in a way that we know. */
+void gvc_h5_check_storage(gvc_h5 *h, hid_t dataset, const char *name);
+/* Fails unless the file is large enough to hold so many cells of `width` bytes. */
+void gvc_h5_check_room(gvc_h5 *h, hid_t dataset, const char *name, double cells, size_t width);
 /* Fails unless the dataset has these extents and the file is large enough to hold its cells. */
 void gvc_h5_check_values(gvc_h5 *h, hid_t dataset, const char *name, const gvc_h5_block *b);
 /* Reads doubles; the dataset has been checked. */

@@ -28,8 +28,11 @@
 #define GVC_H5_DEFLATE_LIMIT 1032
 /* Largest chunk that a reader accepts, bytes: far above what we or h5repack write. */
 #define GVC_H5_CHUNK_LIMIT ((size_t)256 << 20)
-/* "1.0": readers accept the same first number. */
+/* Of the layout (schema.c): readers take the first number from OLDEST on, and refuse a higher one.
+ */
+#define GVC_H5_SCHEMA_OLDEST 1
 #define GVC_H5_SCHEMA_MAJOR 1
+#define GVC_H5_SCHEMA_MINOR 0
 #define GVC_H5_SCHEMA_VERSION "1.0"
 
 /* ---- attributes of the root group -------------------------------------------------------------
@@ -82,6 +85,9 @@
 #define GVC_H5_FINAL_USE_CATEGORY "final_use_category"
 #define GVC_H5_COUNTRY_NAME "country_name"
 #define GVC_H5_SECTOR_NAME "sector_name"
+#define GVC_H5_CATEGORY_NAME "final_use_category_name"
+#define GVC_H5_VALUE_ADDED_NAME "value_added_name"
+#define GVC_H5_VALUE_ADDED_ROLE "value_added_role"
 #define GVC_H5_EXTENSION_UNITS "extension_units"
 #define GVC_H5_Z "Z"
 #define GVC_H5_Z_SPARSE "Z_indptr"
@@ -91,10 +97,12 @@
 #define GVC_H5_X_GIVEN "x_given"
 #define GVC_H5_E "E"
 #define GVC_H5_EY "EY"
+#define GVC_H5_VY "VY"
 
 /* ---- datasets of a result ---------------------------------------------------------------------
  */
 #define GVC_H5_PRESENT "present"
+#define GVC_H5_DIMENSIONS "dimensions" /* attribute of it: names of its two */
 #define GVC_H5_TIDY "tidy"
 
 #endif

@@ -18,6 +18,7 @@ typedef struct reader {
     name_list terms;
     char *dims[GVC_H5_MAX_RANK];
     gvc_h5_block block;
+    bool frame; /* without values */
 } reader;
 
 static bool ok(const reader *r)
@@ -252,9 +253,10 @@ static void get_terms(reader *r)
         add_term(r, r->terms.items[k]);
     }
     if (ok(r)) {
-        take_built(r, gvc_result_allocate(r->h.ctx, r->r));
+        take_built(r, r->frame ? gvc_result_shape(r->h.ctx, r->r)
+                               : gvc_result_allocate(r->h.ctx, r->r));
     }
-    for (size_t k = 0; k < r->terms.count && ok(r); k++) {
+    for (size_t k = 0; k < r->terms.count && ok(r) && !r->frame; k++) {
         get_values(r, (gvc_idx)k);
     }
 }
@@ -324,9 +326,9 @@ static gvc_status set_attribute(gvc_h5 *h, const gvc_attribute *a, void *user)
     return r->h.status;
 }
 
-gvc_status gvc_hdf5_read_result(gvc_ctx *ctx, const char *path, gvc_result **out)
+static gvc_status read_file(gvc_ctx *ctx, const char *path, bool frame, gvc_result **out)
 {
-    reader r = {.r = NULL};
+    reader r = {.frame = frame};
     gvc_kind kind = GVC_KIND_RESULT;
     gvc_h5_open(ctx, &r.h, path);
     gvc_h5_schema(&r.h, &kind);
@@ -355,4 +357,14 @@ gvc_status gvc_hdf5_read_result(gvc_ctx *ctx, const char *path, gvc_result **out
         gvc_result_free(r.r);
     }
     return r.h.status;
+}
+
+gvc_status gvc_hdf5_read_result(gvc_ctx *ctx, const char *path, gvc_result **out)
+{
+    return read_file(ctx, path, false, out);
+}
+
+gvc_status gvc_hdf5_read_frame(gvc_ctx *ctx, const char *path, gvc_result **out)
+{
+    return read_file(ctx, path, true, out);
 }

@@ -72,9 +72,17 @@ static void get_industries(reader *r)
     gvc_h5_free_strings(&sector);
 }
 
+/* Texts along a dimension that a file may lack: count 0 then. */
+static void get_optional(reader *r, const char *name, gvc_idx count, gvc_h5_strings *out)
+{
+    if (ok(r) && gvc_h5_has(&r->h, name)) {
+        gvc_h5_get_strings(&r->h, name, count, out);
+    }
+}
+
 static void get_final_uses(reader *r)
 {
-    gvc_h5_strings labels = {0}, country = {0}, category = {0};
+    gvc_h5_strings labels = {0}, country = {0}, category = {0}, names = {0};
     gvc_h5_get_strings(&r->h, GVC_H5_FINAL_USE, -1, &labels);
     r->final_uses = labels.count;
     gvc_h5_get_strings(&r->h, GVC_H5_FINAL_USE_COUNTRY, labels.count, &country);
@@ -85,8 +93,16 @@ static void get_final_uses(reader *r)
         gvc_h5_take(&r->h, gvc_builder_final_use(r->h.ctx, r->b, labels.texts[i], country.texts[i],
                                                  category.texts[i]));
     }
+    get_optional(r, GVC_H5_CATEGORY_NAME, labels.count, &names);
+    for (gvc_idx i = 0; i < names.count && ok(r); i++) {
+        const char *code = category.texts[i][0] == '\0' ? labels.texts[i] : category.texts[i];
+        if (names.texts[i][0] != '\0') {
+            gvc_h5_take(&r->h, gvc_builder_category(r->h.ctx, r->b, code, names.texts[i]));
+        }
+    }
     gvc_h5_free_strings(&labels);
     gvc_h5_free_strings(&country);
+    gvc_h5_free_strings(&names);
     gvc_h5_free_strings(&category);
 }
 
@@ -104,19 +120,41 @@ static void get_origin(reader *r)
     gvc_h5_release(v);
 }
 
+static gvc_role role_named(reader *r, const char *label, const char *name)
+{
+    for (gvc_role role = GVC_ROLE_VALUE_ADDED; role < GVC_ROLES; role++) {
+        if (strcmp(name, gvc_role_name(role)) == 0) {
+            return role;
+        }
+    }
+    gvc_h5_fail(&r->h, GVC_EFORMAT, "is damaged: %s of '%s' is '%s', expected '%s', '%s' or '%s'",
+                GVC_H5_VALUE_ADDED_ROLE, label, name, gvc_role_name(GVC_ROLE_VALUE_ADDED),
+                gvc_role_name(GVC_ROLE_TAX), gvc_role_name(GVC_ROLE_ADJUSTMENT));
+    return GVC_ROLE_VALUE_ADDED;
+}
+
 static void get_value_added(reader *r)
 {
     get_origin(r);
     if (!ok(r) || !r->given_va) {
         return;
     }
-    gvc_h5_strings labels = {0};
+    gvc_h5_strings labels = {0}, names = {0}, roles = {0};
     gvc_h5_get_strings(&r->h, GVC_H5_VALUE_ADDED, -1, &labels);
+    get_optional(r, GVC_H5_VALUE_ADDED_NAME, labels.count, &names);
+    get_optional(r, GVC_H5_VALUE_ADDED_ROLE, labels.count, &roles);
     for (gvc_idx i = 0; i < labels.count && ok(r); i++) {
-        gvc_h5_take(&r->h, gvc_builder_value_added(r->h.ctx, r->b, labels.texts[i]));
+        const char *name = names.count > 0 && names.texts[i][0] != '\0' ? names.texts[i] : NULL;
+        gvc_role role =
+            roles.count > 0 ? role_named(r, labels.texts[i], roles.texts[i]) : GVC_ROLE_VALUE_ADDED;
+        if (ok(r)) {
+            gvc_h5_take(&r->h, gvc_builder_primary(r->h.ctx, r->b, labels.texts[i], name, role));
+        }
     }
     r->value_added = labels.count;
     gvc_h5_free_strings(&labels);
+    gvc_h5_free_strings(&names);
+    gvc_h5_free_strings(&roles);
 }
 
 static void get_labels(reader *r)
@@ -159,15 +197,21 @@ static void settle(reader *r, const char *name, const char *what, const char *sa
     gvc_release(stored);
 }
 
-static void get_facts(reader *r, const gvc_read_options *options)
+static int get_year(gvc_h5 *h)
 {
     int32_t year = 0;
-    gvc_h5_get_integer(&r->h, r->h.file, GVC_H5_YEAR, &year);
+    gvc_h5_get_integer(h, h->file, GVC_H5_YEAR, &year);
     if (year < 0 || year > 9999) {
-        gvc_h5_fail(&r->h, GVC_EFORMAT,
+        gvc_h5_fail(h, GVC_EFORMAT,
                     "is damaged: attribute %s is %ld, expected 1 to 9999, or 0 for unknown",
                     GVC_H5_YEAR, (long)year);
     }
+    return year;
+}
+
+static void get_facts(reader *r, const gvc_read_options *options)
+{
+    int year = get_year(&r->h);
     if (ok(r)) {
         /* The caller compares the year asked for with what the table says in the end. */
         gvc_builder_set_year(r->b, year != 0 || options == NULL ? year : options->year);
@@ -186,7 +230,7 @@ typedef struct wanted {
     hid_t ds;           /* -1: not in the file */
 } wanted;
 
-enum { Z, Y, V, X, E, EY, X_GIVEN, WANTED };
+enum { Z, Y, V, VY, X, E, EY, X_GIVEN, WANTED };
 
 static gvc_h5_block shape(const wanted *w)
 {
@@ -201,6 +245,7 @@ static void find_all(reader *r, wanted list[WANTED])
         [Z] = {GVC_H5_Z, n, n, -1},
         [Y] = {GVC_H5_Y, n, f, -1},
         [V] = {GVC_H5_V, r->value_added, n, -1},
+        [VY] = {GVC_H5_VY, r->value_added, f, -1},
         [X] = {GVC_H5_X, n, 0, -1},
         [E] = {GVC_H5_E, q, n, -1},
         [EY] = {GVC_H5_EY, q, f, -1},
@@ -213,8 +258,9 @@ static void find_all(reader *r, wanted list[WANTED])
                     GVC_H5_Z_SPARSE);
     }
     for (int i = 0; i < WANTED && ok(r); i++) {
-        bool optional = i == X_GIVEN || i == EY;
-        bool empty = (i == V && !r->given_va) || ((i == E || i == EY) && q == 0);
+        bool optional = i == X_GIVEN || i == EY || i == VY;
+        bool empty =
+            ((i == V || i == VY) && r->value_added == 0) || ((i == E || i == EY) && q == 0);
         if (empty || (optional && !gvc_h5_has(&r->h, list[i].name))) {
             continue;
         }
@@ -265,6 +311,7 @@ static void get_matrices(reader *r)
         get_matrix(r, &list[V], gvc_builder_v(r->b));
         get_matrix(r, &list[E], gvc_builder_e(r->b));
         get_matrix(r, &list[EY], list[EY].ds < 0 ? NULL : gvc_builder_ey(r->b));
+        get_matrix(r, &list[VY], list[VY].ds < 0 ? NULL : gvc_builder_vy(r->b));
         get_output(r, &list[X_GIVEN], gvc_builder_x_given);
         get_output(r, &list[X], gvc_builder_x_stored);
     }
@@ -273,16 +320,33 @@ static void get_matrices(reader *r)
     }
 }
 
+static void open_table(gvc_ctx *ctx, gvc_h5 *h, const char *path)
+{
+    gvc_kind kind = GVC_KIND_TABLE;
+    gvc_h5_open(ctx, h, path);
+    gvc_h5_schema(h, &kind);
+    if (kind == GVC_KIND_RESULT) {
+        gvc_h5_fail(h, GVC_EFORMAT, "is a gvc result, not a table");
+    }
+}
+
+gvc_status gvc_hdf5_year(gvc_ctx *ctx, const char *path, int *out)
+{
+    gvc_h5 h;
+    open_table(ctx, &h, path);
+    int year = get_year(&h);
+    gvc_h5_close(&h);
+    if (h.status == GVC_OK) {
+        *out = year;
+    }
+    return h.status;
+}
+
 gvc_status gvc_hdf5_read_table(gvc_ctx *ctx, const char *path, const gvc_read_options *options,
                                gvc_builder *out)
 {
     reader r = {.b = out, .labels_only = options != NULL && options->labels_only};
-    gvc_kind kind = GVC_KIND_TABLE;
-    gvc_h5_open(ctx, &r.h, path);
-    gvc_h5_schema(&r.h, &kind);
-    if (kind == GVC_KIND_RESULT) {
-        gvc_h5_fail(&r.h, GVC_EFORMAT, "is a gvc result, not a table");
-    }
+    open_table(ctx, &r.h, path);
     get_labels(&r);
     get_facts(&r, options);
     if (ok(&r) && !r.labels_only) {

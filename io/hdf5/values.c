@@ -81,23 +81,24 @@ void gvc_h5_free_presses(gvc_h5 *h)
     }
 }
 
-/* Makes the press ready for a level; false when out of memory. */
-static bool ready(gvc_h5_press *p, int level)
+void gvc_h5_ready_presses(gvc_h5 *h, int threads, int level)
 {
-    if (p->compressors[level] == NULL) {
-        p->compressors[level] = libdeflate_alloc_compressor(level);
+    for (int i = 0; i < threads && h->status == GVC_OK; i++) {
+        struct libdeflate_compressor **c = &h->presses[i].compressors[level];
+        *c = *c == NULL ? libdeflate_alloc_compressor(level) : *c;
+        if (*c == NULL) {
+            gvc_h5_take(h, gvc_fail_memory(h->ctx, 1 << 16, "compressing"));
+        }
     }
-    return p->compressors[level] != NULL;
 }
 
-/* Bytes in `packed`, which holds as many as the cells; 0: it would not become smaller. */
-static size_t press(gvc_h5_press *p, int level, const void *cells, size_t bytes, void *packed)
+size_t gvc_h5_pack(gvc_h5 *h, int worker, int level, const void *cells, size_t bytes, void *packed)
 {
-    return libdeflate_zlib_compress(p->compressors[level], cells, bytes, packed, bytes);
+    return libdeflate_zlib_compress(h->presses[worker].compressors[level], cells, bytes, packed,
+                                    bytes);
 }
 
-/* packed_bytes 0: the chunk is stored with the filter left out. */
-static void put_packed(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[],
+void gvc_h5_put_packed(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[],
                        unsigned skip_filter, const void *cells, size_t bytes, const void *packed,
                        size_t packed_bytes)
 {
@@ -111,15 +112,12 @@ static void put_packed(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t
 void gvc_h5_put_chunk(gvc_h5 *h, hid_t dataset, const char *name, const hsize_t offset[], int level,
                       unsigned skip_filter, const void *cells, size_t bytes, void *scratch)
 {
+    gvc_h5_ready_presses(h, 1, level);
     if (h->status != GVC_OK) {
         return;
     }
-    if (!ready(&h->presses[0], level)) {
-        gvc_h5_take(h, gvc_fail_memory(h->ctx, bytes, "compressing"));
-        return;
-    }
-    size_t packed = press(&h->presses[0], level, cells, bytes, scratch);
-    put_packed(h, dataset, name, offset, skip_filter, cells, bytes, scratch, packed);
+    size_t packed = gvc_h5_pack(h, 0, level, cells, bytes, scratch);
+    gvc_h5_put_packed(h, dataset, name, offset, skip_filter, cells, bytes, scratch, packed);
 }
 
 enum { MUCH = 1 << 24 }; /* bytes of a chunk that threads would not each hold several of */
@@ -149,8 +147,7 @@ static void pack_one(gvc_idx i, int worker, void *user)
     piece *p = &j->pieces[i];
     unsigned char *cells = j->cells + (size_t)worker * j->bytes;
     gvc_h5_gather(j->b, j->data, j->chunk, p->offset, true, cells);
-    p->packed_bytes =
-        press(&j->h->presses[worker], GVC_H5_DEFLATE_TABLE, cells, j->bytes, p->packed);
+    p->packed_bytes = gvc_h5_pack(j->h, worker, GVC_H5_DEFLATE_TABLE, cells, j->bytes, p->packed);
     if (p->packed_bytes == 0) {
         /* Stored as it is; the next chunk of this thread needs its cells. */
         memcpy(p->packed, cells, j->bytes);
@@ -176,8 +173,8 @@ static void put_batches(job *j, hid_t ds, const char *name, int threads, gvc_idx
         gvc_parallel(threads, count, pack_one, j);
         for (gvc_idx i = 0; i < count && j->h->status == GVC_OK; i++) {
             const piece *p = &j->pieces[i];
-            put_packed(j->h, ds, name, p->offset, 1, p->packed, j->bytes, p->packed,
-                       p->packed_bytes);
+            gvc_h5_put_packed(j->h, ds, name, p->offset, 1, p->packed, j->bytes, p->packed,
+                              p->packed_bytes);
         }
     }
 }
@@ -202,15 +199,13 @@ static void put_chunks(gvc_h5 *h, hid_t ds, const char *name, const gvc_h5_block
     j.cells = gvc_malloc((size_t)threads, j.bytes);
     j.pieces = gvc_malloc(batch, sizeof *j.pieces);
     bool good = room != NULL && j.cells != NULL && j.pieces != NULL;
-    for (int i = 0; i < threads && good; i++) {
-        good = ready(&h->presses[i], GVC_H5_DEFLATE_TABLE);
-    }
+    gvc_h5_ready_presses(h, threads, GVC_H5_DEFLATE_TABLE);
     for (size_t i = 0; i < batch && good; i++) {
         j.pieces[i].packed = room + i * j.bytes;
     }
-    if (good) {
+    if (good && h->status == GVC_OK) {
         put_batches(&j, ds, name, threads, (gvc_idx)batch);
-    } else {
+    } else if (!good) {
         gvc_h5_take(h, gvc_fail_memory(h->ctx, (batch + (size_t)threads) * j.bytes, name));
     }
     gvc_release(j.pieces);

@@ -4,6 +4,7 @@
 
 #include "hdf5/h5.h"
 #include "result/build.h"
+#include "threads.h"
 
 typedef struct writer {
     gvc_h5 h;
@@ -119,6 +120,19 @@ static void make_terms(writer *w)
     }
 }
 
+/* As text too: readers of R cannot follow the references of a dimension list. */
+static void put_dim_names(writer *w, hid_t ds, const char *const names[2])
+{
+    gvc_text text = {0};
+    gvc_text_addf(&text, "%s %s", names[0], names[1]);
+    if (text.failed) {
+        gvc_h5_take(&w->h, gvc_fail_memory(w->h.ctx, 1, GVC_H5_PRESENT));
+    } else {
+        gvc_h5_put_text(&w->h, ds, GVC_H5_DIMENSIONS, gvc_text_str(&text));
+    }
+    gvc_text_free(&text);
+}
+
 /* Which industries the table has; only where it lacks some. */
 static void put_present(writer *w)
 {
@@ -140,14 +154,10 @@ static void put_present(writer *w)
     const char *const names[2] = {w->names[a], w->names[b]};
     hid_t ds = put_integers(&w->h, GVC_H5_PRESENT, 2, extent, numbers);
     gvc_h5_put_text(&w->h, ds, GVC_H5_LONG_NAME, "1 where the table has the industry");
+    put_dim_names(w, ds, names);
     gvc_h5_attach(&w->h, &w->dims, ds, GVC_H5_PRESENT, names, 2);
     gvc_h5_release(ds);
     gvc_release(numbers);
-}
-
-static const gvc_attribute *attribute(const void *r, gvc_idx i)
-{
-    return gvc_result_attribute(r, i);
 }
 
 static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, const char *part,
@@ -174,15 +184,30 @@ static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, con
     return w->h.status;
 }
 
+static void pack_term(gvc_idx k, int worker, void *user)
+{
+    writer *w = user;
+    gvc_h5_fill_pack(&w->h, &w->terms[k], worker);
+}
+
 /* A run of cells of every term. */
 static void put_run(writer *w, const gvc_result *r, gvc_idx first, gvc_idx count)
 {
     if (w->tidy != NULL) {
         gvc_h5_tidy_add(&w->h, w->tidy, r, first, count);
     }
+    for (gvc_idx k = 0; k < w->count; k++) {
+        gvc_h5_fill_take(&w->terms[k], gvc_result_values(r, k) + first, (size_t)count);
+    }
+    if (w->terms[0].ready != NULL && !w->options.loose) {
+        int threads = gvc_h5_threads(&w->h, (hsize_t)w->count, w->terms[0].values * sizeof(double));
+        gvc_h5_ready_presses(&w->h, threads, GVC_H5_DEFLATE_RESULT);
+        if (w->h.status == GVC_OK) {
+            gvc_parallel(threads, w->count, pack_term, w);
+        }
+    }
     for (gvc_idx k = 0; k < w->count && w->h.status == GVC_OK; k++) {
-        gvc_h5_fill_add(&w->h, &w->terms[k], gvc_result_term(r, k)->name,
-                        gvc_result_values(r, k) + first, (size_t)count);
+        gvc_h5_fill_put(&w->h, &w->terms[k], gvc_result_term(r, k)->name);
     }
 }
 
@@ -218,7 +243,7 @@ static void free_parts(writer *w)
 static gvc_status end(gvc_ctx *ctx, void *state, const gvc_result *frame)
 {
     writer *w = state;
-    const gvc_root_source root = {GVC_H5_SCHEMA_RESULT, NULL, attribute, frame};
+    const gvc_root_source root = gvc_root_of_result(frame);
     (void)ctx;
     gvc_h5_resume(&w->h);
     if (w->tidy != NULL) {

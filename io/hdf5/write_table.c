@@ -51,6 +51,21 @@ static const char *value_added(const gvc_table *t, gvc_idx i)
     return gvc_table_label(t, GVC_VALUE_ADDED, i);
 }
 
+static const char *value_added_name(const gvc_table *t, gvc_idx i)
+{
+    return gvc_table_name(t, GVC_VALUE_ADDED, i);
+}
+
+static const char *value_added_role(const gvc_table *t, gvc_idx i)
+{
+    return gvc_role_name(gvc_table_role(t, i));
+}
+
+static const char *category_name(const gvc_table *t, gvc_idx i)
+{
+    return gvc_table_name(t, GVC_CATEGORY, gvc_table_category_of(t, i));
+}
+
 static const char *extension(const gvc_table *t, gvc_idx i)
 {
     return gvc_table_label(t, GVC_EXTENSION, i);
@@ -128,6 +143,17 @@ static bool has_names(const gvc_table *t, gvc_axis axis)
     return false;
 }
 
+/* Without the dataset every row is value added. */
+static bool has_roles(const gvc_table *t)
+{
+    for (gvc_idx i = 0; i < gvc_table_count(t, GVC_VALUE_ADDED); i++) {
+        if (gvc_table_role(t, i) != GVC_ROLE_VALUE_ADDED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_labels(writer *w)
 {
     put_dim(w, GVC_H5_INDUSTRY, industry, GVC_INDUSTRY);
@@ -155,6 +181,18 @@ static void put_labels(writer *w)
     if (has_names(w->t, GVC_SECTOR)) {
         put_along(w, GVC_H5_SECTOR_NAME, sector_name, GVC_SECTOR, GVC_H5_SECTOR,
                   "full name of the sector");
+    }
+    if (has_names(w->t, GVC_CATEGORY)) {
+        put_along(w, GVC_H5_CATEGORY_NAME, category_name, GVC_FINAL_USE, GVC_H5_FINAL_USE,
+                  "full name of the category");
+    }
+    if (has_names(w->t, GVC_VALUE_ADDED)) {
+        put_along(w, GVC_H5_VALUE_ADDED_NAME, value_added_name, GVC_VALUE_ADDED, GVC_H5_VALUE_ADDED,
+                  "full name of the row");
+    }
+    if (has_roles(w->t)) {
+        put_along(w, GVC_H5_VALUE_ADDED_ROLE, value_added_role, GVC_VALUE_ADDED, GVC_H5_VALUE_ADDED,
+                  "value added, or a row that does not count as it");
     }
     if (has_names(w->t, GVC_EXTENSION)) {
         put_along(w, GVC_H5_EXTENSION_UNITS, extension_units, GVC_EXTENSION, GVC_H5_EXTENSION,
@@ -190,6 +228,10 @@ static const about of_e = {GVC_H5_E, GVC_H5_EXTENSION, GVC_H5_USE, "satellite ac
 static const about of_ey = {GVC_H5_EY,        GVC_H5_EXTENSION,
                             GVC_H5_FINAL_USE, "satellite accounts of final use itself",
                             OF_FINAL_USE,     false};
+
+static const about of_vy = {GVC_H5_VY,        GVC_H5_VALUE_ADDED,
+                            GVC_H5_FINAL_USE, "primary rows that final use itself pays",
+                            OF_FINAL_USE,     true};
 
 static hid_t put_block(writer *w, const about *a, const gvc_h5_block *b, const double *data)
 {
@@ -227,8 +269,9 @@ static void put_matrices(writer *w)
     gvc_h5_release(put_matrix(w, &of_y, gvc_table_y(w->t)));
     hid_t v = put_matrix(w, &of_v, gvc_table_v(w->t));
     gvc_h5_put_text(&w->h, v, GVC_H5_ORIGIN,
-                    gvc_table_has_given_va(w->t) ? GVC_H5_ORIGIN_GIVEN : GVC_H5_ORIGIN_RESIDUAL);
+                    gvc_table_has_primary(w->t) ? GVC_H5_ORIGIN_GIVEN : GVC_H5_ORIGIN_RESIDUAL);
     gvc_h5_release(v);
+    gvc_h5_release(put_matrix(w, &of_vy, gvc_table_vy(w->t)));
     put_vector(w, &of_x, gvc_table_x(w->t));
     put_vector(w, &of_x_given, gvc_table_x_given(w->t));
     gvc_h5_release(put_matrix(w, &of_e, gvc_table_e(w->t)));

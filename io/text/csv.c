@@ -10,20 +10,23 @@
 
 #include "text/csv_state.h"
 
-enum { CAPACITY = GVC_CSV_FIELD + GVC_SOURCE_BLOCK };
+/* FRONT: bytes before the window that reading numbers may look at, and then leaves out. */
+enum { CAPACITY = GVC_CSV_FIELD + GVC_SOURCE_BLOCK, FRONT = 64 };
 
 gvc_status gvc_csv_open(gvc_ctx *ctx, gvc_csv **out, gvc_source *source)
 {
     gvc_csv *csv = gvc_calloc(1, sizeof *csv);
     if (csv != NULL) {
-        csv->buffer = gvc_malloc(CAPACITY, 1);
+        csv->memory = gvc_malloc(FRONT + CAPACITY, 1);
         csv->field = gvc_malloc(GVC_CSV_FIELD + 1, 1);
     }
-    if (csv == NULL || csv->buffer == NULL || csv->field == NULL) {
+    if (csv == NULL || csv->memory == NULL || csv->field == NULL) {
         gvc_csv_close(csv);
         return gvc_fail_memory(ctx, CAPACITY, "reading a text file");
     }
     csv->source = source;
+    memset(csv->memory, 0, FRONT);
+    csv->buffer = csv->memory + FRONT;
     csv->at = csv->end = csv->buffer;
     *out = csv;
     return GVC_OK;
@@ -32,10 +35,15 @@ gvc_status gvc_csv_open(gvc_ctx *ctx, gvc_csv **out, gvc_source *source)
 void gvc_csv_close(gvc_csv *csv)
 {
     if (csv != NULL) {
-        gvc_release(csv->buffer);
+        gvc_release(csv->memory);
         gvc_release(csv->field);
         gvc_release(csv);
     }
+}
+
+void gvc_csv_prefer_tabs(gvc_csv *csv)
+{
+    csv->prefer_tabs = true;
 }
 
 gvc_status gvc_csv_rewind(gvc_ctx *ctx, gvc_csv *csv)
@@ -70,14 +78,12 @@ gvc_status gvc_csv_refill(gvc_ctx *ctx, gvc_csv *csv)
     memmove(csv->buffer, csv->at, left);
     csv->at = csv->buffer;
     while (left < GVC_CSV_FIELD && !csv->eof) {
-        const char *block = NULL;
         size_t length = 0;
-        gvc_status status = gvc_source_next(ctx, csv->source, &block, &length);
+        gvc_status status = gvc_source_copy(ctx, csv->source, csv->buffer + left, &length);
         if (status != GVC_OK) {
             csv->end = csv->buffer + left;
             return status;
         }
-        memcpy(csv->buffer + left, block, length);
         left += length;
         csv->eof = length == 0;
     }
@@ -108,7 +114,8 @@ static gvc_status start(gvc_ctx *ctx, gvc_csv *csv)
     }
     const char *line_end = memchr(csv->at, '\n', (size_t)(csv->end - csv->at));
     const char *end = line_end == NULL ? csv->end : line_end;
-    csv->delimiter = gvc_csv_delimiter(csv->at, end);
+    bool tabs = csv->prefer_tabs && memchr(csv->at, '\t', (size_t)(end - csv->at)) != NULL;
+    csv->delimiter = tabs ? '\t' : gvc_csv_delimiter(csv->at, end);
     csv->started = true;
     /* Such a line has commas only where they are decimal ones. */
     return csv->delimiter == ';' && memchr(csv->at, ',', (size_t)(end - csv->at)) != NULL

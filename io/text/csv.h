@@ -18,6 +18,9 @@ enum { GVC_CSV_FIELD = 16 * 1024 };
 /* Borrows the source, which must stand at its first byte. */
 gvc_status gvc_csv_open(gvc_ctx *ctx, gvc_csv **out, gvc_source *source);
 void gvc_csv_close(gvc_csv *csv); /* NULL is fine */
+/* The fields are separated by tabs where line 1 holds one, whatever else stands in its labels. To
+ * be called before the first record. */
+void gvc_csv_prefer_tabs(gvc_csv *csv);
 /* Back to before the first record. */
 gvc_status gvc_csv_rewind(gvc_ctx *ctx, gvc_csv *csv);
 
@@ -30,6 +33,8 @@ gvc_status gvc_csv_text(gvc_ctx *ctx, gvc_csv *csv, const char **text);
  * NaN: no text gives one. */
 gvc_status gvc_csv_numbers(gvc_ctx *ctx, gvc_csv *csv, double *out, gvc_idx count,
                            bool empty_is_nan);
+/* Passes over the next `count` fields, as far as there are. */
+gvc_status gvc_csv_pass(gvc_ctx *ctx, gvc_csv *csv, gvc_idx count);
 /* Skips the rest of the record; *fields (may be NULL) gets the number of its fields. */
 gvc_status gvc_csv_skip(gvc_ctx *ctx, gvc_csv *csv, gvc_idx *fields);
 /* An error if the record goes on. */
@@ -40,8 +45,6 @@ void gvc_csv_expect(gvc_csv *csv, gvc_idx fields);
 gvc_idx gvc_csv_line(const gvc_csv *csv); /* where the present record starts, from 1 */
 const char *gvc_csv_name(const gvc_csv *csv);
 
-/* True where text of `length` bytes is UTF-8 without NUL. */
-bool gvc_is_utf8(const char *text, size_t length);
 /* The delimiter of a first line, its end left out: the first of comma, tab, semicolon that it
  * holds; semicolon too where the commas are decimal ones. */
 char gvc_csv_delimiter(const char *line, const char *end);

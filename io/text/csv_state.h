@@ -6,12 +6,14 @@
 
 struct gvc_csv {
     gvc_source *source;
+    char *memory; /* of the buffer, and some before it */
     char *buffer; /* CAPACITY */
     char *field;  /* GVC_CSV_FIELD + 1, the present field where it cannot be used in place */
     const char *at, *end;
     bool started, eof;
     bool inside; /* the present record has more fields, perhaps an empty one */
     char delimiter;
+    bool prefer_tabs;
     gvc_idx lines;  /* line ends passed */
     gvc_idx line;   /* of the start of the record */
     gvc_idx column; /* fields of the record that are done */

@@ -28,7 +28,8 @@ static inline uint64_t gvc_join_eight(uint64_t word)
 }
 #endif
 
-/* The digits at the start of eight bytes: their value, and how many they are. */
+/* The digits at the start of eight bytes: their value, and how many they are. No branch depends on
+ * that count, which a processor cannot foresee. */
 static inline int gvc_leading_digits(const char *text, uint64_t *value)
 {
 #if GVC_LITTLE_ENDIAN_WORDS
@@ -38,14 +39,12 @@ static inline int gvc_leading_digits(const char *text, uint64_t *value)
     /* The lowest marked byte is the first that is no digit; borrows and carries change only bytes
      * above it. */
     uint64_t other = (word | (word + 0x7676767676767676u)) & 0x8080808080808080u;
-    if (other == 0) {
-        *value = gvc_join_eight(word);
-        return 8;
-    }
-    int bits = __builtin_ctzll(other) & ~7;
-    /* The digits move to the top, zeros come in front of them; in two steps, as bits may be 0. */
-    *value = gvc_join_eight(word << (56 - bits) << 8);
-    return bits / 8;
+    uint64_t ones = ((other - 1) & ~other & 0x8080808080808080u) >> 7; /* 1 in each digit's byte */
+    int count = (int)((ones * 0x0101010101010101u) >> 56);
+    /* The digits move to the top, zeros come in front of them; in two steps, as all may go. */
+    int half = 4 * (8 - count);
+    *value = gvc_join_eight(word << half << half);
+    return count;
 #else
     uint64_t sum = 0;
     int i = 0;

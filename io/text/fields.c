@@ -4,8 +4,8 @@
 
 #include "text/csv.h"
 #include "text/csv_state.h"
-#include "text/digits.h"
 #include "text/number.h"
+#include "text/short_number.h"
 
 enum { SHOWN = 40 };
 
@@ -212,21 +212,21 @@ static gvc_idx plain_numbers(gvc_csv *csv, double *out, gvc_idx count)
 {
     const char delimiter = csv->delimiter, *at = csv->at, *end = csv->end;
     const char zeros[8] = {'0', delimiter, '0', delimiter, '0', delimiter, '0', delimiter};
+    const gvc_delimiter stop = gvc_delimiter_of(delimiter);
     gvc_idx k = 0;
     while (k < count && at < end) {
-        if (end - at > 8) {
-            /* Most cells of a real table are zeros, in runs; most others whole numbers. */
-            if (count - k >= 4 && memcmp(at, zeros, sizeof zeros) == 0) {
+        if (end - at >= GVC_SHORT_NUMBER) {
+            /* Half of the cells of a table of whole numbers are zeros, in runs. */
+            if (at[1] == delimiter && count - k >= 4 && memcmp(at, zeros, sizeof zeros) == 0) {
                 memset(out + k, 0, 4 * sizeof *out);
                 at += sizeof zeros;
                 k += 4;
                 continue;
             }
-            uint64_t whole;
-            int digits = gvc_leading_digits(at, &whole);
-            if (at[digits] == delimiter && digits > 0) {
-                out[k++] = (double)(int64_t)whole;
-                at += digits + 1;
+            const char *next = gvc_short_number(at, &stop, &out[k]);
+            if (next != NULL) {
+                at = next;
+                k++;
                 continue;
             }
         }
@@ -266,25 +266,40 @@ gvc_status gvc_csv_numbers(gvc_ctx *ctx, gvc_csv *csv, double *out, gvc_idx coun
     return GVC_OK;
 }
 
+static gvc_status pass_field(gvc_ctx *ctx, gvc_csv *csv)
+{
+    gvc_status status = gvc_csv_need(ctx, csv);
+    const char *q = csv->at, *end = csv->end;
+    if (status == GVC_OK && q < end && (*q == '"' || gvc_csv_is_blank(csv, *q))) {
+        const char *text = NULL;
+        size_t length = 0;
+        status = scan(ctx, csv, &text, &length);
+        csv->column++;
+    } else if (status == GVC_OK) {
+        while (q < end && *q != csv->delimiter && *q != '\n') {
+            q++;
+        }
+        if (q == end && !csv->eof) {
+            return fail_long(ctx, csv);
+        }
+        pass_end(csv, q);
+    }
+    return status;
+}
+
+gvc_status gvc_csv_pass(gvc_ctx *ctx, gvc_csv *csv, gvc_idx count)
+{
+    gvc_status status = GVC_OK;
+    for (gvc_idx k = 0; status == GVC_OK && csv->inside && k < count; k++) {
+        status = pass_field(ctx, csv);
+    }
+    return status;
+}
+
 gvc_status gvc_csv_skip(gvc_ctx *ctx, gvc_csv *csv, gvc_idx *fields)
 {
     while (csv->inside) {
-        gvc_status status = gvc_csv_need(ctx, csv);
-        const char *q = csv->at, *end = csv->end;
-        if (status == GVC_OK && q < end && (*q == '"' || gvc_csv_is_blank(csv, *q))) {
-            const char *text = NULL;
-            size_t length = 0;
-            status = scan(ctx, csv, &text, &length);
-            csv->column++;
-        } else if (status == GVC_OK) {
-            while (q < end && *q != csv->delimiter && *q != '\n') {
-                q++;
-            }
-            if (q == end && !csv->eof) {
-                return fail_long(ctx, csv);
-            }
-            pass_end(csv, q);
-        }
+        gvc_status status = pass_field(ctx, csv);
         if (status != GVC_OK) {
             return status;
         }

@@ -7,7 +7,6 @@
  * 3. big integers (exact.c). */
 #include "text/number.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include "text/digits.h"
 #include "text/exact.h"
 #include "text/powers.h"
+#include "text/short_number.h"
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -93,21 +93,6 @@ static const char *read_word(const char *at, const char *end, bool negative, dou
         return at + 3;
     }
     return NULL;
-}
-
-static const double exact_power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-/* Step 1. Without extended precision of intermediate values only: those would round twice. */
-static inline bool one_operation(uint64_t m, int64_t e10, double *value)
-{
-    if (FLT_EVAL_METHOD != 0 || m > UINT64_C(1) << 53 || e10 < -22 || e10 > 22) {
-        return false;
-    }
-    double x = (double)(int64_t)m;
-    *value = e10 == 0 ? x : e10 < 0 ? x / exact_power[-e10] : x * exact_power[e10];
-    return true;
 }
 
 static inline int leading_zeros(uint64_t m)
@@ -194,7 +179,7 @@ static double read_hard(const char *digits, const char *end, uint64_t m, int64_t
     if (many) {
         e10 = exponent;
         m = first_digits(digits, end, &e10, &cut);
-        if (!cut && one_operation(m, e10, &value)) {
+        if (!cut && gvc_one_operation(m, e10, &value)) {
             return value;
         }
     }
@@ -227,7 +212,7 @@ static const char *parse_rest(const char *digits, const char *at, const char *en
         at = read_exponent(at, end, &exponent);
     }
     double x;
-    if (count > DIGITS_64 || !one_operation(m, exponent - fraction, &x)) {
+    if (count > DIGITS_64 || !gvc_one_operation(m, exponent - fraction, &x)) {
         x = read_hard(digits, last, m, fraction, exponent, count > DIGITS_64);
     }
     *value = negative ? -x : x;

@@ -1,42 +1,8 @@
-/* sniff.c - what a text looks like before it is read: UTF-8 or not, numbers or words */
+/* sniff.c - what a text looks like before it is read: numbers or words */
 #include <string.h>
 
 #include "text/csv.h"
 #include "text/number.h"
-
-/* Length of the UTF-8 character at s, 0 if there is none: overlong forms and surrogates are none.
- */
-static size_t character(const unsigned char *s, size_t left)
-{
-    if (s[0] < 0x80) {
-        return s[0] != 0;
-    }
-    size_t length = s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
-    if (s[0] < 0xc2 || s[0] > 0xf4 || length > left) {
-        return 0;
-    }
-    for (size_t i = 1; i < length; i++) {
-        if ((s[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool wrong = (s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-                 (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f);
-    return wrong ? 0 : length;
-}
-
-bool gvc_is_utf8(const char *text, size_t length)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    for (size_t i = 0; i < length;) {
-        size_t step = character(s + i, length - i);
-        if (step == 0) {
-            return false;
-        }
-        i += step;
-    }
-    return true;
-}
 
 /* Takes blanks and quotes off both ends. */
 static void trim(const char **at, const char **end)

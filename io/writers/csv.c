@@ -3,7 +3,7 @@
 
 #include "writers/delimited.h"
 
-static void field(gvc_output *out, const char *text)
+void gvc_csv_put(gvc_output *out, const char *text)
 {
     if (text[strcspn(text, ",\"\r\n")] == '\0') {
         gvc_output_text(out, text);
@@ -21,13 +21,13 @@ static void field(gvc_output *out, const char *text)
 
 static void head(const gvc_result *frame, gvc_output *out)
 {
-    gvc_delimited_head(frame, out, ',', field);
+    gvc_delimited_head(frame, out, ',', gvc_csv_put);
 }
 
 static gvc_status rows(gvc_ctx *ctx, const gvc_result *piece, gvc_output *out, gvc_idx done,
                        gvc_idx all)
 {
-    return gvc_delimited_rows(ctx, piece, out, done, all, ',', field);
+    return gvc_delimited_rows(ctx, piece, out, done, all, ',', gvc_csv_put);
 }
 
 const gvc_writer gvc_writer_csv = {

@@ -7,6 +7,9 @@
 /* Writes one text field as the format wants it. */
 typedef void (*gvc_field_fn)(gvc_output *out, const char *text);
 
+/* csv.c: in quotes where a comma, a quote or the end of a line needs them. */
+void gvc_csv_put(gvc_output *out, const char *text);
+
 void gvc_delimited_head(const gvc_result *frame, gvc_output *out, char delimiter,
                         gvc_field_fn field);
 gvc_status gvc_delimited_rows(gvc_ctx *ctx, const gvc_result *piece, gvc_output *out, gvc_idx done,

@@ -133,8 +133,7 @@ gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *p
 
 gvc_status gvc_write_options_check(gvc_ctx *ctx, const gvc_write_options *options)
 {
-    return options == NULL || options->version == GVC_WRITE_OPTIONS_VERSION
-               ? GVC_OK
-               : gvc_fail(ctx, GVC_EARG, "gvc_write_options of version %d, this library knows %d",
-                          options->version, GVC_WRITE_OPTIONS_VERSION);
+    return options == NULL ? GVC_OK
+                           : gvc_need_version(ctx, "gvc_write_options", options->version,
+                                              GVC_WRITE_OPTIONS_VERSION);
 }

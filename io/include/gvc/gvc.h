@@ -2,12 +2,21 @@
 #ifndef GVC_GVC_H
 #define GVC_GVC_H
 
+#include <gvc/aggregate.h>
+#include <gvc/balance.h>
+#include <gvc/check.h>
+#include <gvc/codes.h>
+#include <gvc/deflate.h>
+#include <gvc/diff.h>
+#include <gvc/figure.h>
 #include <gvc/indicators.h>
 #include <gvc/io.h>
+#include <gvc/join.h>
 #include <gvc/matrix.h>
 #include <gvc/measure.h>
 #include <gvc/result.h>
 #include <gvc/status.h>
+#include <gvc/symmetric.h>
 #include <gvc/table.h>
 
 #endif
