@@ -31,8 +31,16 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
-    const char *written;    /* the file that is there, whole; NULL: none yet */
-    const gvc_table *table; /* the one that is computed with, for `shows` */
+    const char *written;               /* the file that is there, whole; NULL: none yet */
+    const gvc_table *table;            /* the one that is computed with, for `shows` */
+    const char *word;                  /* that chose the options; NULL: none did */
+    const struct gvc_command *inner;   /* of gvc batch: the command that it does; NULL: none */
+    const struct gvc_option **options; /* with its options; yours (free) */
+    /* Of a process of gvc batch: is called once the table is read, other than GVC_EXIT_DONE stops;
+     * dry: only the labels are read. */
+    int (*before)(struct gvc_app *app, const gvc_table *t, const gvc_measure_options *options);
+    int control;
+    bool dry;
     /* Is a warning to be printed? NULL: all are. */
     bool (*shows)(const struct gvc_app *app, const char *warning);
 } gvc_app;
@@ -46,10 +54,14 @@ typedef struct gvc_command {
     const char *group;                /* heading in the list of commands */
     const char *summary;              /* one line, lower case, no full stop */
     const char *usage;                /* after "gvc " */
+    gvc_choices *names;               /* what its arguments can be; NULL: files */
     const char *details;              /* long help; paragraphs, a line each */
     const gvc_option *const *options; /* NULL-ended */
     const gvc_example *examples;      /* ends with a record whose command is NULL */
-    int (*run)(gvc_app *app);         /* returns the exit code */
+    /* Chooses other options by the first word after the command, and whether that word is taken;
+     * NULL: always `options`. Returns an exit code. */
+    int (*choose)(gvc_app *app, const char *word, const gvc_option *const **options, bool *taken);
+    int (*run)(gvc_app *app); /* returns the exit code */
 } gvc_command;
 
 #define GVC_COMMAND(name) extern const gvc_command gvc_command_##name;
@@ -96,7 +108,8 @@ int gvc_cli_height(int descriptor); /* 0: no terminal, or one that does not say 
 /* progress.c */
 void gvc_cli_progress_start(gvc_app *app); /* and the handlers of Ctrl-C, SIGTERM and SIGHUP */
 void gvc_cli_progress_clear(gvc_app *app);
-bool gvc_cli_stopped(void); /* was one of them sent? */
+double gvc_cli_seconds_since(const struct timespec *start); /* by CLOCK_MONOTONIC */
+bool gvc_cli_stopped(void);                                 /* was one of them sent? */
 /* The exit code of a command, given that it may have been told to stop. */
 int gvc_cli_stopped_code(gvc_app *app, int code);
 
@@ -107,8 +120,12 @@ int gvc_cli_threads(const gvc_settings *set);
  * far too old for this processor. */
 void gvc_cli_kernel(gvc_app *app);
 
-/* table.c: reading tables as the options say; exit codes. */
+/* table.c: reading tables as the options say; exit codes. path NULL: all files named are one table.
+ */
 int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only);
+/* The notes of a table, one line each, from byte `skip` on: those that came later. */
+void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);
+size_t gvc_cli_notes_length(const gvc_table *t);
 void gvc_cli_describe_table(const gvc_table *t, char *text, size_t size);
 /* Is -o a name for a table file, and can it be written? */
 int gvc_cli_table_target(gvc_app *app);
@@ -118,6 +135,11 @@ int gvc_cli_write_table(gvc_app *app, const gvc_table *t);
 /* groups.c: reads --groups FILE and --sector-groups FILE and gives the groups the library's shape.
  */
 int gvc_cli_groups_ready(gvc_app *app);
+/* Reads --labels FILE. */
+int gvc_cli_names_ready(gvc_app *app);
+/* Members of groups that are built in (--group EU27), which hang on the table; says who is missing.
+ */
+int gvc_cli_groups_fill(gvc_app *app, const gvc_table *t);
 /* The sector groups in the library's shape; yours (free), texts borrowed; NULL: out of memory. */
 gvc_sector_group *gvc_cli_sector_groups(const gvc_settings *set, gvc_idx *count);
 /* Refuses a country or sector named alone in a filter although a group holds it. */
@@ -126,6 +148,13 @@ int gvc_cli_groups_check(gvc_app *app, const gvc_filter *filter);
 /* inputs.c: refuses an output that is one of the files read, which would be gone. `what` names the
  * file argument ("table"); NULL: it may be replaced. */
 int gvc_cli_spares_inputs(gvc_app *app, const char *what);
+/* The same for the file that an option ("script") writes; path NULL: none. */
+int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const char *what);
+typedef struct gvc_target {
+    const char *option, *path; /* path NULL: not asked for */
+} gvc_target;
+/* The same for all files that a command writes, which must be different ones. */
+int gvc_cli_check_targets(gvc_app *app, const gvc_target *targets, size_t count, const char *what);
 /* The same for the lists that the reader found beside the table. */
 int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 

@@ -1,138 +1,112 @@
 /* cmd_check.c - gvc check: does a table keep its accounts, and is it fit for the measures */
-#include <stdarg.h>
+#include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
 
-/* NAMED: industries named of each kind, CELLS: cells; the rest is a number. MARGIN: column of the
- * text behind a name. */
-enum { NAMED = 10, CELLS = 5, MARGIN = 24 };
+/* NAMED: industries named of each kind; the rest is a number. MARGIN: column of the text behind a
+ * title. */
+enum { NAMED = 10, MARGIN = 24 };
 
-static const char mark[] = " (!)";
+static const gvc_option as_json = {
+    "json",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    offsetof(gvc_settings, json),
+    NULL,
+    NULL,
+    "one JSON object: every check with its level, value, limits and text",
+};
 
-typedef struct report {
-    gvc_app *app;
-    const gvc_table *t;
-    bool off; /* something is beyond tolerance */
-} report;
-
-static int put(report *r, const char *what, const char *format, ...) GVC_PRINTF(3, 4);
+static const char *mark_of(gvc_check_level level)
+{
+    return level == GVC_CHECK_ERROR ? " (!)" : level == GVC_CHECK_WARNING ? " (?)" : "";
+}
 
 /* A line of the report, broken at the width of the terminal. */
-static int put(report *r, const char *what, const char *format, ...)
+static int put(gvc_app *app, const char *title, const char *said, gvc_check_level level)
 {
-    va_list args;
-    va_start(args, format);
-    char *text = gvc_cli_vformat(format, args);
-    va_end(args);
-    if (text != NULL) {
-        gvc_cli_clean(text);
-        printf("%-*s", MARGIN, what);
-        gvc_cli_wrap(stdout, text, MARGIN, MARGIN);
+    char *text = gvc_cli_format("%s%s", said, mark_of(level));
+    bool first = true;
+    for (char *line = text, *end; text != NULL && line != NULL; first = false) {
+        end = strchr(line, '\n');
+        if (end != NULL) {
+            *end++ = '\0';
+        }
+        gvc_cli_clean(line);
+        printf("%-*s", MARGIN, first ? title : "");
+        gvc_cli_wrap(stdout, line, MARGIN, MARGIN);
+        line = end;
     }
     free(text);
-    return text == NULL ? gvc_cli_nomem(r->app) : GVC_EXIT_DONE;
+    return text == NULL ? gvc_cli_nomem(app) : GVC_EXIT_DONE;
 }
 
-static int put_gap(report *r, const char *what, double gap, double gap_abs, gvc_idx worst)
+/* What hardly any table has is shown where there is some. */
+static bool is_shown(const gvc_finding *f)
 {
-    if (gap_abs == 0) {
-        return put(r, what, "equal");
-    }
-    bool bad = gap > GVC_BALANCE_TOLERANCE;
-    r->off = r->off || bad;
-    return put(r, what, "off by at most %.2g of output (%s), %g in table units%s", gap,
-               worst < 0 ? "none with output" : gvc_table_label(r->t, GVC_INDUSTRY, worst), gap_abs,
-               bad ? mark : "");
+    return f->level != GVC_CHECK_FINE ||
+           (strcmp(f->name, "stray_flows") != 0 && strcmp(f->name, "negative_output") != 0);
 }
 
-static int put_fault(report *r, const char *what, gvc_fault fault, bool bad)
+static int put_report(gvc_app *app, const gvc_table *t, const gvc_check *c)
 {
-    char *text = NULL;
-    gvc_idx count = 0;
-    gvc_idx most = r->app->set.verbose > 0 ? gvc_table_count(r->t, GVC_INDUSTRY) : NAMED;
-    int code = gvc_cli_industries(r->app, r->t, fault, most, &text, &count);
-    if (code == GVC_EXIT_DONE) {
-        bad = bad && count > 0;
-        r->off = r->off || bad;
-        code = put(r, what, "%lld%s%s%s", (long long)count, count > 0 ? ": " : "", text,
-                   bad ? mark : "");
-    }
-    free(text);
-    return code;
-}
-
-/* "GRC_c2 -> RoW_INV -1558", a line each. */
-static int put_cells(report *r, const char *what, gvc_axis columns)
-{
-    gvc_table_cell cells[CELLS];
-    gvc_idx count = 0;
-    gvc_status s = gvc_table_worst_cells(r->app->ctx, r->t, columns, CELLS, cells, &count);
-    int code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(r->app, s);
-    for (gvc_idx i = 0; code == GVC_EXIT_DONE && i < count; i++) {
-        code = put(r, i == 0 ? what : "", "%s -> %s %g",
-                   gvc_table_label(r->t, GVC_INDUSTRY, cells[i].row),
-                   gvc_table_label(r->t, columns, cells[i].col), cells[i].value);
-    }
-    return code;
-}
-
-static int put_negative(report *r, const gvc_balance *b)
-{
-    int code = put(r, "negative cells", "%lld in intermediate use, %lld in final use",
-                   (long long)b->negative_z, (long long)b->negative_y);
-    if (code == GVC_EXIT_DONE) {
-        code = put_cells(r, "  intermediate use", GVC_INDUSTRY);
-    }
-    return code == GVC_EXIT_DONE ? put_cells(r, "  final use", GVC_FINAL_USE) : code;
-}
-
-/* Final use that no decomposition counts. */
-static int put_homeless(report *r)
-{
-    gvc_idx count = 0;
-    for (gvc_idx i = 0; i < gvc_table_count(r->t, GVC_FINAL_USE); i++) {
-        count += gvc_table_country_of(r->t, GVC_FINAL_USE, i) < 0;
-    }
-    return count == 0 ? GVC_EXIT_DONE
-                      : put(r, "final use", "%lld column%s of no country, which measures leave out",
-                            (long long)count, count == 1 ? "" : "s");
-}
-
-static int put_accounts(report *r)
-{
-    gvc_balance b;
-    gvc_status s = gvc_table_balance(r->app->ctx, r->t, &b);
-    if (s != GVC_OK) {
-        return gvc_cli_failed(r->app, s);
-    }
+    const char *title = "";
+    const gvc_finding *f;
     char text[256];
-    gvc_cli_describe_table(r->t, text, sizeof text);
-    int code = put(r, "table", "%s", text);
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_table_x_given(r->t) == NULL
-                   ? put(r, "output", "sum of the sales (the table states none)")
-                   : put_gap(r, "given output", b.row_gap, b.row_gap_abs, b.worst_row);
+    bool unusual = false;
+    gvc_cli_describe_table(t, text, sizeof text);
+    int code = put(app, "table", text, GVC_CHECK_FINE);
+    for (gvc_idx i = 0; code == GVC_EXIT_DONE && (f = gvc_check_at(c, i)) != NULL; i++) {
+        if (!is_shown(f)) {
+            continue;
+        }
+        code = put(app, strcmp(f->title, title) == 0 ? "" : f->title, f->text, f->level);
+        title = f->title;
+        unusual = unusual || f->level == GVC_CHECK_WARNING;
     }
-    if (code == GVC_EXIT_DONE) {
-        code = !gvc_table_has_given_va(r->t)
-                   ? put(r, "value added", "residual (the table states none)")
-                   : put_gap(r, "given value added", b.col_gap, b.col_gap_abs, b.worst_col);
+    if (code == GVC_EXIT_DONE && unusual) {
+        puts("(?) unusual, though many published tables have some");
     }
-    if (code == GVC_EXIT_DONE) {
-        code = put_fault(r, "no output", GVC_FAULT_ZERO_OUTPUT, false);
+    if (code == GVC_EXIT_DONE && gvc_check_worst(c) == GVC_CHECK_ERROR) {
+        printf("(!) beyond tolerance; --strict makes it exit %d\n", GVC_EXIT_CHECK);
     }
-    if (code == GVC_EXIT_DONE) {
-        code = put_fault(r, "exports without output", GVC_FAULT_ORPHAN, true);
+    return code;
+}
+
+static json_t *number_or_null(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+static int put_json(gvc_app *app, const char *path, const gvc_check *c)
+{
+    json_t *object = json_object(), *checks = json_array();
+    const gvc_finding *f;
+    json_object_set_new(object, "table", json_string(gvc_cli_base(path)));
+    json_object_set_new(object, "level", json_string(gvc_check_level_name(gvc_check_worst(c))));
+    for (gvc_idx i = 0; (f = gvc_check_at(c, i)) != NULL; i++) {
+        json_t *one = json_object();
+        json_object_set_new(one, "name", json_string(f->name));
+        json_object_set_new(one, "level", json_string(gvc_check_level_name(f->level)));
+        json_object_set_new(one, "value", number_or_null(f->value));
+        json_object_set_new(one, "warning", number_or_null(f->warning));
+        json_object_set_new(one, "error", number_or_null(f->error));
+        json_object_set_new(one, "text", json_string(f->text));
+        json_array_append_new(checks, one);
     }
-    if (code == GVC_EXIT_DONE) {
-        code = put_fault(r, "negative value added", GVC_FAULT_NEGATIVE_VA, true);
+    json_object_set_new(object, "checks", checks);
+    char *text = json_dumps(object, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
+    json_decref(object);
+    if (text == NULL) {
+        return gvc_cli_nomem(app);
     }
-    if (code == GVC_EXIT_DONE) {
-        code = put_homeless(r);
-    }
-    return code == GVC_EXIT_DONE ? put_negative(r, &b) : code;
+    puts(text);
+    free(text);
+    return GVC_EXIT_DONE;
 }
 
 /* What the library warns of when it inverts stands in the report. */
@@ -143,35 +117,6 @@ static bool show_none(const gvc_app *app, const char *warning)
     return false;
 }
 
-static int put_leontief(report *r)
-{
-    gvc_leontief_check c;
-    r->app->shows = show_none;
-    gvc_status s = gvc_check_leontief(r->app->ctx, r->t, &c);
-    r->app->shows = NULL;
-    if (s != GVC_OK) {
-        return gvc_cli_failed(r->app, s);
-    }
-    bool settled = c.spectral_radius == c.spectral_radius; /* NaN where it is not known */
-    bool unproductive = c.spectral_radius >= 1.0;
-    /* Less is rounding: the largest entry of an inverse is 1 or more. */
-    bool negative = c.smallest < -1e-12;
-    int code = settled ? put(r, "rho(A)", "%.4g%s%s", c.spectral_radius,
-                             unproductive ? " must be below 1" : "", unproductive ? mark : "")
-                       : put(r, "rho(A)", "not known: the iteration did not settle");
-    if (code == GVC_EXIT_DONE) {
-        code = put(r, "condition of I - A", "%.3g", c.condition);
-    }
-    if (code == GVC_EXIT_DONE && negative) {
-        code = put(r, "Leontief inverse",
-                   "has negative entries (smallest %.3g): an industry would make less to "
-                   "meet more demand%s",
-                   c.smallest, mark);
-    }
-    r->off = r->off || unproductive || negative;
-    return code;
-}
-
 static int run(gvc_app *app)
 {
     const char *path = gvc_cli_file(app, "table");
@@ -180,32 +125,43 @@ static int run(gvc_app *app)
     }
     gvc_cli_kernel(app);
     gvc_table *t = NULL;
-    report r = {.app = app};
+    gvc_check *c = NULL;
     int code = gvc_cli_read_table(app, &t, path, false);
     if (code == GVC_EXIT_DONE) {
-        r.t = t;
-        code = put_accounts(&r);
+        gvc_idx named = app->set.verbose > 0 ? gvc_table_count(t, GVC_INDUSTRY) : NAMED;
+        app->shows = show_none;
+        gvc_status s = gvc_table_check(app->ctx, &c, t, named, true);
+        app->shows = NULL;
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
     if (code == GVC_EXIT_DONE) {
-        code = put_leontief(&r);
+        code = app->set.json ? put_json(app, path, c) : put_report(app, t, c);
     }
-    if (code == GVC_EXIT_DONE && r.off) {
-        printf("(!) beyond tolerance; --strict makes it exit %d\n", GVC_EXIT_CHECK);
+    if (code == GVC_EXIT_DONE && app->set.strict && gvc_check_worst(c) == GVC_CHECK_ERROR) {
+        code = GVC_EXIT_CHECK;
     }
+    gvc_check_free(c);
     gvc_table_free(t);
-    return code == GVC_EXIT_DONE && r.off && app->set.strict ? GVC_EXIT_CHECK : code;
+    return code;
 }
 
 static const gvc_option *const options[] = {
-    &gvc_option_year,    &gvc_option_member,
-    &gvc_option_threads, &gvc_option_memory,
-    &gvc_option_strict,  &gvc_option_quiet,
-    &gvc_option_verbose, &gvc_option_progress,
-    &gvc_option_help,    NULL,
+    &as_json,
+    &gvc_option_year,
+    &gvc_option_member,
+    &gvc_option_threads,
+    &gvc_option_memory,
+    &gvc_option_strict,
+    &gvc_option_quiet,
+    &gvc_option_verbose,
+    &gvc_option_progress,
+    &gvc_option_help,
+    NULL,
 };
 
 static const gvc_example examples[] = {
     {"gvc check wiot_2005.csv.gz", "balance, odd industries, and how well I - A can be inverted"},
+    {"gvc check table.h5 --json", "the same for programs: levels, values and limits"},
     {"gvc check table.h5 --strict && echo sound", "for scripts: exit code 3 when something is off"},
     {NULL, NULL},
 };
@@ -216,13 +172,20 @@ const gvc_command gvc_command_check = {
     .summary = "accounting balance and odd industries of a table, by name",
     .usage = "check TABLE [OPTION]...",
     .details =
-        "Compares sales and costs with output, names industries without output, with exports "
-        "but no output behind them, and with negative value added, and tells whether the "
-        "Leontief inverse exists and is accurate: the spectral radius of A must be below 1.\n"
-        "\nMarked with (!): a gap above 0.001 of output, exports without output, negative "
-        "value added, a spectral radius of 1 or more, negative entries of the inverse. They are "
-        "facts of many published tables; --strict turns them into exit code 3. -v names all "
-        "industries instead of ten.",
+        "Compares sales and costs with stated output and world value added with world final use, "
+        "names industries without output that sell or buy all the same, with output below 0, with "
+        "negative value added or inputs above output, counts cells below 0 in and outside "
+        "inventories, and tells whether the Leontief inverse exists and is accurate: the spectral "
+        "radius of A must be below 1. Where little of final use is bought at home, labels or the "
+        "order of columns are probably wrong.\n"
+        "\nMarked with (!), which --strict turns into exit code 3: stated output or value added "
+        "off "
+        "by more than 0.01 of all output, flows without output or output below 0, a spectral "
+        "radius of 1 or more, negative entries of the inverse. Marked with (?): a gap of more than "
+        "0.001 of all output or of one industry, world accounts off by more than a millionth, "
+        "negative value added, inputs at or above output, negative intermediate use or final use "
+        "outside inventories, less than 0.3 of final use bought at home. -v names all industries "
+        "instead of ten.",
     .options = options,
     .examples = examples,
     .run = run,

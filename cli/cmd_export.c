@@ -18,6 +18,9 @@ static int run(gvc_app *app)
         code = gvc_cli_filter(app, &r);
     }
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_keep(app, &r, "year", &app->set.years);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = gvc_cli_columns(app, &r);
     }
     if (code == GVC_EXIT_DONE) {
@@ -31,18 +34,15 @@ static int run(gvc_app *app)
 }
 
 static const gvc_option *const options[] = {
-    &gvc_option_output,        &gvc_option_format,     &gvc_option_exporter,
-    &gvc_option_importer,      &gvc_option_sector,     &gvc_option_origin,
-    &gvc_option_origin_sector, &gvc_option_absorber,   &gvc_option_country,
-    &gvc_option_partner,       &gvc_option_terms,      &gvc_option_share,
-    &gvc_option_tidy,          &gvc_option_keep_zeros, &gvc_option_reproducible,
-    &gvc_option_quiet,         &gvc_option_verbose,    &gvc_option_progress,
-    &gvc_option_color,         &gvc_option_help,       NULL,
+    &gvc_option_years,        &gvc_option_output, &gvc_option_format, GVC_KEY_OPTIONS,
+    &gvc_option_terms,        &gvc_option_share,  &gvc_option_tidy,   &gvc_option_keep_zeros,
+    &gvc_option_reproducible, GVC_NOISE_OPTIONS,
 };
 
 static const gvc_example examples[] = {
     {"gvc export r.h5 -o r.csv.gz", "all of it as compressed CSV"},
     {"gvc export r.h5 --exporter UPG --terms gexp,dva", "two columns of one exporter"},
+    {"gvc export panel.h5 --year 2000,2020 -o ends.csv", "two years of a panel"},
     {NULL, NULL},
 };
 

@@ -60,6 +60,22 @@ static const gvc_example examples[] = {
     {NULL, NULL},
 };
 
+static const char *names(const gvc_settings *set, size_t i)
+{
+    (void)set;
+    for (const gvc_format_info *const *f = gvc_format_list(); *f != NULL; f++, i--) {
+        if (i == 0) {
+            return (*f)->name;
+        }
+    }
+    for (const gvc_format_info *const *f = gvc_writer_list(); *f != NULL; f++, i--) {
+        if (i == 0) {
+            return (*f)->name;
+        }
+    }
+    return NULL;
+}
+
 const gvc_command gvc_command_formats = {
     .name = "formats",
     .group = "about",
@@ -67,5 +83,6 @@ const gvc_command gvc_command_formats = {
     .usage = "formats [NAME]...",
     .options = options,
     .examples = examples,
+    .names = names,
     .run = run,
 };

@@ -1,33 +1,87 @@
-/* cmd_help.c - gvc help: the list of commands, or one command explained */
-#include "app.h"
+/* cmd_help.c - gvc help: the list of commands and topics, or one of them explained */
+#include <string.h>
+
+#include "pages.h"
+
+enum { MOST_NAMES = 128 };
+
+/* What the build and the shells ask for; not shown in the help. */
+static const struct {
+    const char *word;
+    int (*print)(gvc_app *app);
+} prints[] = {
+    {"manual", gvc_cli_manual},
+    {"examples", gvc_cli_examples},
+    {"candidates", gvc_cli_candidates},
+};
+
+static const char *print_words(const gvc_settings *set, size_t i)
+{
+    (void)set;
+    return i < sizeof prints / sizeof prints[0] ? prints[i].word : NULL;
+}
+
+static const gvc_option print = {
+    "print", 0, GVC_OPTION_WORD, true, offsetof(gvc_settings, print), "WHAT", print_words, NULL,
+};
+
+static int unknown(gvc_app *app, const char *name)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+    while (count < MOST_NAMES && (names[count] = gvc_cli_help_names(NULL, count)) != NULL) {
+        count++;
+    }
+    const char *near = gvc_cli_near(name, names, count);
+    return near == NULL
+               ? gvc_cli_usage(app, "no command or topic '%s'; 'gvc help' lists them", name)
+               : gvc_cli_usage(app, "no command or topic '%s'; did you mean %s?", name, near);
+}
 
 static int run(gvc_app *app)
 {
-    if (app->set.files.count == 0) {
+    const gvc_settings *set = &app->set;
+    for (size_t i = 0; set->print != NULL && print_words(NULL, i) != NULL; i++) {
+        if (strcmp(print_words(NULL, i), set->print) == 0) {
+            return prints[i].print(app);
+        }
+    }
+    if (set->files.count == 0) {
         gvc_cli_help_program(stdout);
         return GVC_EXIT_DONE;
     }
-    const char *name = gvc_cli_file(app, "command");
+    const char *name = gvc_cli_file(app, "command or topic");
     if (name == NULL) {
         return GVC_EXIT_USAGE;
     }
     const gvc_command *c = gvc_cli_command(name);
-    if (c == NULL) {
-        const char *near = gvc_cli_near_command(name);
-        return near == NULL ? gvc_cli_usage(app, "no command '%s'; 'gvc help' lists them", name)
-                            : gvc_cli_usage(app, "no command '%s'; did you mean %s?", name, near);
+    const gvc_topic *t = gvc_cli_topic(name);
+    if (c == NULL && t == NULL) {
+        return unknown(app, name);
     }
-    gvc_cli_help_command(stdout, c, true);
+    if (c != NULL) {
+        gvc_cli_help_command(stdout, c, true);
+    } else {
+        gvc_cli_print_topic(stdout, t);
+    }
     return GVC_EXIT_DONE;
 }
 
-static const gvc_option *const options[] = {&gvc_option_help, NULL};
+static const gvc_option *const options[] = {&print, &gvc_option_help, NULL};
+
+static const gvc_example examples[] = {
+    {"gvc help decompose", "a command, with its options and examples"},
+    {"gvc help double-counting", "a topic: what gross exports count twice, with an example"},
+    {NULL, NULL},
+};
 
 const gvc_command gvc_command_help = {
     .name = "help",
     .group = "about",
-    .summary = "the list of commands, or one command explained with examples",
-    .usage = "help [COMMAND]",
+    .summary = "commands and topics, or one of them explained with examples",
+    .usage = "help [COMMAND|TOPIC]",
     .options = options,
+    .examples = examples,
+    .names = gvc_cli_help_names,
     .run = run,
 };

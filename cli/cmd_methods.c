@@ -228,6 +228,18 @@ static const gvc_example examples[] = {
     {NULL, NULL},
 };
 
+/* Of methods. */
+static const char *names(const gvc_settings *set, size_t i)
+{
+    (void)set;
+    for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++, i--) {
+        if (i == 0) {
+            return (*m)->name;
+        }
+    }
+    return NULL;
+}
+
 const gvc_command gvc_command_methods = {
     .name = "methods",
     .group = "about",
@@ -236,5 +248,6 @@ const gvc_command gvc_command_methods = {
     .details = "Without a name: the list. With one: everything about it.",
     .options = options,
     .examples = examples,
+    .names = names,
     .run = run,
 };

@@ -49,7 +49,7 @@ static void set_attribute(gvc_facts *f, const gvc_attribute *a)
         return;
     }
     /* Facts for programs: how a file is laid out and which columns a narrow table shows. */
-    static const char *const inner[] = {"gvc_schema", "headline", "own_cell"};
+    static const char *const inner[] = {"gvc_schema", "headline", "own_cell", "rows"};
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++) {
         if (strcmp(a->name, inner[i]) == 0) {
             return;

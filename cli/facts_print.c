@@ -1,6 +1,7 @@
 /* facts_print.c - facts as aligned lines for people, or as JSON */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app.h"
 #include "facts.h"
@@ -19,11 +20,32 @@ static void name_of(FILE *out, const char *name)
     fprintf(out, ":%*s", length + 1 < MARGIN ? MARGIN - (int)length - 1 : 1, "");
 }
 
+/* How much of a line a terminal has room for, up to and with a blank; all of it elsewhere, where
+ * programs read it. */
+static size_t fits(FILE *out, const char *chars, size_t length)
+{
+    int room = isatty(fileno(out)) ? gvc_cli_width(fileno(out)) - MARGIN : 0;
+    size_t part = length, blank = 0;
+    for (size_t i = 0; room > 0 && length > (size_t)room && i < length; i++) {
+        bool too_far = i > (size_t)room && blank > 0;
+        if (chars[i] == ' ' && !too_far) {
+            blank = i + 1;
+        }
+        part = too_far ? blank : part;
+    }
+    return part;
+}
+
 /* Lines of a long text stand below each other. */
 static void text(FILE *out, const char *chars)
 {
     for (;;) {
         size_t length = strcspn(chars, "\n");
+        for (size_t part; (part = fits(out, chars, length)) < length; length -= part) {
+            gvc_cli_print(out, chars, part - 1);
+            fprintf(out, "\n%*s", MARGIN, "");
+            chars += part;
+        }
         gvc_cli_print(out, chars, length);
         fputc('\n', out);
         chars += length;

@@ -1,4 +1,5 @@
-/* groups.c - groups of countries from --group and --groups, of sectors from --sector-groups
+/* groups.c - groups of countries from --group and --groups, of sectors from --sector-groups, names
+ * from --labels
  *
  * A list of groups is a regular file of some hundred lines at most. What is none (a device or a
  * pipe, which may never end, a table by mistake) is refused before it is read. */
@@ -24,6 +25,7 @@ typedef struct list_reader {
     gvc_groups *groups;
     const char *member; /* "country", "sector" */
     const char *lines;  /* "COUNTRY,GROUP" */
+    bool names;         /* the second column is a name, not a group */
 } list_reader;
 
 static const char blanks[] = " \t\r\n";
@@ -78,10 +80,11 @@ static int add(list_reader *r, const char *country, const char *group)
     gvc_groups *g = r->groups;
     for (size_t k = 0; k < g->count; k++) {
         if (gvc_cli_list_has(&g->members[k], country)) {
-            return gvc_cli_wrong(
-                r->app, "reading %s:%ld: %s is in the group %s already%s", r->path, r->number,
-                country, g->names[k],
-                strcmp(g->names[k], group) == 0 ? "" : "; it belongs to one group at most");
+            bool again = strcmp(g->names[k], group) == 0;
+            return gvc_cli_wrong(r->app, "reading %s:%ld: %s is %s %s already%s", r->path,
+                                 r->number, country, r->names ? "called" : "in the group",
+                                 g->names[k],
+                                 again || r->names ? "" : "; it belongs to one group at most");
         }
     }
     gvc_list *members = gvc_cli_group(g, group, strlen(group));
@@ -109,10 +112,11 @@ static int read_line(list_reader *r, char *line, size_t length)
     if (two == NULL || one[0] == '\0' || two[0] == '\0' || rest != NULL) {
         return refuse(r, expected);
     }
-    if (first && strcasecmp(one, r->member) == 0 && strcasecmp(two, "group") == 0) {
+    const char *second = r->names ? "name" : "group";
+    if (first && strcasecmp(one, r->member) == 0 && strcasecmp(two, second) == 0) {
         return GVC_EXIT_DONE;
     }
-    if (first && strcasecmp(one, "group") == 0 && strcasecmp(two, r->member) == 0) {
+    if (first && strcasecmp(one, second) == 0 && strcasecmp(two, r->member) == 0) {
         r->group_first = true;
         return GVC_EXIT_DONE;
     }
@@ -206,6 +210,59 @@ int gvc_cli_groups_ready(gvc_app *app)
         g->views[i].members = (const char *const *)g->members[i].items;
     }
     return GVC_EXIT_DONE;
+}
+
+int gvc_cli_names_ready(gvc_app *app)
+{
+    return app->set.names_file == NULL ? GVC_EXIT_DONE
+                                       : read_file((list_reader){.app = app,
+                                                                 .path = app->set.names_file,
+                                                                 .groups = &app->set.file_names,
+                                                                 .member = "code",
+                                                                 .lines = "CODE,NAME",
+                                                                 .names = true});
+}
+
+/* Members of a group that is built in, as the table calls them. */
+static int fill_built_in(gvc_app *app, const gvc_table *t, gvc_groups *g, size_t i)
+{
+    const char *name = g->names[i];
+    gvc_map *map = NULL;
+    gvc_status s = gvc_map_read(app->ctx, &map, t, GVC_COUNTRY, &name, 1);
+    if (s != GVC_OK) {
+        return gvc_cli_failed(app, s);
+    }
+    int code = GVC_EXIT_DONE;
+    for (gvc_idx k = 0; k < map->count && code == GVC_EXIT_DONE; k++) {
+        const char *member = map->entries[k].from;
+        if (!gvc_cli_list_add(&g->members[i], member, strlen(member))) {
+            code = gvc_cli_nomem(app);
+        }
+    }
+    if (map->notes != NULL) {
+        gvc_cli_say(app, "%s", map->notes);
+    }
+    gvc_map_free(map);
+    g->views[i].members = (const char *const *)g->members[i].items;
+    return code;
+}
+
+int gvc_cli_groups_fill(gvc_app *app, const gvc_table *t)
+{
+    gvc_groups *g = &app->set.groups;
+    int code = GVC_EXIT_DONE;
+    bool any = false;
+    for (size_t i = 0; i < g->count && code == GVC_EXIT_DONE; i++) {
+        if (g->members[i].count == 0) {
+            code = fill_built_in(app, t, g, i);
+            any = true;
+        }
+    }
+    for (const gvc_filter *f = gvc_cli_filters; any && f->key != NULL && code == GVC_EXIT_DONE;
+         f++) {
+        code = gvc_cli_groups_check(app, f);
+    }
+    return code;
 }
 
 gvc_sector_group *gvc_cli_sector_groups(const gvc_settings *set, gvc_idx *count)

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "app.h"
+#include "pages.h"
 
 enum { NARROWEST = 40, WIDEST_HELP = 100, USUAL = 80, OPTION_COLUMN = 27 };
 
@@ -86,7 +86,10 @@ void gvc_cli_help_program(FILE *out)
         fprintf(out, "  %-10s ", commands[i]->name);
         gvc_cli_wrap(out, commands[i]->summary, 13, 13);
     }
-    fputs("\n'gvc COMMAND -h' lists the options of a command, 'gvc help COMMAND' explains it.\n",
+    fputs("\ntopics\n", out);
+    gvc_cli_print_topics(out);
+    fputs("\n'gvc COMMAND -h' lists the options of a command, 'gvc help COMMAND' explains it, "
+          "'gvc help\nTOPIC' a topic.\n",
           out);
 }
 
@@ -131,7 +134,9 @@ void gvc_cli_help_command(FILE *out, const gvc_command *c, bool details)
     }
     fputs("options\n", out);
     for (size_t i = 0; c->options[i] != NULL; i++) {
-        print_option(out, c->options[i]);
+        if (c->options[i]->help != NULL) {
+            print_option(out, c->options[i]);
+        }
     }
     if (details && c->examples != NULL) {
         fputs("\nexamples\n", out);

@@ -13,18 +13,18 @@ static bool same_file(const char *a, const char *b)
            first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
 
-static bool writes_file(const gvc_app *app)
+static bool is_named(const char *path)
 {
-    return app->set.output != NULL && strcmp(app->set.output, "-") != 0;
+    return path != NULL && strcmp(path, "-") != 0;
 }
 
-static int refuse(gvc_app *app, const char *what)
+static int refuse(gvc_app *app, const char *option, const char *path, const char *what)
 {
-    return gvc_cli_usage(app, "--output: %s is the %s that is read; name another file",
-                         app->set.output, what);
+    return gvc_cli_usage(app, "--%s: %s is the %s that is read; name another file", option, path,
+                         what);
 }
 
-int gvc_cli_spares_inputs(gvc_app *app, const char *what)
+int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const char *what)
 {
     const gvc_settings *set = &app->set;
     const struct {
@@ -37,18 +37,62 @@ int gvc_cli_spares_inputs(gvc_app *app, const char *what)
         {set->sector_groups_file, "file of sector groups"},
         {set->map, "file of stages"},
         {set->functions, "file of functions"},
+        {set->targets, "file of totals"},
+        {set->deflate, "file of price indices"},
+        {set->names_file, "file of names"},
     };
-    if (!writes_file(app)) {
+    if (!is_named(path)) {
         return GVC_EXIT_DONE;
     }
     for (size_t i = 0; what != NULL && i < set->files.count; i++) {
-        if (same_file(set->output, set->files.items[i])) {
-            return refuse(app, what);
+        if (same_file(path, set->files.items[i])) {
+            return refuse(app, option, path, what);
         }
     }
     for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
-        if (inputs[i].path != NULL && same_file(set->output, inputs[i].path)) {
-            return refuse(app, inputs[i].what);
+        if (inputs[i].path != NULL && same_file(path, inputs[i].path)) {
+            return refuse(app, option, path, inputs[i].what);
+        }
+    }
+    return GVC_EXIT_DONE;
+}
+
+int gvc_cli_spares_inputs(gvc_app *app, const char *what)
+{
+    return gvc_cli_spares(app, "output", app->set.output, what);
+}
+
+/* One file, also one that is not there yet: the same name in the same folder. */
+static bool same_target(const char *a, const char *b)
+{
+    struct stat first, second;
+    const char *name = gvc_cli_base(a);
+    if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0) {
+        return strcmp(a, b) == 0;
+    }
+    if (stat(a, &first) == 0) {
+        return same_file(a, b);
+    }
+    char folders[2][4096];
+    snprintf(folders[0], sizeof folders[0], "%.*s.", (int)(name - a), a);
+    snprintf(folders[1], sizeof folders[1], "%.*s.", (int)(gvc_cli_base(b) - b), b);
+    return strcmp(name, gvc_cli_base(b)) == 0 && stat(folders[0], &first) == 0 &&
+           stat(folders[1], &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+int gvc_cli_check_targets(gvc_app *app, const gvc_target *targets, size_t count, const char *what)
+{
+    for (size_t i = 0; i < count; i++) {
+        int code = gvc_cli_spares(app, targets[i].option, targets[i].path, what);
+        if (code != GVC_EXIT_DONE) {
+            return code;
+        }
+        for (size_t k = 0; targets[i].path != NULL && k < i; k++) {
+            if (targets[k].path != NULL && same_target(targets[i].path, targets[k].path)) {
+                return gvc_cli_usage(app, "--%s: %s is what --%s writes; name another file",
+                                     targets[i].option, targets[i].path, targets[k].option);
+            }
         }
     }
     return GVC_EXIT_DONE;
@@ -63,7 +107,7 @@ int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t)
     const char *notes = stored ? NULL : gvc_table_text(t, "source_notes");
     const char *table = app->set.files.items[0];
     int folder = (int)(gvc_cli_base(table) - table);
-    while (writes_file(app) && notes != NULL && *notes != '\0') {
+    while (is_named(app->set.output) && notes != NULL && *notes != '\0') {
         int length = (int)strcspn(notes, "\n");
         const char *name = strstr(notes, from);
         if (name != NULL && name < notes + length) {

@@ -22,6 +22,15 @@ static json_t *list(const gvc_list *l)
     return array;
 }
 
+static json_t *files(const gvc_list *l)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < l->count; i++) {
+        json_array_append_new(array, json_string(gvc_cli_base(l->items[i])));
+    }
+    return array;
+}
+
 static json_t *groups(const gvc_groups *g)
 {
     json_t *object = json_object();
@@ -56,6 +65,8 @@ static json_t *value(const gvc_settings *set, const gvc_option *o)
     }
     case GVC_OPTION_LIST:
         return list(at);
+    case GVC_OPTION_FILES:
+        return files(at);
     case GVC_OPTION_GROUP:
         return groups(at);
     case GVC_OPTION_HELP:

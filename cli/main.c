@@ -72,6 +72,10 @@ static int run(gvc_app *app, gvc_parsed parsed, const char *error)
     case GVC_PARSED_SHORT_HELP:
     case GVC_PARSED_LONG_HELP:
         gvc_cli_help_command(stdout, app->command, parsed == GVC_PARSED_LONG_HELP);
+        if (app->inner != NULL) {
+            printf("\nand the options of 'gvc %s -h', which each table is done with\n",
+                   app->inner->name);
+        }
         return GVC_EXIT_DONE;
     case GVC_PARSED_WRONG:
         return gvc_cli_usage(app, "%s", error);
@@ -93,6 +97,41 @@ static int run(gvc_app *app, gvc_parsed parsed, const char *error)
     return code;
 }
 
+/* A word that chose the options is part of the command's name: "batch decompose". */
+static int parse_and_run(gvc_app *app, int argc, char **argv)
+{
+    const gvc_option *const *options = app->command->options;
+    char *line = NULL, *error = NULL, *name = NULL, **words = NULL;
+    bool taken = false;
+    int code = GVC_EXIT_DONE;
+    if (app->command->choose != NULL) {
+        code = app->command->choose(app, argc > 1 ? argv[1] : NULL, &options, &taken);
+    }
+    if (code == GVC_EXIT_DONE && taken) {
+        words = calloc((size_t)argc, sizeof *words);
+        name = gvc_cli_format("%s %s", argv[0], argv[1]);
+        if (words == NULL || name == NULL) {
+            code = gvc_cli_nomem(app);
+        } else {
+            memcpy(words + 1, argv + 2, (size_t)(argc - 2) * sizeof *words);
+            words[0] = name;
+        }
+    }
+    if (code == GVC_EXIT_DONE) {
+        gvc_parsed parsed = gvc_cli_parse(&app->set, options, taken ? argc - 1 : argc,
+                                          taken ? words : argv, &line, &error);
+        app->line = line;
+        code = run(app, parsed, error);
+    }
+    gvc_cli_settings_free(&app->set);
+    free(app->options);
+    free(words);
+    free(name);
+    free(line);
+    free(error);
+    return code;
+}
+
 int main(int argc, char **argv)
 {
     /* A file beyond the limit of the shell is then an error of writing like any other. */
@@ -107,14 +146,7 @@ int main(int argc, char **argv)
     if (app.command == NULL) {
         return unknown_command(name);
     }
-    char *line = NULL, *error = NULL;
-    gvc_parsed parsed =
-        gvc_cli_parse(&app.set, app.command->options, argc - 1, argv + 1, &line, &error);
-    app.line = line;
-    int code = flushed(app.command->name, run(&app, parsed, error));
-    gvc_cli_settings_free(&app.set);
-    free(line);
-    free(error);
+    int code = flushed(app.command->name, parse_and_run(&app, argc - 1, argv + 1));
     if (!gvc_blas_has_room()) { /* BLAS would wait for ever for a thread that asks for memory */
         fflush(NULL);
         _exit(code);

@@ -125,12 +125,18 @@ static int make(measurement *m)
 {
     gvc_app *app = m->app;
     gvc_table *t = NULL;
-    int code = gvc_cli_read_table(app, &t, m->path, false);
+    int code = gvc_cli_read_table(app, &t, m->path, app->dry);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_spares_lists(app, t);
     }
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_groups_fill(app, t);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = gvc_cli_check_labels(app, t);
+    }
+    if (code == GVC_EXIT_DONE && app->before != NULL) {
+        code = app->before(app, t, &m->options);
     }
     if (code == GVC_EXIT_DONE) {
         code = compute(m, t);

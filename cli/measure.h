@@ -20,7 +20,6 @@ int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill);
         &gvc_option_output, &gvc_option_format, &gvc_option_tidy, &gvc_option_keep_zeros,          \
         &gvc_option_year, &gvc_option_member, &gvc_option_va, &gvc_option_output_total,            \
         &gvc_option_drop_fd, &gvc_option_solver, &gvc_option_threads, &gvc_option_memory,          \
-        &gvc_option_reproducible, &gvc_option_strict, &gvc_option_quiet, &gvc_option_verbose,      \
-        &gvc_option_progress, &gvc_option_color, &gvc_option_help, NULL
+        &gvc_option_reproducible, &gvc_option_strict, GVC_NOISE_OPTIONS
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "app.h"
 
-enum { MOST_OPTIONS = 64, LONG_BASE = 256 };
+enum { MOST_OPTIONS = 96, LONG_BASE = 256 };
 
 typedef struct reader {
     gvc_settings *set;
@@ -70,6 +70,19 @@ static void add_word(FILE *line, const char *word)
     fputc('\'', line);
 }
 
+/* Paths cut to base names. */
+static void add_files(FILE *line, const char *text)
+{
+    char *all = strdup(text), *rest = all, *one;
+    bool first = true;
+    while (rest != NULL && (one = strtok_r(rest, ",", &rest)) != NULL) {
+        fputs(first ? "" : ",", line);
+        add_word(line, gvc_cli_base(one));
+        first = false;
+    }
+    free(all);
+}
+
 static void add_option(FILE *line, const gvc_option *o, const char *text)
 {
     if (o->letter != 0) {
@@ -77,7 +90,10 @@ static void add_option(FILE *line, const gvc_option *o, const char *text)
     } else {
         fprintf(line, " --%s", o->name);
     }
-    if (o->argument != NULL) {
+    if (o->kind == GVC_OPTION_FILES) {
+        fputc(' ', line);
+        add_files(line, text);
+    } else if (o->argument != NULL) {
         fputc(' ', line);
         add_word(line, o->kind == GVC_OPTION_FILE ? gvc_cli_base(text) : text);
     }
@@ -158,6 +174,15 @@ static gvc_parsed add_file(reader *r, const char *text)
     return gvc_cli_list_add(&r->set->files, text, strlen(text)) ? GVC_PARSED : GVC_PARSED_NOMEM;
 }
 
+static gvc_parsed keep_given(gvc_settings *set, const gvc_option *o, const char *text)
+{
+    char *word = o->argument == NULL ? gvc_cli_format("--%s", o->name)
+                                     : gvc_cli_format("--%s=%s", o->name, text);
+    bool kept = word != NULL && gvc_cli_list_add(&set->given, word, strlen(word));
+    free(word);
+    return kept ? GVC_PARSED : GVC_PARSED_NOMEM;
+}
+
 static gvc_parsed read_all(reader *r, int argc, char **argv)
 {
     opterr = 0;
@@ -173,6 +198,7 @@ static gvc_parsed read_all(reader *r, int argc, char **argv)
             p = code >= LONG_BASE ? GVC_PARSED_LONG_HELP : GVC_PARSED_SHORT_HELP;
         } else if (o != NULL) {
             p = gvc_cli_store(r->set, o, optarg, r->error);
+            p = p == GVC_PARSED ? keep_given(r->set, o, optarg) : p;
             if (!o->noise) {
                 add_option(r->line, o, optarg);
             }

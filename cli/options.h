@@ -28,6 +28,7 @@ typedef struct gvc_size {
 /* Everything that any command can be told. Texts are borrowed from argv. */
 typedef struct gvc_settings {
     const char *output, *format; /* format: of the writer */
+    const char *print;           /* of `gvc help` */
     const char *read_format;
     gvc_list exporter, importer, sector, origin, origin_sector, absorber, country, partner;
     gvc_list terms, drop_fd, from, to;
@@ -46,8 +47,29 @@ typedef struct gvc_settings {
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
     const char *countries, *sectors, *fd_countries, *units, *prices, *member;
+    const char *model, *valuation, *satellite;
+    gvc_list country_maps, sector_maps, category_maps;
+    bool merge_territories;
+    const char *targets, *balance, *deflate;
+    int sweeps;
+    double tolerance;
+    bool keep_splits;
+    bool cells;
+    int top;
     bool list_countries, list_sectors, json, bibtex;
+    int jobs;
+    bool keep_going, fail_fast, dry_run;
+    const char *shard;
+    gvc_list years;
+    bool loose; /* HDF5 without compression, for a part of a panel; no option */
+    /* of a figure; `names` are CODE=NAME, those of the file come as groups NAME of one CODE */
+    const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
+    const char *names_file;
+    gvc_list names, colors, log;
+    gvc_groups file_names;
+    bool bare;
     gvc_list files; /* arguments that are no options */
+    gvc_list given; /* the options as they came, each "--name" or "--name=value" */
 } gvc_settings;
 
 typedef enum gvc_option_kind {
@@ -62,7 +84,8 @@ typedef enum gvc_option_kind {
     GVC_OPTION_YEAR,    /* int, 0 = not given */
     GVC_OPTION_SIZE,    /* gvc_size */
     GVC_OPTION_LIST,    /* gvc_list, comma-separated, adds up */
-    GVC_OPTION_GROUP,   /* gvc_groups, NAME=A,B,... */
+    GVC_OPTION_FILES,   /* gvc_list of paths or names, comma-separated, adds up */
+    GVC_OPTION_GROUP,   /* gvc_groups, NAME=A,B,..., or the NAME of a group that is built in */
     GVC_OPTION_HELP,    /* -h short, --help long */
 } gvc_option_kind;
 
@@ -78,7 +101,7 @@ typedef struct gvc_option {
     size_t where;         /* offset in gvc_settings */
     const char *argument; /* "FILE"; NULL for flags */
     gvc_choices *choices; /* GVC_OPTION_CHOICE and _WORD: the values allowed */
-    const char *help;     /* one sentence, no full stop */
+    const char *help;     /* one sentence, no full stop; NULL: in no list */
 } gvc_option;
 
 /* Options that several commands share. */
@@ -86,10 +109,19 @@ extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporte
     gvc_option_importer, gvc_option_sector, gvc_option_origin, gvc_option_origin_sector,
     gvc_option_absorber, gvc_option_country, gvc_option_partner, gvc_option_sector_groups,
     gvc_option_solver, gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_share,
-    gvc_option_year, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd, gvc_option_threads,
-    gvc_option_memory, gvc_option_reproducible, gvc_option_tidy, gvc_option_keep_zeros,
-    gvc_option_member, gvc_option_strict, gvc_option_quiet, gvc_option_verbose, gvc_option_progress,
-    gvc_option_color, gvc_option_help;
+    gvc_option_year, gvc_option_years, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
+    gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
+    gvc_option_keep_zeros, gvc_option_member, gvc_option_table_output, gvc_option_strict,
+    gvc_option_quiet, gvc_option_verbose, gvc_option_progress, gvc_option_color, gvc_option_help;
+
+/* Parts that lists of options share: rows to keep by their keys; noise and help, which end a list.
+ */
+#define GVC_KEY_OPTIONS                                                                            \
+    &gvc_option_exporter, &gvc_option_importer, &gvc_option_sector, &gvc_option_origin,            \
+        &gvc_option_origin_sector, &gvc_option_absorber, &gvc_option_country, &gvc_option_partner
+#define GVC_NOISE_OPTIONS                                                                          \
+    &gvc_option_quiet, &gvc_option_verbose, &gvc_option_progress, &gvc_option_color,               \
+        &gvc_option_help, NULL
 
 typedef enum gvc_parsed {
     GVC_PARSED,

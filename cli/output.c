@@ -56,6 +56,7 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     options->tidy = set->tidy;
     options->keep_zeros = set->keep_zeros;
     options->reproducible = set->reproducible;
+    options->loose = set->loose;
     options->width = gvc_cli_width(STDOUT_FILENO);
     options->max_rows = printed && terminal ? LEAST_ROWS : 0;
     options->color = printed && colored(set, terminal);
@@ -85,7 +86,8 @@ static gvc_idx count_rows(const gvc_result *r, gvc_idx most)
 
 void gvc_cli_warn_of_no_rows(gvc_app *app, const gvc_result *r)
 {
-    if (count_rows(r, 1) == 0) {
+    bool lists_cells = gvc_result_text(r, "rows") != NULL; /* none: none differs */
+    if (!lists_cells && count_rows(r, 1) == 0) {
         const gvc_settings *set = &app->set;
         gvc_cli_say(app, "warning: no rows: %s",
                     gvc_cli_has_filter(set)

@@ -28,7 +28,7 @@ static void interrupt(int number)
     }
 }
 
-static double seconds_since(const struct timespec *start)
+double gvc_cli_seconds_since(const struct timespec *start)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -42,7 +42,7 @@ static int progress(const char *stage, uint64_t done, uint64_t total, void *user
     if (stopped != 0) {
         return 1;
     }
-    if (!p->show || seconds_since(&p->start) < 1.0) {
+    if (!p->show || gvc_cli_seconds_since(&p->start) < 1.0) {
         return 0;
     }
     if (total > 0) {

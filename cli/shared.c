@@ -135,7 +135,8 @@ const gvc_option gvc_option_group = {
     AT(groups),
     "NAME=A,B,...",
     NULL,
-    "treat these countries as one block; members lose their own rows"};
+    "treat these countries as one block, or those of a group that is built in: --group EU27 (see "
+    "gvc aggregate --list); members lose their own rows"};
 const gvc_option gvc_option_groups = {
     "groups",
     0,
@@ -171,6 +172,15 @@ const gvc_option gvc_option_year = {
     "Y",
     NULL,
     "the year to take from a file with several, or of a file that does not say"};
+/* Of commands that take a stored result. */
+const gvc_option gvc_option_years = {"year",
+                                     0,
+                                     GVC_OPTION_LIST,
+                                     false,
+                                     AT(years),
+                                     "Y,...",
+                                     NULL,
+                                     "keep only these years of a result with several"};
 const gvc_option gvc_option_va = {
     "va",
     0,
@@ -244,6 +254,17 @@ const gvc_option gvc_option_member = {"member",
                                       "NAME",
                                       NULL,
                                       "the file to take out of an archive"};
+/* Of commands that make a table. */
+const gvc_option gvc_option_table_output = {
+    "output",
+    'o',
+    GVC_OPTION_FILE,
+    false,
+    AT(output),
+    "FILE",
+    NULL,
+    "write the table there, FILE.h5",
+};
 const gvc_option gvc_option_strict = {"strict",
                                       0,
                                       GVC_OPTION_FLAG,

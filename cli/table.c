@@ -16,8 +16,36 @@ int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool lab
     options.prices = set->prices;
     options.labels_only = labels_only;
     options.format = set->read_format;
-    gvc_status s = gvc_table_read(app->ctx, out, path, &options);
+    options.keep_splits = set->keep_splits;
+    options.model = set->model == NULL ? 0 : set->model[0];
+    options.valuation = set->valuation;
+    options.satellite = set->satellite;
+    const char *const *paths = &path;
+    gvc_idx count = 1;
+    if (path == NULL) { /* all that were named */
+        paths = (const char *const *)set->files.items;
+        count = (gvc_idx)set->files.count;
+    }
+    gvc_status s = gvc_table_read_files(app->ctx, out, paths, count, &options);
     return s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+}
+
+void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip)
+{
+    const char *notes = gvc_table_text(t, "source_notes");
+    notes = notes == NULL || strlen(notes) < skip ? NULL : notes + skip;
+    notes += notes != NULL && *notes == '\n';
+    while (notes != NULL && *notes != '\0') {
+        size_t length = strcspn(notes, "\n");
+        gvc_cli_say(app, "%.*s", (int)length, notes);
+        notes += length + (notes[length] == '\n');
+    }
+}
+
+size_t gvc_cli_notes_length(const gvc_table *t)
+{
+    const char *notes = gvc_table_text(t, "source_notes");
+    return notes == NULL ? 0 : strlen(notes);
 }
 
 static const char *plural(gvc_idx count)

@@ -69,10 +69,40 @@ static gvc_parsed store_size(gvc_size *at, const gvc_option *o, const char *text
     return GVC_PARSED;
 }
 
+/* A group that is built in: its members are found once the table is there. */
+static gvc_parsed store_built_in(gvc_groups *at, const gvc_option *o, const char *text,
+                                 char **error)
+{
+    enum { MOST = 128 };
+    const char *names[MOST];
+    size_t count = 0;
+    gvc_code_list list;
+    for (gvc_idx i = 0; gvc_code_list_at(i, &list) && count < MOST; i++) {
+        if (list.group) {
+            names[count++] = list.name;
+        }
+    }
+    if (gvc_code_list_find(text, &list) && list.group) {
+        return gvc_cli_group(at, list.name, strlen(list.name)) != NULL ? GVC_PARSED
+                                                                       : GVC_PARSED_NOMEM;
+    }
+    const char *near = gvc_cli_near(text, names, count);
+    return gvc_cli_refuse(
+        error, near == NULL
+                   ? gvc_cli_format("--%s: '%s' is not NAME=A,B,... and no group that is built "
+                                    "in; gvc aggregate --list shows those that are",
+                                    o->name, text)
+                   : gvc_cli_format("--%s: no group '%s' is built in; did you mean %s?", o->name,
+                                    text, near));
+}
+
 static gvc_parsed store_group(gvc_groups *at, const gvc_option *o, const char *text, char **error)
 {
     const char *equals = strchr(text, '=');
-    if (equals == NULL || equals == text || equals[1] == '\0') {
+    if (equals == NULL) {
+        return store_built_in(at, o, text, error);
+    }
+    if (equals == text || equals[1] == '\0') {
         return gvc_cli_refuse(error,
                               gvc_cli_format("--%s: '%s' is not NAME=A,B,...", o->name, text));
     }
@@ -131,6 +161,7 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
     case GVC_OPTION_SIZE:
         return store_size(at, o, text, error);
     case GVC_OPTION_LIST:
+    case GVC_OPTION_FILES:
         return gvc_cli_list_split(at, o->name, text, error);
     case GVC_OPTION_GROUP:
         return store_group(at, o, text, error);
@@ -208,14 +239,17 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 
 void gvc_cli_settings_free(gvc_settings *set)
 {
-    gvc_list *lists[] = {&set->exporter,      &set->importer, &set->sector,  &set->origin,
-                         &set->origin_sector, &set->absorber, &set->country, &set->partner,
-                         &set->terms,         &set->drop_fd,  &set->from,    &set->to,
-                         &set->files};
+    gvc_list *lists[] = {
+        &set->exporter, &set->importer, &set->sector,       &set->origin,      &set->origin_sector,
+        &set->absorber, &set->country,  &set->partner,      &set->terms,       &set->drop_fd,
+        &set->from,     &set->to,       &set->country_maps, &set->sector_maps, &set->category_maps,
+        &set->files,    &set->years,    &set->given,        &set->names,       &set->colors,
+        &set->log};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         gvc_cli_list_free(lists[i]);
     }
     gvc_cli_groups_free(&set->groups);
     gvc_cli_groups_free(&set->sector_groups);
+    gvc_cli_groups_free(&set->file_names);
     gvc_weights_free(set->weights);
 }
