@@ -4,15 +4,23 @@
 # shellcheck disable=SC2034 # the lists are read by the scripts that source this file
 
 gvc_build_packages=(gcc libc6-dev meson ninja-build pkg-config libopenblas-dev liblapacke-dev
-    libhdf5-dev libdeflate-dev libarchive-dev libjansson-dev nettle-dev)
+    libhdf5-dev libdeflate-dev libarchive-dev libjansson-dev nettle-dev libexpat1-dev libisal-dev
+    libreadstat-dev libxlsxwriter-dev scdoc)
 
 # Criterion and what the command-line tests and the checks call.
-gvc_test_packages=(libcriterion-dev binutils gzip xz-utils zip shellcheck clang-format-14)
+gvc_test_packages=(libcriterion-dev binutils gzip xz-utils zip unzip shellcheck clang-format-14
+    gnuplot-nox fonts-liberation2 man-db mandoc zsh fish)
+
+# libFuzzer and its sanitizers.
+gvc_fuzz_packages=(clang-14 libclang-rt-14-dev llvm-14)
+
+# tools/deb; tools/debian/control names the packages of gvc_build_packages again.
+gvc_deb_packages=(build-essential debhelper devscripts fakeroot lintian)
 
 # The programs that results must open in; their tests are skipped where they are absent.
 gvc_reader_packages=(python3-h5py python3-pandas python3-tables python3-xarray python3-netcdf4
     python3-h5netcdf netcdf-bin r-base-core r-bioc-rhdf5 r-cran-hdf5r r-cran-ncdf4
-    r-cran-data.table)
+    r-cran-data.table r-cran-readstata13 python3-openpyxl gnumeric)
 
 # gvc_missing PACKAGE... - prints those that are not installed, one a line.
 gvc_missing() {

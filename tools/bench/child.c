@@ -66,9 +66,9 @@ static int start(const char *const *argv, pid_t *pid)
     error = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     if (error == 0) {
         /* The strings are not written to; the type is older than const. */
-        char *args[16];
+        char *args[24];
         memset(args, 0, sizeof args);
-        for (int k = 0; k < 15 && argv[k] != NULL; k++) {
+        for (int k = 0; k < 23 && argv[k] != NULL; k++) {
             memcpy(&args[k], &argv[k], sizeof args[k]);
         }
         error = posix_spawnp(pid, argv[0], &actions, NULL, args, environ);

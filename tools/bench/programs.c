@@ -23,8 +23,7 @@ static bool run_call(void *user)
     return done;
 }
 
-/* CPU time of this process and of the children that have ended. */
-static double cpu_of_all(void)
+double gvc_bench_cpu_of_all(void)
 {
     struct rusage used;
     getrusage(RUSAGE_CHILDREN, &used);
@@ -32,8 +31,7 @@ static double cpu_of_all(void)
            1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
 }
 
-/* The program built beside this one, unless --gvc names another. */
-static bool find_program(const gvc_bench *b, char *path, size_t room)
+bool gvc_bench_find_program(const gvc_bench *b, char *path, size_t room)
 {
     char self[400];
     if (b->set.gvc != NULL) {
@@ -74,7 +72,7 @@ static bool race(gvc_bench *b, const gvc_bench_program *programs, int count, con
         fill_call(&calls[k], b, &programs[k], at);
         jobs[k + 1] = (gvc_bench_job){NULL, run_call, &calls[k], 0};
     }
-    if (!gvc_bench_race(jobs, count + 1, gvc_bench_rounds(b, b->n), cpu_of_all)) {
+    if (!gvc_bench_race(jobs, count + 1, gvc_bench_rounds(b, b->n), gvc_bench_cpu_of_all)) {
         return false;
     }
     for (int k = 0; k < count; k++) {
@@ -92,7 +90,7 @@ bool gvc_bench_programs(gvc_bench *b, const gvc_bench_program *programs, int cou
     gvc_bench_folder folder;
     gvc_bench_lapack lu = {0};
     places at;
-    bool done = find_program(b, at.gvc, sizeof at.gvc) && gvc_bench_subject_make(b, &s);
+    bool done = gvc_bench_find_program(b, at.gvc, sizeof at.gvc) && gvc_bench_subject_make(b, &s);
     if (!done) {
         return false;
     }

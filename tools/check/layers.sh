@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # layers.sh - includes go downwards only:
-# matrices < core/base < core/table, core/model, core/result < core/indicators, core/methods < io < cli,
+# matrices < core/base < core/table, core/model, core/result < core/figure, core/indicators, core/methods < io < cli,
 # the program uses public headers only, and neither core nor matrices opens a file or prints.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -16,28 +16,31 @@ report() { # report MESSAGES TITLE - one test; it fails if there are messages
     fi
 }
 
-# The rank of a file's layer. Public headers of core hold plain data, such as the options of a
-# decomposition that core/model reads, so they count as low as they can.
+# The rank of a file's layer, in $ranked. Public headers of core hold plain data, such as the options of
+# a decomposition that core/model reads, so they count as low as they can.
 rank() {
     case $1 in
-    matrices/*) echo 0 ;;
-    core/base/* | core/include/gvc/status.h) echo 1 ;;
-    core/table/* | core/model/* | core/result/* | core/include/*) echo 2 ;;
-    core/*) echo 3 ;;
-    io/*) echo 4 ;;
-    cli/*) echo 5 ;;
-    *) echo 9 ;;
+    matrices/*) ranked=0 ;;
+    core/base/* | core/include/gvc/status.h) ranked=1 ;;
+    core/table/* | core/model/* | core/result/* | core/include/*) ranked=2 ;;
+    core/*) ranked=3 ;;
+    io/*) ranked=4 ;;
+    cli/*) ranked=5 ;;
+    *) ranked=9 ;;
     esac
 }
 
-# find_include FILE NAME KIND - the path of an included file of ours; nothing for other headers.
+# find_include FILE NAME KIND - $target is the path of an included file of ours; nothing for other
+# headers.
 find_include() {
-    local folder candidate
+    local folder candidate beside=.
+    target=
+    [[ $1 != */* ]] || beside=${1%/*}
     if [[ $3 == '"' ]]; then
-        for folder in "$(dirname "$1")" matrices core io cli; do
+        for folder in "$beside" matrices core io cli; do
             candidate=$folder/$2
             if [[ -f $candidate ]]; then
-                echo "$candidate"
+                target=$candidate
                 return
             fi
         done
@@ -46,11 +49,11 @@ find_include() {
         for folder in matrices core io cli; do
             candidate=$folder/include/$2
             if [[ -f $candidate ]]; then
-                echo "$candidate"
+                target=$candidate
                 return
             fi
         done
-        echo "nowhere/$2"
+        target=nowhere/$2
     fi
 }
 
@@ -60,9 +63,12 @@ while IFS=: read -r file line text; do
     [[ $text =~ ^[[:space:]]*#[[:space:]]*include[[:space:]]*([\"\<])([^\"\>]*)[\"\>] ]] || continue
     kind=${BASH_REMATCH[1]}
     name=${BASH_REMATCH[2]}
-    target=$(find_include "$file" "$name" "$kind")
+    find_include "$file" "$name" "$kind"
     [[ -n $target ]] || continue
-    if (($(rank "$target") > $(rank "$file"))); then
+    rank "$target"
+    highest=$ranked
+    rank "$file"
+    if ((highest > ranked)); then
         upward+="$file:$line: includes $name, which is in a higher layer"$'\n'
     fi
     if [[ $file == cli/* && $kind == '"' && $target != cli/* ]]; then
@@ -84,7 +90,8 @@ done < <(find matrices core -name '*.[ch]' | sort)
 # Files in a folder that nobody has a layer for would escape the rule.
 strange=$(find core -mindepth 2 -name '*.[ch]' \
     ! -path 'core/base/*' ! -path 'core/table/*' ! -path 'core/model/*' ! -path 'core/result/*' \
-    ! -path 'core/indicators/*' ! -path 'core/methods/*' ! -path 'core/include/*' | sort)
+    ! -path 'core/figure/*' ! -path 'core/indicators/*' ! -path 'core/methods/*' \
+    ! -path 'core/include/*' | sort)
 
 report "$upward" "includes go from a layer to its own or a lower one"
 report "$private" "cli includes public headers and its own only"

@@ -23,7 +23,8 @@ check() { # check FILE OPTION... - one test
 
 while IFS= read -r file; do
     check "$file" -x
-done < <(grep -rlE '^#!/usr/bin/env bash|^#!/bin/(ba)?sh' tools tests .ci | sort)
+done < <(grep -rlE '^#!/usr/bin/env bash|^#!/bin/(ba)?sh' tools tests cli .ci | sort)
+check cli/completion/gvc.bash
 # The cases of the command line are read by sh, and source the helpers in $LIB.
 for file in tests/cli/*.sh tests/cli/lib/*.sh; do
     check "$file" -s sh -e SC1091,SC2034
