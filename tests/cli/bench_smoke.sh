@@ -9,3 +9,6 @@ fi
 echo "exit $?"
 awk '$1 != "table" || $3 != 60 || $4 != 6 { print "odd: " $0 } END { print (NR > 10 ? "figures" : NR) }' \
     figures
+"$bench" tables --n 60 --countries 6 >figures
+echo "exit $?"
+awk '{ print $1, $2, $3, $4 }' figures

@@ -7,7 +7,7 @@ if ! mount -t tmpfs -o size=4k none small 2>/dev/null; then
 fi
 trap "umount small" EXIT
 tiny
-for file in r.csv r.h5; do
+for file in r.csv r.h5 r.xlsx r.dta; do
     echo old >"small/$file"
     gvc decompose t.csv --year 2010 --level bilateral -o "small/$file" 2>message &&
         gvc decompose t.csv --year 2010 --elementary --level bilateral --share -o "small/$file" 2>message

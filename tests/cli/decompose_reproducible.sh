@@ -17,6 +17,8 @@ try r.h5 t.csv --year 2010
 try r.h5 example.h5 --level bilateral
 try r.h5 example.h5 --level bilateral --approach sink --tidy
 try r.json example.h5
+try r.xlsx example.h5 --level pair
+try r.dta example.h5 --level pair
 varies() {
     grep -oE '"(threads|date_created)"' r.json
 }

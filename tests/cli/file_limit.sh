@@ -2,7 +2,7 @@
 . "$LIB/tables.sh"
 tiny
 gvc decompose t.csv --year 2010 -q --elementary --level bilateral --share -o r2.h5
-for file in r.csv r.h5; do
+for file in r.csv r.h5 r.xlsx r.dta; do
     echo old >"$file"
     (
         ulimit -f 2 || exit 77

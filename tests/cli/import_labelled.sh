@@ -11,7 +11,7 @@ labelled() {
 }
 labelled >t.csv
 gvc import t.csv --year 2010 --unit EUR -o t.h5
-gvc check t.h5 | head -n 4
+gvc check t.h5 | head -n 6
 gvc decompose t.h5 --va given --terms gexp,dc,fc,resid | rounded
 labelled | sed 's/AAA_s2,BBB_s1/AAA_s1,BBB_s1/' >t.csv
 gvc import t.csv -o x.h5

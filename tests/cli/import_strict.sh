@@ -1,4 +1,5 @@
-# What gvc check --strict fails, gvc import --strict fails too, and says why in a line each.
+# What gvc check --strict fails, gvc import --strict fails too, and says why in a line each; what
+# is only unusual is told and passes.
 . "$LIB/tables.sh"
 lists
 {

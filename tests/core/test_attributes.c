@@ -25,6 +25,14 @@ Test(attributes, keeps_order_and_kinds)
     cr_expect_eq(set.count, 0);
 }
 
+Test(attributes, texts_are_utf8)
+{
+    gvc_attributes set = {0};
+    cr_assert(gvc_attributes_set_text(&set, "source_file", "Osterreich-\xd6.csv"));
+    cr_expect_str_eq(gvc_attributes_text(&set, "source_file"), "Osterreich-?.csv");
+    gvc_attributes_free(&set);
+}
+
 Test(attributes, replaces_in_place_and_removes)
 {
     gvc_attributes set = {0};

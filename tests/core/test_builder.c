@@ -143,7 +143,12 @@ Test(builder, keeps_attributes_and_notes)
 {
     gvc_table *t = NULL;
     gvc_builder *full = small_labels(ctx);
+    cr_expect_not(gvc_builder_year_is_assumed(full));
+    gvc_builder_assume_year(full, 2003);
+    cr_expect(gvc_builder_year_is_assumed(full));
+    cr_expect_eq(gvc_table_year(gvc_builder_so_far(full)), 2003);
     gvc_builder_set_year(full, 2004);
+    cr_expect_not(gvc_builder_year_is_assumed(full));
     expect_ok(ctx, gvc_builder_set_text(ctx, full, "units", "million USD"));
     expect_ok(ctx, gvc_builder_set_text(ctx, full, "prices", "current"));
     expect_ok(ctx, gvc_builder_set_text(ctx, full, "prices", NULL));

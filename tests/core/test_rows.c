@@ -66,3 +66,22 @@ Test(rows, compare_labels_not_positions)
     r = kept;
     expect_rows("111000");
 }
+
+Test(rows, may_be_the_cells_with_a_value)
+{
+    gvc_result *kept = NULL;
+    expect_ok(ctx, gvc_result_set_text(ctx, r, "own_cell", NULL));
+    expect_ok(ctx, gvc_result_set_defined_rows(ctx, r));
+    cr_expect_str_eq(gvc_result_text(r, "rows"), "defined");
+    for (int k = 0; k < 4; k++) {
+        gvc_result_fill(r, k)[0] = (double)NAN;
+        gvc_result_fill(r, k)[4] = k == 2 ? 1 : (double)NAN; /* vax alone has a value */
+    }
+    expect_rows("011111111000111111");
+    expect_ok(ctx, gvc_result_pick(ctx, &kept, r, (const char *[]){"gexp", NULL}));
+    gvc_result_free(r);
+    r = kept;
+    expect_rows("011101111000111111");
+    expect_ok(ctx, gvc_result_set_text(ctx, r, "rows", NULL));
+    expect_rows("111111111000111111");
+}

@@ -1,6 +1,7 @@
 /* test_seal.c - closing a table: output, residual value added, refused cells */
 #include "small.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static gvc_ctx *ctx;
@@ -236,4 +237,42 @@ Test(seal, compares_stored_output_with_the_rows)
         }
     }
     gvc_table_free(t);
+}
+
+static void keep_warning(gvc_level level, const char *text, void *user)
+{
+    if (level == GVC_WARN) {
+        snprintf(user, 256, "%s", text);
+    }
+}
+
+static void seal_with_inputs_times(double factor, char warning[256])
+{
+    gvc_table *t = NULL;
+    gvc_builder *b = small_builder(ctx);
+    const gvc_dense *z = gvc_builder_z(b), *y = gvc_builder_y(b);
+    warning[0] = '\0';
+    for (gvc_idx i = 0; i < z->rows; i++) {
+        for (gvc_idx j = 0; j < z->cols; j++) {
+            z->data[i * z->stride + j] = factor;
+        }
+        for (gvc_idx j = 0; j < y->cols; j++) {
+            y->data[i * y->stride + j] = 1000;
+        }
+    }
+    gvc_ctx_set_log(ctx, GVC_WARN, keep_warning, warning);
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    gvc_table_free(t);
+}
+
+Test(seal, warns_of_coefficients_in_the_place_of_flows)
+{
+    char warning[256];
+    seal_with_inputs_times(0.1, warning);
+    cr_expect(strstr(warning, "intermediate inputs of every industry add up to at most 0.6, and to "
+                              "0.0") == warning &&
+                  strstr(warning, "look like coefficients") != NULL,
+              "%s", warning);
+    seal_with_inputs_times(10, warning);
+    cr_expect_str_eq(warning, "");
 }

@@ -13,11 +13,11 @@ Test(shares, stand_after_their_terms)
         cr_expect_str_eq(gvc_result_term(shared, k)->name, names[k]);
     }
     const gvc_term *dva = gvc_result_term(shared, 2);
-    cr_expect_str_eq(dva->long_name, "Domestic value added, share of gexp");
+    cr_expect_str_eq(dva->long_name, "Domestic value added, share of gross exports");
     cr_expect_str_eq(dva->formula, "dva / gexp");
     cr_expect_str_eq(dva->units, "1");
     cr_expect(!dva->sums);
-    cr_expect_str_eq(gvc_result_term(shared, 4)->long_name, "vax, share of gexp");
+    cr_expect_str_eq(gvc_result_term(shared, 4)->long_name, "vax, share of gross exports");
     cr_expect_eq(gvc_result_values(shared, 2)[8], 8.0 / 24.0);
     cr_expect_eq(gvc_result_values(shared, 5)[8], 16.0);
     cr_expect_eq(gvc_result_values(shared, 6)[8], 16.0 / 24.0);

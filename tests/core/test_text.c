@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "comma.h"
 
 Test(text, is_empty_at_first)
 {
@@ -83,4 +84,57 @@ Test(text, suggests_nothing_far_away)
     memset(longest, 'K', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
     expect_near(longest, "");
+}
+
+Test(text, knows_utf8)
+{
+    static const struct {
+        const char *text;
+        bool good;
+    } cases[] = {{"abc", true},           {"\xc3\xa9", true},
+                 {"\xe2\x82\xac", true},  {"\xf0\x9f\x98\x80", true},
+                 {"\xe9", false},         {"\xc0\x80", false},
+                 {"\xed\xa0\x80", false}, {"\xf5\x80\x80\x80", false},
+                 {"\xe2\x82", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_eq(gvc_is_utf8(cases[i].text, strlen(cases[i].text)), cases[i].good, "case %zu",
+                     i);
+    }
+}
+
+Test(text, bytes_that_are_no_utf8_become_question_marks)
+{
+    char text[] = "a\xe9-\xc3\xa9\xe2\x82";
+    gvc_make_utf8(text);
+    cr_expect_str_eq(text, "a?-\xc3\xa9??");
+}
+
+Test(text, makes_utf8_of_utf16)
+{
+    static const uint16_t units[] = {'a',    0xe9, 0x4e2d, 0xd83d, 0xde00,
+                                     0xde00, 0,    0xd83d, 'b',    0xd83d};
+    enum { UNITS = sizeof units / sizeof *units };
+    gvc_text t = {0};
+    for (size_t i = 0; i < UNITS;) {
+        i += gvc_text_add_utf16(&t, units[i], i + 1 < UNITS ? units[i + 1] : 0);
+    }
+    cr_expect_str_eq(gvc_text_str(&t), "a\xc3\xa9\xe4\xb8\xad\xf0\x9f\x98\x80\xef\xbf\xbd "
+                                       "\xef\xbf\xbd"
+                                       "b\xef\xbf\xbd");
+    gvc_text_free(&t);
+}
+
+Test(text, has_a_decimal_point_in_every_locale)
+{
+    gvc_text t = {0};
+    char text[32];
+    if (!comma_locale()) {
+        cr_skip_test("no locale with a comma is installed");
+    }
+    gvc_text_addf(&t, "%.1f %g", 0.5, 2.25);
+    gvc_print_plain(text, sizeof text, "%.3g", 1.25);
+    cr_expect_str_eq(gvc_text_str(&t), "0.5 2.25");
+    cr_expect_str_eq(text, "1.25");
+    cr_expect_str_eq(localeconv()->decimal_point, ",", "the program keeps its locale");
+    gvc_text_free(&t);
 }

@@ -1,7 +1,8 @@
 # common.R - what the R scripts share: TAP lines, and the files that they read.
 #
 # Every script makes its own files, in a folder of its own, with the program that GVC names:
-# t.h5 the example table, r.h5 a bilateral decomposition of it with /tidy, r.csv the same as text.
+# t.h5 the example table, r.h5 a bilateral decomposition of it and of the year 2000 with /tidy, a panel
+# of two years, r.csv the same as text.
 
 keys <- c("year", "exporter", "sector", "importer")
 terms <- c("gexp", "dc", "dva", "vax", "davax", "ref", "ddc", "fc", "fva", "fdc",
@@ -47,8 +48,9 @@ gvc <- function(...) {
 make_files <- function() {
     setwd(tempdir())
     gvc("example", "-o", "t.h5")
-    gvc("decompose", "t.h5", "--level", "bilateral", "-o", "r.h5", "--tidy")
-    gvc("decompose", "t.h5", "--level", "bilateral", "-o", "r.csv")
+    gvc("example", "--year", "2000", "-o", "t2000.h5")
+    gvc("batch", "decompose", "t.h5", "t2000.h5", "--level", "bilateral", "-o", "r.h5", "--tidy")
+    gvc("export", "r.h5", "-o", "r.csv")
 }
 
 read_csv <- function() {

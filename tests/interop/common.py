@@ -1,7 +1,8 @@
 """common.py - what the Python scripts share: TAP lines, and the files that they read.
 
 Every script makes its own files, in a folder of its own, with the program that GVC names:
-t.h5 the example table, r.h5 a bilateral decomposition of it with /tidy, r.csv the same as text."""
+t.h5 the example table, r.h5 a bilateral decomposition of it and of the year 2000 with /tidy, a panel
+of two years, r.csv the same as text."""
 
 import atexit
 import importlib.util
@@ -37,10 +38,15 @@ def done():
     sys.exit(1 if _failed else 0)
 
 
+def has(module):
+    """Whether it is installed."""
+    return importlib.util.find_spec(module) is not None
+
+
 def need(*modules):
     """Skip the whole script unless these modules are installed."""
     for name in modules:
-        if importlib.util.find_spec(name) is None:
+        if not has(name):
             print("ok 1 - # SKIP python3 has no module %s" % name)
             print("1..1")
             sys.exit(0)
@@ -56,15 +62,21 @@ def gvc(*arguments):
                  % (" ".join(arguments), done_.returncode, done_.stderr))
 
 
-def make_files():
-    """Change into a fresh folder that holds t.h5, r.h5 and r.csv."""
+def make_folder():
+    """Change into a fresh folder."""
     folder = tempfile.mkdtemp(prefix="gvc-interop-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.chdir(folder)
     atexit.register(os.chdir, "/")
+
+
+def make_files():
+    """Change into a fresh folder that holds t.h5, r.h5 and r.csv."""
+    make_folder()
     gvc("example", "-o", "t.h5")
-    gvc("decompose", "t.h5", "--level", "bilateral", "-o", "r.h5", "--tidy")
-    gvc("decompose", "t.h5", "--level", "bilateral", "-o", "r.csv")
+    gvc("example", "--year", "2000", "-o", "t2000.h5")
+    gvc("batch", "decompose", "t.h5", "t2000.h5", "--level", "bilateral", "-o", "r.h5", "--tidy")
+    gvc("export", "r.h5", "-o", "r.csv")
 
 
 def read_csv():

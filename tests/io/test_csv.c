@@ -257,18 +257,87 @@ Test(csv, counts_numbers_in_the_first_line)
     cr_expect_not(gvc_csv_sniff((const unsigned char *)"a\0b", 3, &numbers, &fields));
 }
 
-Test(csv, knows_utf8)
+/* A number as tables have them: some digits, a dot, more digits, perhaps an exponent. */
+static int random_number(char *out, uint64_t *state)
 {
-    static const struct {
-        const char *text;
-        bool good;
-    } cases[] = {{"abc", true},           {"\xc3\xa9", true},
-                 {"\xe2\x82\xac", true},  {"\xf0\x9f\x98\x80", true},
-                 {"\xe9", false},         {"\xc0\x80", false},
-                 {"\xed\xa0\x80", false}, {"\xf5\x80\x80\x80", false},
-                 {"\xe2\x82", false}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        cr_expect_eq(gvc_is_utf8(cases[i].text, strlen(cases[i].text)), cases[i].good, "case %zu",
-                     i);
+    int length = 0;
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    uint64_t r = *state >> 20;
+    int before = (int)(r % 4 == 0 ? r / 4 % 10 : r / 4 % 4), behind = (int)(r / 64 % 18);
+    bool dot = r / 2048 % 8 != 0;
+    if (r / 16384 % 16 == 0) {
+        out[length++] = "+-"[r / 262144 % 2];
+    }
+    for (int k = 0; k < before + dot * behind || k == 0; k++) {
+        if (dot && k == before) {
+            out[length++] = '.';
+        }
+        *state = *state * 6364136223846793005u + 1442695040888963407u;
+        out[length++] = (char)('0' + (*state >> 40) % 10);
+    }
+    if (r / 524288 % 4 == 0) {
+        length += sprintf(out + length, "%c%s%d", "eE"[r / 2097152 % 2],
+                          r / 4194304 % 2   ? "-"
+                          : r / 8388608 % 2 ? "+0"
+                                            : "",
+                          (int)(r / 16777216 % (r % 2 ? 25 : 300)));
+    }
+    out[length] = '\0';
+    return length;
+}
+
+Test(csv, reads_numbers_of_every_shape_as_strtod_does)
+{
+    enum { ROWS = 200, COLUMNS = 500 };
+    static char numbers[ROWS][COLUMNS][48];
+    static double row[COLUMNS];
+    static const char delimiters[] = {',', '\t', ';'};
+    uint64_t state = 5;
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        random_number(numbers[i / COLUMNS][i % COLUMNS], &state);
+    }
+    for (size_t d = 0; d < sizeof delimiters; d++) {
+        gvc_source *source = NULL;
+        gvc_csv *csv = NULL;
+        bool more = false;
+        FILE *file = fopen("n.csv", "wb");
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                fprintf(file, "%s%c", numbers[i][j], j + 1 < COLUMNS ? delimiters[d] : '\n');
+            }
+        }
+        cr_assert(fclose(file) == 0);
+        expect_ok(ctx, gvc_source_open(ctx, &source, "n.csv", NULL, 0));
+        expect_ok(ctx, gvc_csv_open(ctx, &csv, source));
+        for (int i = 0; i < ROWS; i++) {
+            expect_ok(ctx, gvc_csv_next(ctx, csv, &more));
+            expect_ok(ctx, gvc_csv_numbers(ctx, csv, row, COLUMNS, false));
+            for (int j = 0; j < COLUMNS; j++) {
+                double want = strtod(numbers[i][j], NULL);
+                cr_assert(memcmp(&row[j], &want, sizeof want) == 0, "%s read as %.17g",
+                          numbers[i][j], row[j]);
+            }
+        }
+        gvc_csv_close(csv);
+        gvc_source_close(source);
+    }
+}
+
+Test(csv, takes_nothing_for_a_number_that_is_none)
+{
+    static const char *const wrong[] = {
+        "1.2.3", "1..2",    ".",   "-",   "+",    "e5",  "1e",   "1e+",
+        "1e5e",  "1.5E-0x", "--1", "1-2", "0x10", "1 2", "1.5.", "12345678901234.5.6"};
+    char text[200], message[200];
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        bool more = false;
+        double row[3];
+        snprintf(text, sizeof text, "1,%s,3,this is long enough to be read in one look\n",
+                 wrong[i]);
+        snprintf(message, sizeof message, "t.csv:1: column 2: '%s' is not a number", wrong[i]);
+        reader r = open_bytes(text, strlen(text));
+        expect_ok(ctx, gvc_csv_next(ctx, r.csv, &more));
+        expect_error(ctx, gvc_csv_numbers(ctx, r.csv, row, 3, false), GVC_EFORMAT, message);
+        close_reader(&r);
     }
 }

@@ -91,8 +91,9 @@ Test(csv_writer, refuses_an_unknown_suffix)
     expect_refused("x.foo.gz", NULL, "writing x.foo.gz: no writer for '.foo.gz'; known are .csv");
     expect_refused("a.d/x", NULL, "writing a.d/x: no suffix that says how; known are .csv");
     expect_refused(".csv", NULL, "writing .csv: no suffix that says how; known are .csv");
-    expect_refused("x.csv", "cvs", "no writer 'cvs'; did you mean csv? known are csv tsv json");
-    expect_refused("x.csv", "parquet", "no writer 'parquet'; known are csv tsv json");
+    expect_refused("x.csv", "cvs",
+                   "no writer 'cvs'; did you mean csv? known are csv tsv vega json");
+    expect_refused("x.csv", "parquet", "no writer 'parquet'; known are csv tsv vega json");
     expect_error(ctx, gvc_result_can_write(ctx, "no-such-folder/x.csv", NULL), GVC_EIO,
                  "writing no-such-folder/x.csv: folder 'no-such-folder' does not exist");
 }

@@ -8,9 +8,12 @@ extern const gvc_format gvc_format_gvc_h5;
 Test(gvc_h5, knows_hdf5_by_its_first_bytes)
 {
     static const unsigned char magic[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    cr_expect_eq(gvc_format_gvc_h5.score("t.csv", magic, sizeof magic), 100);
-    cr_expect_eq(gvc_format_gvc_h5.score("t.h5", magic, 4), 0);
-    cr_expect_eq(gvc_format_gvc_h5.score("t.h5", (const unsigned char *)"1,2,3\n45", 8), 0);
+    gvc_input in = {.name = "t.csv", .head = magic, .length = sizeof magic};
+    cr_expect_eq(gvc_format_gvc_h5.score(NULL, &in), 100);
+    in.length = 4;
+    cr_expect_eq(gvc_format_gvc_h5.score(NULL, &in), 0);
+    in = (gvc_input){.name = "t.h5", .head = (const unsigned char *)"1,2,3\n45", .length = 8};
+    cr_expect_eq(gvc_format_gvc_h5.score(NULL, &in), 0);
 }
 
 Test(gvc_h5, reads_what_was_written_under_any_name)

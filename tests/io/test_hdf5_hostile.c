@@ -60,18 +60,6 @@ Test(hdf5_hostile, tables_and_results_are_told_apart)
                  "attribute gvc_schema is 'tabel', expected table or result");
 }
 
-Test(hdf5_hostile, a_newer_version_is_refused)
-{
-    spoil_attribute("t.h5", "gvc_schema_version", "1.7");
-    cr_expect_eq(try_table(ctx, "t.h5"), GVC_OK, "%s", gvc_ctx_error(ctx));
-    spoil_attribute("t.h5", "gvc_schema_version", "2.0");
-    expect_error(ctx, try_table(ctx, "t.h5"), GVC_EFORMAT,
-                 "was written with schema 2.0, this gvc reads 1.x; install a newer gvc");
-    spoil_attribute("t.h5", "gvc_schema_version", "soon");
-    expect_error(ctx, try_table(ctx, "t.h5"), GVC_EFORMAT,
-                 "attribute gvc_schema_version is 'soon', expected a version like 1.0");
-}
-
 Test(hdf5_hostile, every_missing_dataset_is_named)
 {
     static const char *const needed[] = {"industry",

@@ -96,6 +96,23 @@ Test(read, picks_a_member_by_year)
     gvc_table_free(t);
 }
 
+Test(read, refuses_another_year_than_that_of_the_only_member)
+{
+    static const char *const message = "reading z.zip: holds one table, whose name 2020.csv says "
+                                       "2020, not 2019; leave out --year, "
+                                       "or name it with --member";
+    pack("z.zip", (const char *[]){"2020.csv", rows, "ReadMe.txt", "2019", NULL});
+    expect_year("z.zip", 2020, 2020, NULL);
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    options.year = 2019;
+    expect_error(ctx, refuse("z.zip", &options), GVC_EUNKNOWN, message);
+    options.member = "2020.csv";
+    gvc_table *t = NULL;
+    expect_ok(ctx, gvc_table_read(ctx, &t, "z.zip", &options));
+    cr_expect_eq(gvc_table_year(t), 2019);
+    gvc_table_free(t);
+}
+
 Test(read, states_where_a_table_is_from)
 {
     cr_assert(mkdir("d", 0700) == 0);
@@ -155,8 +172,8 @@ Test(read, refuses_what_is_no_table)
     write_text("empty.csv", "");
     expect_error(ctx, refuse("empty.csv", NULL), GVC_EFORMAT, "reading empty.csv: is empty");
     cr_assert(mkdir("folder", 0700) == 0);
-    expect_error(ctx, refuse("folder", NULL), GVC_EIO,
-                 "reading folder: is a directory, expected a file");
+    expect_error(ctx, refuse("folder", NULL), GVC_EFORMAT,
+                 "reading folder: is a folder without files");
     write_text("novel.txt", "It was a dark and stormy night.\n");
     expect_error(ctx, refuse("novel.txt", NULL), GVC_EFORMAT,
                  "reading novel.txt: is no table that gvc knows by its look; gvc formats lists "
@@ -174,8 +191,7 @@ Test(read, refuses_what_is_no_table)
         "reading cut.csv.gz: is truncated or damaged: truncated gzip input; fetch the file "
         "again");
     pack("e.csv.gz", (const char *[]){"t", "", NULL});
-    expect_error(ctx, refuse("e.csv.gz", NULL), GVC_EFORMAT,
-                 "reading e.csv.gz: is packed, and there is nothing in it");
+    expect_error(ctx, refuse("e.csv.gz", NULL), GVC_EFORMAT, "reading e.csv.gz: is empty");
 }
 
 Test(read, tells_tables_from_results)

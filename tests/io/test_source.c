@@ -1,6 +1,7 @@
 /* test_source.c - bytes come out the same whatever they were packed in, and damage is an error */
 #include <archive.h>
 #include <expect.h>
+#include <libdeflate.h>
 
 #include "folder.h"
 #include "source.h"
@@ -123,7 +124,10 @@ Test(source, words_for_a_truncated_gzip)
                  "cut.gz: is truncated or damaged: truncated gzip input; fetch the file again");
     cut_file("w.gz", "start.gz", 4);
     expect_error(ctx, read_whole("start.gz"), GVC_EIO,
-                 "start.gz: is truncated or damaged: it starts like a compressed file and is none; "
+                 "start.gz: is truncated or damaged: truncated gzip input; fetch the file again");
+    write_text("no.bz2", "BZh, said the fly");
+    expect_error(ctx, read_whole("no.bz2"), GVC_EIO,
+                 "no.bz2: is truncated or damaged: it starts like a compressed file and is none; "
                  "fetch the file again");
 }
 
@@ -179,6 +183,224 @@ Test(source, reads_a_gzip_of_several_members)
     cr_assert(fwrite(b, 1, length, file) == length && fclose(file) == 0);
     free(b);
     expect_content("c.gz", NULL, content);
+}
+
+/* Zeros behind the last stream are padding of tapes and disks; anything else is not passed over. */
+Test(source, knows_what_may_follow_a_gzip)
+{
+    size_t length = 0;
+    pack("a.gz", (const char *[]){"t", content, NULL});
+    char *gzip = read_bytes("a.gz", &length), *longer = calloc(length + 200000, 1);
+    memcpy(longer, gzip, length);
+    write_bytes("padded.gz", longer, length + 200000);
+    expect_content("padded.gz", NULL, content);
+    longer[length + 199999] = 'x';
+    write_bytes("odd.gz", longer, length + 200000);
+    expect_error(ctx, read_whole("odd.gz"), GVC_EFORMAT,
+                 "odd.gz: holds something else behind the end of its gzip stream; unpack it first");
+    longer[length] = 'x';
+    write_bytes("odd.gz", longer, length + 1);
+    expect_error(ctx, read_whole("odd.gz"), GVC_EFORMAT,
+                 "odd.gz: holds something else behind the end of its gzip stream; unpack it first");
+    memcpy(longer + length, gzip, length - 3);
+    write_bytes("cut.gz", longer, 2 * length - 3);
+    expect_error(ctx, read_whole("cut.gz"), GVC_EIO,
+                 "cut.gz: is truncated or damaged: truncated gzip input; fetch the file again");
+    free(longer);
+    free(gzip);
+}
+
+/* Extra field, name, comment and a checksum of the header itself. */
+Test(source, reads_gzip_headers_with_all_fields)
+{
+    static const unsigned char head[] = {0x1f, 0x8b, 8,   0x1e, 0,   0,   0, 0,   0, 255,
+                                         3,    0,    'e', 'x',  't', 'n', 0, 'c', 0};
+    unsigned char bytes[200];
+    size_t length = 0, packed = sizeof bytes;
+    pack("a.gz", (const char *[]){"t", content, NULL});
+    char *gzip = read_bytes("a.gz", &length);
+    uint32_t crc = libdeflate_crc32(0, head, sizeof head);
+    memcpy(bytes, head, sizeof head);
+    packed = sizeof head;
+    bytes[packed++] = (unsigned char)crc;
+    bytes[packed++] = (unsigned char)(crc >> 8);
+    memcpy(bytes + packed, gzip + 10, length - 10);
+    packed += length - 10;
+    write_bytes("all.gz", (const char *)bytes, packed);
+    expect_content("all.gz", NULL, content);
+    bytes[sizeof head] ^= 1;
+    write_bytes("all.gz", (const char *)bytes, packed);
+    expect_error(ctx, read_whole("all.gz"), GVC_EIO,
+                 "all.gz: is truncated or damaged: the checksum of the gzip stream does not fit "
+                 "its content; fetch the file again");
+    free(gzip);
+}
+
+Test(source, takes_every_truncated_member_of_a_zip_for_damaged)
+{
+    size_t length = 0;
+    pack("t.zip", (const char *[]){"t.csv", content, NULL});
+    char *zip = read_bytes("t.zip", &length);
+    for (size_t cut = 4; cut < length; cut++) {
+        write_bytes("cut.zip", zip, cut);
+        cr_expect_eq(open_only("cut.zip", NULL, 0), GVC_EIO, "%zu bytes", cut);
+        cr_expect_str_eq(gvc_ctx_error(ctx),
+                         "is truncated or damaged: the directory at the end of the zip is missing; "
+                         "fetch the file again");
+    }
+    free(zip);
+}
+
+/* ---- with a second thread -------------------------------------------------------------------- */
+
+enum { LONG = 5 * 1000 * 1000 };
+
+/* Digits without a pattern, so that it takes a while to unpack. */
+static char *long_text(void)
+{
+    char *text = malloc(LONG + 1);
+    uint64_t state = 1;
+    for (size_t i = 0; i < LONG; i++) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        text[i] = (char)('0' + (state >> 33) % 10);
+    }
+    text[LONG] = '\0';
+    return text;
+}
+
+/* Reads to the end and compares; the lengths of the blocks are noted. */
+static void expect_blocks(gvc_source *s, const char *text, size_t *lengths, size_t *count)
+{
+    size_t done = 0, length = 1;
+    for (*count = 0; length > 0; ++*count) {
+        const char *block = NULL;
+        expect_ok(ctx, gvc_source_next(ctx, s, &block, &length));
+        cr_assert(done + length <= LONG && memcmp(text + done, block, length) == 0);
+        lengths[*count] = length;
+        done += length;
+    }
+    cr_expect_eq(done, LONG);
+}
+
+Test(source, gives_the_same_blocks_with_a_second_thread)
+{
+    static const char *const packed[] = {"l.gz", "l.zip", "l.bz2"};
+    char *text = long_text();
+    for (size_t k = 0; k < sizeof packed / sizeof *packed; k++) {
+        size_t one[100], two[100], ones = 0, twos = 0;
+        pack(packed[k], (const char *[]){"t.csv", text, NULL});
+        gvc_source *s = NULL;
+        gvc_ctx_set_threads(ctx, 1);
+        expect_ok(ctx, gvc_source_open(ctx, &s, packed[k], NULL, 0));
+        expect_blocks(s, text, one, &ones);
+        gvc_ctx_set_threads(ctx, 2);
+        for (int round = 0; round < 3; round++) {
+            expect_ok(ctx, gvc_source_rewind(ctx, s));
+            expect_blocks(s, text, two, &twos);
+            cr_expect(ones == twos && memcmp(one, two, ones * sizeof *one) == 0);
+        }
+        gvc_source_close(s);
+    }
+    free(text);
+}
+
+/* Closed, or begun again, while the other thread is at work or waits for room. */
+Test(source, is_closed_while_it_is_unpacked)
+{
+    char *text = long_text();
+    pack("l.gz", (const char *[]){"t.csv", text, NULL});
+    gvc_ctx_set_threads(ctx, 2);
+    for (size_t blocks = 0; blocks < 12; blocks++) {
+        gvc_source *s = NULL;
+        const char *block = NULL;
+        const unsigned char *bytes = NULL;
+        size_t length = 0;
+        expect_ok(ctx, gvc_source_open(ctx, &s, "l.gz", NULL, 0));
+        for (size_t i = 0; i < blocks; i++) {
+            expect_ok(ctx, gvc_source_next(ctx, s, &block, &length));
+        }
+        if (blocks % 3 == 1) {
+            expect_ok(ctx, gvc_source_map(ctx, s, &bytes, &length));
+            cr_expect(length == LONG && memcmp(bytes, text, LONG) == 0);
+        }
+        if (blocks % 3 == 2) {
+            expect_ok(ctx, gvc_source_rewind(ctx, s));
+            expect_ok(ctx, gvc_source_next(ctx, s, &block, &length));
+            cr_expect(memcmp(block, text, length) == 0);
+        }
+        gvc_source_close(s);
+    }
+    free(text);
+}
+
+Test(source, tells_what_goes_wrong_in_the_second_thread)
+{
+    char *text = long_text();
+    pack("l.gz", (const char *[]){"t.csv", text, NULL});
+    pack("l.zip", (const char *[]){"t.csv", text, NULL});
+    cut_file("l.gz", "cut.gz", -100);
+    size_t length = 0, half = 0;
+    char *zip = read_bytes("l.zip", &length);
+    half = length / 2;
+    zip[half] ^= 1;
+    write_bytes("bad.zip", zip, length);
+    static const char *const paths[] = {"cut.gz", "bad.zip"};
+    for (size_t k = 0; k < 2; k++) {
+        char messages[2][200];
+        for (int threads = 1; threads <= 2; threads++) {
+            size_t all = 0;
+            gvc_source *s = NULL;
+            gvc_ctx_set_threads(ctx, threads);
+            expect_ok(ctx, gvc_source_open(ctx, &s, paths[k], NULL, 0));
+            gvc_status status = GVC_OK;
+            for (length = 1; status == GVC_OK && length > 0; all += length) {
+                const char *block = NULL;
+                status = gvc_source_next(ctx, s, &block, &length);
+            }
+            cr_expect_eq(status, GVC_EIO);
+            cr_expect_gt(all, LONG / 3);
+            snprintf(messages[threads - 1], sizeof messages[0], "%s", gvc_ctx_error(ctx));
+            gvc_source_close(s);
+        }
+        cr_expect_str_eq(messages[0], messages[1]);
+        cr_expect(strstr(messages[0], "is truncated or damaged: ") != NULL, "%s", messages[0]);
+        cr_expect((strstr(messages[0], "t.csv") != NULL) == (k == 1), "%s", messages[0]);
+    }
+    free(zip);
+    free(text);
+}
+
+Test(source, takes_the_fingerprint_along)
+{
+    static const char *const packed[] = {"l.csv", "l.gz", "l.zip"};
+    char *text = long_text();
+    write_text("l.csv", text);
+    for (size_t k = 0; k < sizeof packed / sizeof *packed; k++) {
+        char alone[65], along[65];
+        size_t lengths[100], count = 0;
+        if (k > 0) {
+            pack(packed[k], (const char *[]){"t.csv", text, NULL});
+        }
+        expect_ok(ctx, gvc_file_sha256(ctx, packed[k], alone));
+        for (int threads = 1; threads <= 2; threads++) {
+            for (int whole = 0; whole < 2; whole++) {
+                gvc_source *s = NULL;
+                gvc_ctx_set_threads(ctx, threads);
+                expect_ok(ctx, gvc_source_open(ctx, &s, packed[k], NULL, 0));
+                expect_ok(ctx, gvc_source_take_fingerprint(ctx, s));
+                if (whole) {
+                    expect_blocks(s, text, lengths, &count);
+                    expect_ok(ctx, gvc_source_rewind(ctx, s));
+                }
+                const char *block = NULL;
+                expect_ok(ctx, gvc_source_next(ctx, s, &block, &count));
+                expect_ok(ctx, gvc_source_fingerprint(ctx, s, along));
+                cr_expect_str_eq(alone, along);
+                gvc_source_close(s);
+            }
+        }
+    }
+    free(text);
 }
 
 Test(source, chooses_the_member)

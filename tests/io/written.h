@@ -13,10 +13,10 @@
 static inline char *written(gvc_ctx *ctx, const gvc_result *r, gvc_write_options options)
 {
     const char *parent = getenv("TMPDIR");
-    char folder[300], name[320];
-    snprintf(folder, sizeof folder, "%.200s/gvc-written-XXXXXX", parent == NULL ? "/tmp" : parent);
-    cr_assert(mkdtemp(folder) != NULL);
-    snprintf(name, sizeof name, "%s/out", folder);
+    char place[300], name[320];
+    snprintf(place, sizeof place, "%.200s/gvc-written-XXXXXX", parent == NULL ? "/tmp" : parent);
+    cr_assert(mkdtemp(place) != NULL);
+    snprintf(name, sizeof name, "%s/out", place);
     expect_ok(ctx, gvc_result_write(ctx, r, name, &options));
     FILE *file = fopen(name, "rb");
     cr_assert(file != NULL);
@@ -27,7 +27,7 @@ static inline char *written(gvc_ctx *ctx, const gvc_result *r, gvc_write_options
     cr_assert(text != NULL && fread(text, 1, size, file) == size);
     fclose(file);
     unlink(name);
-    cr_assert(rmdir(folder) == 0); /* nothing else was left */
+    cr_assert(rmdir(place) == 0); /* nothing else was left */
     return text;
 }
 

@@ -1,0 +1,18 @@
+# No output takes the place of a table, whatever way the two are named.
+. "$LIB/years.sh"
+years 1995 2000
+cp world_1995.h5 kept_1995.h5
+printf 's1,all\ns2,all\n' >map.csv
+try() {
+    gvc batch "$@" 2>&1
+    echo "exit $?"
+    cmp world_1995.h5 kept_1995.h5
+}
+try aggregate world_*.h5 --sectors map.csv -o ./
+try decompose world_*.h5 -o "$PWD/" | sed "s#$PWD#HERE#"
+try decompose 'world_*.h5' -o world_1995.h5
+printf 'world_1995.h5\n' >list
+try decompose - -o world_1995.h5 <list
+ln -s world_1995.h5 link.h5
+try decompose world_1995.h5 world_2000.h5 -o link.h5
+find . -type f | sort
