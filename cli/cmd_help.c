@@ -34,8 +34,16 @@ static int unknown(gvc_app *app, const char *name)
     }
     const char *near = gvc_cli_near(name, names, count);
     return near == NULL
-               ? gvc_cli_usage(app, "no command or topic '%s'; 'gvc help' lists them", name)
-               : gvc_cli_usage(app, "no command or topic '%s'; did you mean %s?", name, near);
+               ? gvc_cli_usage(
+                     app, "no command, topic or column '%s'; 'gvc help' lists commands and topics", name)
+               : gvc_cli_usage(app, "no command, topic or column '%s'; did you mean %s?", name,
+                               near);
+}
+
+/* "batch", or "batch merge": a word of the command's usage behind its name. */
+static bool is_part(const gvc_command *c, const gvc_list *words)
+{
+    return words->count == 1 || (words->count == 2 && strstr(c->usage, words->items[1]) != NULL);
 }
 
 static int run(gvc_app *app)
@@ -50,18 +58,20 @@ static int run(gvc_app *app)
         gvc_cli_help_program(stdout);
         return GVC_EXIT_DONE;
     }
+    const gvc_command *c = gvc_cli_command(set->files.items[0]);
+    if (c != NULL && is_part(c, &set->files)) {
+        gvc_cli_help_command(stdout, c, true);
+        return GVC_EXIT_DONE;
+    }
     const char *name = gvc_cli_file(app, "command or topic");
     if (name == NULL) {
         return GVC_EXIT_USAGE;
     }
-    const gvc_command *c = gvc_cli_command(name);
     const gvc_topic *t = gvc_cli_topic(name);
-    if (c == NULL && t == NULL) {
+    if (t == NULL && !gvc_cli_print_column(name)) {
         return unknown(app, name);
     }
-    if (c != NULL) {
-        gvc_cli_help_command(stdout, c, true);
-    } else {
+    if (t != NULL) {
         gvc_cli_print_topic(stdout, t);
     }
     return GVC_EXIT_DONE;
@@ -72,14 +82,15 @@ static const gvc_option *const options[] = {&print, &gvc_option_help, NULL};
 static const gvc_example examples[] = {
     {"gvc help decompose", "a command, with its options and examples"},
     {"gvc help double-counting", "a topic: what gross exports count twice, with an example"},
+    {"gvc help fva", "a column of results: what it says, and which measures have it"},
     {NULL, NULL},
 };
 
 const gvc_command gvc_command_help = {
     .name = "help",
     .group = "about",
-    .summary = "commands and topics, or one of them explained with examples",
-    .usage = "help [COMMAND|TOPIC]",
+    .summary = "commands, topics and columns explained, with examples",
+    .usage = "help [COMMAND|TOPIC|COLUMN]",
     .options = options,
     .examples = examples,
     .names = gvc_cli_help_names,

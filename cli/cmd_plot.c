@@ -112,12 +112,48 @@ static int write_all(gvc_app *app, const gvc_figure *f, const gvc_figure_style *
     return s == GVC_OK ? code : gvc_cli_failed(app, s);
 }
 
+/* Is it the label, or the country or sector of an industry KOR_c14? */
+static bool names(const char *text, const char *code)
+{
+    size_t length = strlen(code), all = strlen(text);
+    bool begins = strncmp(text, code, length) == 0;
+    bool ends =
+        all > length && text[all - length - 1] == '_' && strcmp(text + all - length, code) == 0;
+    return ends || (begins && (text[length] == '\0' || text[length] == '_'));
+}
+
+static bool has(const gvc_result *r, const char *code)
+{
+    const char *product = gvc_result_text(r, "product"); /* of a smile, in the title alone */
+    bool there = gvc_result_find_term(r, code) >= 0 || gvc_result_find_dim(r, code) >= 0 ||
+                 strcmp(code, "others") == 0 || (product != NULL && names(product, code));
+    for (gvc_idx d = 0; d < gvc_result_ndims(r) && !there; d++) {
+        for (gvc_idx i = 0; i < gvc_result_extent(r, d) && !there; i++) {
+            there = names(gvc_result_label(r, d, i), code);
+        }
+    }
+    return there;
+}
+
+/* --label says which labels it renames; a file (--labels) may know more than the result has. */
+static int check_codes(gvc_app *app, const gvc_result *r, const gvc_figure_request *request)
+{
+    for (size_t i = 0; i < request->code_count; i++) {
+        if (!has(r, request->codes[i])) {
+            return gvc_cli_wrong(app, "--label: the result has no label or term '%s'",
+                                 request->codes[i]);
+        }
+    }
+    return GVC_EXIT_DONE;
+}
+
 static int draw(gvc_app *app, const char *path, const gvc_figure_request *request)
 {
     gvc_result *r = NULL;
     gvc_figure *f = NULL;
     gvc_status s = gvc_result_read(app->ctx, &r, path);
-    int code = s == GVC_OK ? gvc_cli_filter(app, &r) : gvc_cli_failed(app, s);
+    int code = s == GVC_OK ? check_codes(app, r, request) : gvc_cli_failed(app, s);
+    code = code == GVC_EXIT_DONE ? gvc_cli_filter(app, &r) : code;
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_keep(app, &r, "year", &app->set.years);
     }

@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A letter is 2 mm high; nobody prints a metre. */
+static int check_size(gvc_app *app, const char *text, const gvc_figure_style *style)
+{
+    static const double least = 20 / 25.4, most = 1000 / 25.4;
+    bool good = style->width >= least && style->width <= most &&
+                (style->height == 0 || (style->height >= least && style->height <= most));
+    return good ? GVC_EXIT_DONE
+                : gvc_cli_usage(app, "--size: '%s' is not between 20 and 1000 mm a side", text);
+}
+
 /* "90mm", "90x65mm", "3.5x2.5in", "9x6.5cm", "1063x768px" (at the 300 dots an inch of .png). */
 static int read_size(gvc_app *app, const char *text, gvc_figure_style *style)
 {
@@ -12,8 +22,9 @@ static int read_size(gvc_app *app, const char *text, gvc_figure_style *style)
         double per_inch;
     } units[] = {{"mm", 25.4}, {"cm", 2.54}, {"in", 1}, {"px", 300}, {"pt", 72}};
     char *end = NULL;
-    double wide = strtod(text, &end), high = 0;
-    bool good = end != text && wide > 0;
+    bool hexadecimal = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+    double wide = hexadecimal ? 0 : strtod(text, &end), high = 0;
+    bool good = wide > 0 && end != text;
     if (good && *end == 'x') {
         const char *start = end + 1;
         high = strtod(start, &end);
@@ -23,7 +34,7 @@ static int read_size(gvc_app *app, const char *text, gvc_figure_style *style)
         if (strcmp(end, units[i].unit) == 0) {
             style->width = wide / units[i].per_inch;
             style->height = high / units[i].per_inch;
-            return GVC_EXIT_DONE;
+            return check_size(app, text, style);
         }
     }
     return gvc_cli_usage(app, "--size: '%s' is not a size such as 90mm, 90x65mm or 3.5x2.5in",

@@ -167,8 +167,14 @@ static const char *first_term(const gvc_draft *d)
 void gvc_draft_headline(const gvc_draft *d, const char **names, char *text, size_t size)
 {
     const char *at = gvc_result_text(d->r, "headline");
+    size_t first = at == NULL ? 0 : strcspn(at, " ");
     names[0] = first_term(d);
     names[1] = NULL;
+    if (first > 0 && d->total < 0) { /* without a total it names no shares */
+        snprintf(text, size, "%.*s", (int)first, at);
+        names[0] = gvc_result_find_term(d->r, text) >= 0 ? text : names[0];
+        return;
+    }
     while (at != NULL && *at != '\0') {
         size_t length = strcspn(at, " ");
         if (length > 1 && at[length - 1] == '%') {

@@ -27,12 +27,38 @@ static gvc_status look(gvc_draft *d)
     return GVC_OK;
 }
 
+static gvc_status check_texts(gvc_ctx *ctx, const gvc_figure_options *o)
+{
+    const char *const texts[] = {o->title, o->xlabel, o->ylabel};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i] != NULL && !gvc_is_utf8(texts[i], strlen(texts[i]))) {
+            return gvc_fail(ctx, GVC_EARG, "a title of the figure is not UTF-8 text");
+        }
+    }
+    return GVC_OK;
+}
+
+/* An axis that the kind does not have cannot be logarithmic. */
+static gvc_status check_log(gvc_ctx *ctx, const gvc_figure_options *o, gvc_figure_kind kind)
+{
+    bool axis = (o->log_x || o->log_y) && kind != GVC_FIGURE_SCATTER;
+    if (axis || (o->log_size && kind != GVC_FIGURE_HEAT)) {
+        return gvc_fail(ctx, GVC_EARG, "a figure of kind '%s' has no logarithmic %s; %s has",
+                        gvc_figure_kind_name(kind), axis ? "axes" : "colours",
+                        axis ? "scatter" : "heat");
+    }
+    return GVC_OK;
+}
+
 static gvc_status draw(gvc_draft *d)
 {
     gvc_figure_kind kind = GVC_FIGURE_BARS;
     gvc_status s = look(d);
     if (s == GVC_OK) {
         s = gvc_draft_choose(d, &kind);
+    }
+    if (s == GVC_OK) {
+        s = check_log(d->ctx, d->o, kind);
     }
     if (s != GVC_OK) {
         return s;
@@ -60,6 +86,9 @@ gvc_status gvc_figure_new(gvc_ctx *ctx, gvc_figure **out, const gvc_result *r,
     options = options == NULL ? &defaults : options;
     gvc_status s =
         gvc_need_version(ctx, "gvc_figure_options", options->version, GVC_FIGURE_OPTIONS_VERSION);
+    if (s == GVC_OK) {
+        s = check_texts(ctx, options);
+    }
     if (s != GVC_OK) {
         return s;
     }

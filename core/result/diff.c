@@ -92,7 +92,7 @@ static void say_terms(gvc_text *to, const gvc_pairing *p)
 static const gvc_term columns[] = {
     {"cells", "Cells compared", NULL, "cells", false},
     {"differ", "Cells that differ beyond the tolerance", NULL, "cells", false},
-    {"largest", "Largest absolute difference of a cell", "max |b - a|", "units of the term", false},
+    {"largest", "Largest absolute difference of a cell", "max |b - a|", GVC_UNITS_OF_ROW, false},
     {"relative", "Largest difference of a cell relative to its scale", "max |b - a| / scale",
      "scale", false},
 };
@@ -148,6 +148,9 @@ static gvc_status finish(gvc_ctx *ctx, gvc_result *r, const gvc_pairing *p, cons
                                 : gvc_diff_set_about(ctx, r, &about);
     if (s == GVC_OK) {
         s = gvc_result_set_text(ctx, r, "view", p->options->cells ? "cells" : "terms");
+    }
+    if (s == GVC_OK && p->options->cells) { /* what a figure shows */
+        s = gvc_result_set_text(ctx, r, "headline", "change a b percent");
     }
     gvc_text_free(&notes);
     return s;

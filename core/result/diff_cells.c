@@ -112,7 +112,7 @@ static const char *common_units(const gvc_pairing *p)
     for (gvc_idx k = 0; k < p->terms.count; k++) {
         if (!gvc_same(units, gvc_result_term(p->a, p->terms.a[k])->units) ||
             !gvc_same(units, gvc_result_term(p->b, p->terms.b[k])->units)) {
-            return "units of the term";
+            return GVC_UNITS_OF_ROW;
         }
     }
     return units;

@@ -6,6 +6,7 @@
 #include "figures/page.h"
 
 #define BAR 11.0
+#define LEAST 22.0     /* of all bars: one alone would leave no room for the axis */
 #define BAR_SHARE 0.72 /* of a bar in the room for one */
 #define AXIS_ROOM 12.0
 
@@ -17,9 +18,9 @@ static const gvc_figure_panel *panel(const gvc_page *page)
 double gvc_height_bars(const gvc_page *page)
 {
     double around = gvc_page_header(page) + gvc_page_footer(page);
-    return page->f->x.years
-               ? around + 0.55 * fmin(page->width, 400)
-               : around + BAR * (double)page->f->x.count + AXIS_ROOM + GVC_TICK_SIZE * 1.3;
+    return page->f->x.years ? around + 0.55 * fmin(page->width, 400)
+                            : around + fmax(BAR * (double)page->f->x.count, LEAST) + AXIS_ROOM +
+                                  GVC_TICK_SIZE * 1.3;
 }
 
 /* The ends of the stacks: parts above 0 to the right, those below to the left. */

@@ -26,11 +26,17 @@ const char *gvc_page_color(const gvc_page *page, gvc_idx series, bool rest)
                      : palette[series % (gvc_idx)(sizeof palette / sizeof *palette)];
 }
 
+/* An apostrophe ends the string and comes from another one: gnuplot does not take two of them for
+ * one where a string begins or ends with it. */
 static void add_plain(gvc_text *out, const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {
         unsigned char c = (unsigned char)*at;
-        gvc_text_addf(out, "%s%c", c == '\'' ? "'" : "", c < ' ' || c == 0x7f ? ' ' : c);
+        if (c == '\'') {
+            gvc_text_addf(out, "'.\"'\".'");
+        } else {
+            gvc_text_addf(out, "%c", c < ' ' || c == 0x7f ? ' ' : c);
+        }
     }
 }
 

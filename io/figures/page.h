@@ -10,7 +10,7 @@
 
 #include "base/base.h"
 
-enum { GVC_PAGE_TICKS = 24 };
+enum { GVC_PAGE_TICKS = 24, GVC_PAGE_DPI = 300 /* of PNG */ };
 
 /* Text sizes, and the widths of lines. */
 #define GVC_TITLE_SIZE 9.0
@@ -66,7 +66,7 @@ int gvc_axis_ticks(gvc_tick *out, double *least, double *most, int wanted, const
 
 /* page.c */
 const char *gvc_page_color(const gvc_page *page, gvc_idx series, bool rest);
-void gvc_page_quote(gvc_text *out, const char *text); /* 'it''s' */
+void gvc_page_quote(gvc_text *out, const char *text); /* as a string of gnuplot */
 /* align: "left", "center", "right"; y is the middle of the line. */
 void gvc_page_text(gvc_page *page, double x, double y, const char *align, double size,
                    const char *color, const char *text);
@@ -119,6 +119,9 @@ gvc_status gvc_figure_script(gvc_ctx *ctx, gvc_text *out, const gvc_figure *f,
 /* gnuplot.c: runs gnuplot with the script as its input; what it writes goes to `fd`. It is ended
  * where the progress callback asks to stop. */
 gvc_status gvc_run_gnuplot(gvc_ctx *ctx, const gvc_text *script, int fd);
+/* dots.c: says in a PNG picture how many dots an inch it has, so that programs take it at its size.
+ */
+gvc_status gvc_png_dots(gvc_ctx *ctx, const char *path, int dpi);
 /* whole.c: GVC_EIO unless the picture ends as those of the terminal do. */
 gvc_status gvc_picture_whole(gvc_ctx *ctx, const char *path, const char *terminal);
 

@@ -7,8 +7,6 @@
 #define INCH 72.0
 #define COLUMN (90 / 25.4) /* inches: one column of a journal */
 
-enum { DPI = 300 };
-
 typedef struct kind {
     gvc_status (*draw)(gvc_ctx *ctx, gvc_page *page);
     double (*height)(const gvc_page *page);
@@ -36,10 +34,10 @@ static void put_terminal(gvc_page *page, const char *terminal)
         gvc_text_addf(page->out, "set terminal pdfcairo size %.4fin,%.4fin enhanced fontscale 1",
                       wide, high);
     } else {
-        page->font = DPI / 96.0;
-        page->line = DPI / INCH;
+        page->font = GVC_PAGE_DPI / 96.0;
+        page->line = GVC_PAGE_DPI / INCH;
         gvc_text_addf(page->out, "set terminal pngcairo size %.0f,%.0f enhanced pointscale %.4g",
-                      DPI * wide, DPI * high, DPI / 96.0);
+                      GVC_PAGE_DPI * wide, GVC_PAGE_DPI * high, GVC_PAGE_DPI / 96.0);
     }
     gvc_text_addf(page->out, " font 'Liberation Sans,%.4g'\n", GVC_TICK_SIZE * page->font);
 }

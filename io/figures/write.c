@@ -92,6 +92,9 @@ static gvc_status draw(gvc_ctx *ctx, const gvc_figure *f, const char *path,
             s = gvc_fail(ctx, GVC_EIO, "%s", strerror(errno));
         }
         s = s == GVC_OK ? gvc_picture_whole(ctx, part, terminal_of(path)) : s;
+        if (s == GVC_OK && strcmp(terminal_of(path), "png") == 0) {
+            s = gvc_png_dots(ctx, part, GVC_PAGE_DPI);
+        }
         s = gvc_part_finish(ctx, s, part, path);
     }
     gvc_text_free(&script);

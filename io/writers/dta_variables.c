@@ -1,5 +1,6 @@
 /* dta_variables.c - the columns as variables of Stata: names that it takes, types, labels */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "writers/caption.h"
@@ -30,6 +31,21 @@ static readstat_variable_t *add_variable(gvc_dta_writer *w, const char *name, re
     return v;
 }
 
+/* "Origin sector", of the key origin_sector. */
+static void label_key(gvc_dta_writer *w, const gvc_result *r, gvc_idx d, readstat_variable_t *v)
+{
+    char label[GVC_DTA_LABEL + 1];
+    if (v == NULL) {
+        return;
+    }
+    snprintf(label, sizeof label, "%s", gvc_result_dim(r, d));
+    for (char *at = strchr(label, '_'); at != NULL; at = strchr(at, '_')) {
+        *at = ' ';
+    }
+    label[0] = (char)(label[0] >= 'a' && label[0] <= 'z' ? label[0] - 'a' + 'A' : label[0]);
+    readstat_variable_set_label(v, gvc_dta_writer_clip(w, label, GVC_DTA_LABEL, SIZE_MAX));
+}
+
 static void add_numbers(gvc_dta_writer *w, const gvc_result *r, gvc_idx d)
 {
     int32_t least = 0, most = 0;
@@ -38,11 +54,10 @@ static void add_numbers(gvc_dta_writer *w, const gvc_result *r, gvc_idx d)
         least = number < least ? number : least;
         most = number > most ? number : most;
     }
-    add_variable(w, gvc_result_dim(r, d),
-                 most <= MOST_INT16 && least >= -INT16_MAX   ? READSTAT_TYPE_INT16
-                 : most <= MOST_INT32 && least >= -INT32_MAX ? READSTAT_TYPE_INT32
-                                                             : READSTAT_TYPE_DOUBLE,
-                 0);
+    readstat_type_t type = most <= MOST_INT16 && least >= -INT16_MAX   ? READSTAT_TYPE_INT16
+                           : most <= MOST_INT32 && least >= -INT32_MAX ? READSTAT_TYPE_INT32
+                                                                       : READSTAT_TYPE_DOUBLE;
+    label_key(w, r, d, add_variable(w, gvc_result_dim(r, d), type, 0));
 }
 
 static void add_labels(gvc_dta_writer *w, const gvc_result *r, gvc_idx d)
@@ -61,6 +76,7 @@ static void add_labels(gvc_dta_writer *w, const gvc_result *r, gvc_idx d)
         return;
     }
     readstat_variable_t *v = add_variable(w, gvc_result_dim(r, d), READSTAT_TYPE_STRING, longest);
+    label_key(w, r, d, v);
     if (v != NULL) {
         readstat_variable_set_alignment(v, READSTAT_ALIGNMENT_LEFT);
         readstat_variable_set_display_width(v, longest < SHOWN ? (int)longest : SHOWN);

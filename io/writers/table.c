@@ -21,6 +21,7 @@ typedef struct column {
     gvc_idx over;  /* term that the shown share is of, -1 for the value itself */
     bool is_key;
     int width;
+    bool mixed;     /* terms: of another unit in every row, so a number shows digits of its own */
     double largest; /* terms: largest absolute value, and whether all are whole numbers */
     bool whole;
     gvc_cell_style style;
@@ -42,17 +43,31 @@ static void choose_keys(layout *l)
     l->keys = 0;
     for (gvc_idx d = 0; d < gvc_result_ndims(r); d++) {
         if (!gvc_key_in_caption(r, d)) {
-            l->columns[l->keys++] = (column){gvc_result_dim(r, d), d, -1, true, 0, 0, true, {0}};
+            l->columns[l->keys++] = (column){.name = gvc_result_dim(r, d),
+                                             .index = d,
+                                             .over = -1,
+                                             .is_key = true,
+                                             .whole = true};
         }
     }
     l->count = l->keys;
+}
+
+static column new_column(const layout *l, const char *name, gvc_idx term, gvc_idx over)
+{
+    const char *units = gvc_result_term(l->result, term)->units;
+    return (column){.name = name,
+                    .index = term,
+                    .over = over,
+                    .mixed = over < 0 && gvc_same(units, GVC_UNITS_OF_ROW),
+                    .whole = true};
 }
 
 static void choose_all_terms(layout *l)
 {
     for (gvc_idx k = 0; k < gvc_result_nterms(l->result); k++) {
         const char *name = gvc_result_term(l->result, k)->name;
-        l->columns[l->count++] = (column){name, k, -1, false, 0, 0, true, {0}};
+        l->columns[l->count++] = new_column(l, name, k, -1);
     }
 }
 
@@ -69,9 +84,9 @@ static void choose_headline(layout *l, const char *headline)
         gvc_idx k = gvc_result_find_term(l->result, name);
         if (k >= 0 && share && total >= 0) {
             strncat(name, " %", SHARE_NAME - strlen(name) - 1);
-            l->columns[l->count++] = (column){name, k, total, false, 0, 0, true, {0}};
+            l->columns[l->count++] = new_column(l, name, k, total);
         } else if (k >= 0 && !share) {
-            l->columns[l->count++] = (column){name, k, -1, false, 0, 0, true, {0}};
+            l->columns[l->count++] = new_column(l, name, k, -1);
         }
         at += length;
     }
@@ -82,6 +97,11 @@ static double value_of(const layout *l, const column *c, const gvc_rows *rows)
     double x = gvc_result_values(l->result, c->index)[rows->cell];
     x = gvc_same(gvc_result_term(l->result, c->index)->units, "%") ? x / 100 : x;
     return c->over < 0 ? x : x / gvc_result_values(l->result, c->over)[rows->cell];
+}
+
+static gvc_cell_style style_of(const column *c, double x)
+{
+    return c->mixed && isfinite(x) ? gvc_cell_style_for(fabs(x), floor(x) == x, false) : c->style;
 }
 
 static void widen(column *c, int width)
@@ -133,7 +153,8 @@ static void measure_widths(layout *l, gvc_rows *rows)
     for (gvc_idx row = 0; row < l->shown && gvc_rows_next(rows); row++) {
         for (gvc_idx i = l->keys; i < l->count; i++) {
             column *c = &l->columns[i];
-            widen(c, (int)gvc_cell_print(text, value_of(l, c, rows), c->style));
+            double x = value_of(l, c, rows);
+            widen(c, (int)gvc_cell_print(text, x, style_of(c, x)));
         }
     }
     int width = l->options->width > 0 ? l->options->width : WIDTH;
@@ -189,7 +210,8 @@ static void put_row(gvc_output *out, const layout *l, const gvc_rows *rows)
             const char *label = gvc_rows_label(rows, c->index);
             put_cell(out, l, i, label == NULL ? "" : label);
         } else {
-            gvc_cell_print(text, value_of(l, c, rows), c->style);
+            double x = value_of(l, c, rows);
+            gvc_cell_print(text, x, style_of(c, x));
             put_cell(out, l, i, text);
         }
     }

@@ -9,5 +9,9 @@ for topic in $topics; do
     COLUMNS=60 gvc help "$topic" |
         awk -v topic="$topic" 'length > 60 && !/^    / { print topic ": too long: " $0 }'
 done
+# A column, and a part of a command.
+gvc help vaxim
+gvc help batch merge | head -n 1
+gvc help batch marge
 gvc help perspectvie
 gvc help double-counting value-added

@@ -19,5 +19,6 @@ echo
 gvc trace example.h5 -o trace.h5
 gvc plot trace.h5 --size 60mm -o heat.png
 head -c 4 heat.png | tail -c 3
+head -c 54 heat.png | tail -c 17 | od -A n -t x1 # pHYs: 11811 dots a metre
 echo
 ls

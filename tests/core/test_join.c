@@ -249,8 +249,9 @@ Test(join, refuses_what_has_no_place)
 /* Columns of one name, made in another way. */
 Test(join, refuses_other_methods)
 {
-    static const char *const names[] = {"view",     "method", "variant",     "perspective",
-                                        "approach", "detail", "value_added", "output"};
+    static const char *const names[] = {
+        "view",        "method", "variant", "perspective",       "approach",     "detail",
+        "value_added", "output", "groups",  "dropped_final_use", "sector_groups"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const sample samples[] = {{y95, 1, "A", "a", "T", "n", 0, NULL, NULL, names[i], "one"},
                                   {y00, 1, "A", "a", "T", "n", 0, NULL, NULL, names[i], "other"}};

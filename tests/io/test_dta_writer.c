@@ -209,9 +209,10 @@ Test(dta_writer, says_what_it_holds)
                   "fva: Foreign value added; unit: million USD; formula: v_t B_ts E_sr\n",
                   gvc_version());
     cr_expect_str_eq(a.title, "a small result");
-    cr_expect_str_eq(a.labels.chars, "\n\n\n\nGross exports (million USD)\n"
-                                     "Domestic value added (million USD)\nvax (million USD)\n"
-                                     "Foreign value added (million USD)\n");
+    cr_expect_str_eq(a.labels.chars,
+                     "Year\nExporter\nSector\nImporter\nGross exports (million USD)\n"
+                     "Domestic value added (million USD)\nvax (million USD)\n"
+                     "Foreign value added (million USD)\n");
     cr_expect_str_eq(a.notes.chars, notes.chars);
     gvc_text_free(&notes);
     forget(&a);
@@ -241,7 +242,7 @@ Test(dta_writer, cuts_labels_between_characters)
     expect_ok(ctx, gvc_result_write(ctx, r, "r.dta", NULL));
     about a = look("r.dta");
     cr_expect_str_eq(a.title, SEVENTY "1234567...");
-    cr_expect_str_eq(a.labels.chars, "\n" SEVENTY "1234567890\n" SEVENTY "1234567...\n" SEVENTY
+    cr_expect_str_eq(a.labels.chars, "Year\n" SEVENTY "1234567890\n" SEVENTY "1234567...\n" SEVENTY
                                      "1... (USD)\n" SEVENTY "1234567...\n");
     forget(&a);
     gvc_result_free(r);

@@ -106,7 +106,7 @@ Test(figures, a_text_cannot_become_a_command)
 {
     gvc_text out = {0};
     gvc_page_quote(&out, "it's\nsystem('x') `y`");
-    cr_expect_str_eq(gvc_text_str(&out), "'it''s system(''x'') `y`'");
+    cr_expect_str_eq(gvc_text_str(&out), "'it'.\"'\".'s system('.\"'\".'x'.\"'\".') `y`'");
     gvc_text_free(&out);
 }
 

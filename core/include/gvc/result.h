@@ -11,12 +11,15 @@
 
 typedef struct gvc_result gvc_result;
 
+/* Units of a column whose rows are of different terms: those of the row's term. */
+#define GVC_UNITS_OF_ROW "units of the term"
+
 /* One value a method produces. The same record feeds help text, files and the manual. */
 typedef struct gvc_term {
     const char *name;      /* "dva_fin": dataset and column name; lower case, stable for ever */
     const char *long_name; /* "Domestic value added in final exports" */
     const char *formula;   /* plain text, "V_s B_ss Y_sr" */
-    const char *units;     /* NULL = units of the table; "1" = share */
+    const char *units;     /* NULL = units of the table; "1" = share; GVC_UNITS_OF_ROW */
     bool sums;             /* part of the additive identity that the method must satisfy */
 } gvc_term;
 

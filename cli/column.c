@@ -1,0 +1,56 @@
+/* column.c - a column of results explained: in which measures it is, and what it says in each */
+#include <string.h>
+
+#include "pages.h"
+
+enum { INDENT = 4, MOST = 768 };
+
+static void print_term(const gvc_method_info *m, const gvc_term *t)
+{
+    char text[MOST];
+    size_t used = 0;
+    bool ratio = t->units != NULL && strcmp(t->units, "1") == 0;
+    gvc_cli_add(text, sizeof text, &used, "%s", t->long_name);
+    if (t->units != NULL) {
+        gvc_cli_add(text, sizeof text, &used, " (%s)", ratio ? "ratio" : t->units);
+    }
+    if (t->formula != NULL && t->formula[0] != '\0') {
+        gvc_cli_add(text, sizeof text, &used, ": %s", t->formula);
+    }
+    printf("\n  gvc %s, %s\n    ", m->usage, m->title);
+    gvc_cli_wrap(stdout, text, INDENT, INDENT);
+}
+
+/* The first record of this name; variants of one measure say the same of it. */
+static const gvc_term *find(const gvc_method_info *m, const char *name)
+{
+    for (const gvc_variant *v = m->variants; v->name != NULL; v++) {
+        for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
+            if (strcmp(t->name, name) == 0) {
+                return t;
+            }
+        }
+    }
+    return NULL;
+}
+
+bool gvc_cli_print_column(const char *name)
+{
+    bool found = false;
+    for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
+        const gvc_term *t = find(*m, name);
+        if (t != NULL && !found) {
+            printf("%s - a column of\n", name);
+        }
+        if (t != NULL) {
+            print_term(*m, t);
+            found = true;
+        }
+    }
+    if (found) {
+        fputs("\n'gvc methods NAME' has the columns of a measure, 'gvc help results' how they are "
+              "named.\n",
+              stdout);
+    }
+    return found;
+}
