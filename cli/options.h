@@ -61,7 +61,6 @@ typedef struct gvc_settings {
     bool keep_going, fail_fast, dry_run;
     const char *shard;
     gvc_list years;
-    bool loose; /* HDF5 without compression, for a part of a panel; no option */
     /* of a figure; `names` are CODE=NAME, those of the file come as groups NAME of one CODE */
     const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
     const char *names_file;

@@ -56,7 +56,6 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     options->tidy = set->tidy;
     options->keep_zeros = set->keep_zeros;
     options->reproducible = set->reproducible;
-    options->loose = set->loose;
     options->width = gvc_cli_width(STDOUT_FILENO);
     options->max_rows = printed && terminal ? LEAST_ROWS : 0;
     options->color = printed && colored(set, terminal);

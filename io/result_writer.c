@@ -15,6 +15,7 @@ struct gvc_result_writer {
     void *state;
     gvc_collector *whole; /* of a writer that needs the whole result */
     gvc_arrivals came;
+    gvc_idx year; /* cells of one year */
     bool ended;
 };
 
@@ -67,6 +68,7 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
 {
     gvc_result_writer *w = user;
     w->came.all = gvc_result_cells(frame);
+    w->year = gvc_result_ndims(frame) > 0 ? w->came.all / gvc_result_extent(frame, 0) : 0;
     if (wants_all(w)) {
         gvc_status s = gvc_collector_new(ctx, &w->whole);
         gvc_sink sink = gvc_collector_sink(w->whole);
@@ -98,6 +100,19 @@ static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_id
         return name_file(ctx, w, w->writer->file->piece(ctx, w->state, r));
     }
     return w->writer->rows(ctx, r, w->out, done, w->came.all);
+}
+
+gvc_status gvc_result_writer_adopt(gvc_ctx *ctx, gvc_result_writer *w, const char *path, gvc_idx at,
+                                   bool *taken)
+{
+    const gvc_file_writer *file = w->writer->file;
+    *taken = false;
+    if (file == NULL || file->adopt == NULL || w->state == NULL || wants_all(w)) {
+        return GVC_OK;
+    }
+    gvc_status s = name_file(ctx, w, file->adopt(ctx, w->state, path, at, taken));
+    w->came.cells += *taken ? w->year : 0;
+    return s;
 }
 
 static gvc_status write_text(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *r)

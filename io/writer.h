@@ -16,6 +16,8 @@ typedef struct gvc_file_writer {
     gvc_status (*piece)(gvc_ctx *ctx, void *state, const gvc_result *piece);
     gvc_status (*end)(gvc_ctx *ctx, void *state, const gvc_result *frame); /* the file is whole */
     void (*release)(void *state);                                          /* NULL is fine */
+    /* gvc_result_writer_adopt; NULL: cannot. */
+    gvc_status (*adopt)(gvc_ctx *ctx, void *state, const char *path, gvc_idx at, bool *taken);
 } gvc_file_writer;
 
 /* Has either `head` and `rows`, or `text`, or `file`. */

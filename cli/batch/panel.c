@@ -10,6 +10,8 @@ typedef struct parts {
     const char *const *paths;
     const char *const *names;
     bool fresh; /* made by this run: how each was made is in the record of the panel */
+    const gvc_batch_item *items; /* of this run, NULL: there are none */
+    gvc_result_writer *writer;
 } parts;
 
 static gvc_status load(gvc_ctx *ctx, gvc_result **out, gvc_idx i, bool frame, void *user)
@@ -22,6 +24,16 @@ static gvc_status load(gvc_ctx *ctx, gvc_result **out, gvc_idx i, bool frame, vo
         s = gvc_result_set_text(ctx, *out, dropped[k], NULL);
     }
     return s;
+}
+
+/* Parts of an interrupted run are read, so that a damaged one is found. */
+static gvc_status adopt(gvc_ctx *ctx, gvc_idx i, gvc_idx at, bool *taken, void *user)
+{
+    const parts *p = user;
+    if (p->items == NULL || p->items[i].before) {
+        return GVC_OK;
+    }
+    return gvc_result_writer_adopt(ctx, p->writer, p->paths[i], at, taken);
 }
 
 static const char *name(gvc_idx i, void *user)
@@ -100,7 +112,8 @@ static int join(parts *p, gvc_idx count, recorder *r, const char *made)
     }
     gvc_status s = gvc_result_writer_open(app->ctx, &writer, made, &options);
     if (s == GVC_OK) {
-        const gvc_join_parts joined = {count, load, name, p};
+        const gvc_join_parts joined = {count, load, name, p, adopt};
+        p->writer = writer;
         const gvc_sink sink = {begin, piece, end, r};
         r->to = gvc_result_writer_sink(writer);
         s = gvc_result_join(app->ctx, &joined, &sink);
@@ -151,7 +164,7 @@ int gvc_batch_panel(gvc_batch *b)
         names[i] = b->items[i].name;
     }
     if (code == GVC_EXIT_DONE) {
-        parts p = {b->app, paths, names, true};
+        parts p = {b->app, paths, names, true, b->items, NULL};
         code = join(&p, (gvc_idx)b->count, &r, made);
     }
     if (code == GVC_EXIT_DONE) {
@@ -217,7 +230,7 @@ int gvc_batch_merge(gvc_app *app)
     recorder r = {.app = app};
     if (code == GVC_EXIT_DONE) {
         const char *const *paths = (const char *const *)files->items;
-        parts p = {app, paths, paths, false};
+        parts p = {app, paths, paths, false, NULL, NULL};
         code = join(&p, (gvc_idx)files->count, &r, target);
     }
     if (code == GVC_EXIT_DONE) {

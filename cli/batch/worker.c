@@ -100,7 +100,6 @@ static int work(const gvc_batch *b, const gvc_batch_item *item, int control)
     }
     app.line = line;
     app.set.output = item->part;
-    app.set.loose = !b->folder;
     if (b->dry) { /* nothing is written, and there may be no folder yet */
         app.set.output = app.set.format = NULL;
         app.set.tidy = app.set.keep_zeros = false;

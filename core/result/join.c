@@ -303,7 +303,32 @@ static gvc_status open_next(gvc_ctx *ctx, const gvc_join *j, open_part *o, gvc_i
     return s;
 }
 
-static gvc_status send_year(gvc_ctx *ctx, const gvc_join *j, open_part *o, gvc_idx k,
+/* Does the part have the labels of the panel, in the same order? */
+static gvc_status is_like_panel(gvc_ctx *ctx, const gvc_join *j, const gvc_result *part, bool *like)
+{
+    gvc_status s = GVC_OK;
+    *like = true;
+    for (gvc_idx d = 1; d < part->ndims && *like && s == GVC_OK; d++) {
+        gvc_idx *map = NULL;
+        s = gvc_join_map(ctx, j, part, d, &map);
+        *like = map == NULL;
+        gvc_release(map);
+    }
+    return s;
+}
+
+static gvc_status adopt_year(gvc_ctx *ctx, const gvc_join *j, const gvc_join_year *y, bool *taken)
+{
+    bool like = false;
+    *taken = false;
+    if (j->parts->adopt == NULL) {
+        return GVC_OK;
+    }
+    gvc_status s = is_like_panel(ctx, j, j->frames[y->part], &like);
+    return s == GVC_OK && like ? j->parts->adopt(ctx, y->part, y->at, taken, j->parts->user) : s;
+}
+
+static gvc_status load_year(gvc_ctx *ctx, const gvc_join *j, open_part *o, gvc_idx k,
                             const gvc_sink *sink)
 {
     const gvc_join_year *y = &j->years[k];
@@ -314,6 +339,17 @@ static gvc_status send_year(gvc_ctx *ctx, const gvc_join *j, open_part *o, gvc_i
     if (s == GVC_OK) {
         place_year(&o->p, y->at);
         s = sink->piece(ctx, o->p.piece, 0, k, sink->user);
+    }
+    return s;
+}
+
+static gvc_status send_year(gvc_ctx *ctx, const gvc_join *j, open_part *o, gvc_idx k,
+                            const gvc_sink *sink)
+{
+    bool taken = false;
+    gvc_status s = adopt_year(ctx, j, &j->years[k], &taken);
+    if (s == GVC_OK && !taken) {
+        s = load_year(ctx, j, o, k, sink);
     }
     return s == GVC_OK
                ? gvc_progress(ctx, "joining the years", (uint64_t)(k + 1), (uint64_t)j->year_count)

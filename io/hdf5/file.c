@@ -187,7 +187,16 @@ gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path)
     return h->status;
 }
 
-gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
+/* By how much the file grows at a time: every growth may copy what there is. Large blocks are moved
+ * and not copied. */
+static size_t growth(double bytes)
+{
+    const double least = (double)(1 << 20), most = (double)(64 << 20), steps = 3;
+    double step = bytes / steps;
+    return (size_t)(step < least ? least : step > most ? most : step);
+}
+
+gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part, double bytes)
 {
     gvc_h5_begin(ctx, h);
     if (h->status != GVC_OK) {
@@ -198,7 +207,7 @@ gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part)
     unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
     /* The file grows in memory and goes to disk in one piece: a full disk then meets a plain
      * write() instead of a library that cannot close its file any more. */
-    if (access < 0 || creation < 0 || H5Pset_fapl_core(access, (size_t)1 << 20, 0) < 0 ||
+    if (access < 0 || creation < 0 || H5Pset_fapl_core(access, growth(bytes), 0) < 0 ||
         H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) < 0 ||
         H5Pset_fclose_degree(access, H5F_CLOSE_SEMI) < 0 ||
         H5Pset_obj_track_times(creation, 0) < 0 ||

@@ -14,10 +14,11 @@ static hsize_t even(hsize_t extent, hsize_t most)
 }
 
 /* Whole trailing dimensions as far as a chunk may go; of the first dimension with several labels,
- * the one that pieces are cut along, no more than the least chunk needs. */
+ * the one that pieces are cut along, no more than the least chunk needs. Years that are larger than
+ * that are cut one by one, so that a year has the same chunks alone and in a panel. */
 static void shape(const gvc_h5_block *b, hsize_t chunk[])
 {
-    int slowest = 0;
+    int slowest = b->rank > 1 && gvc_h5_cells(b) / b->extent[0] >= GVC_H5_CHUNK_LEAST ? 1 : 0;
     while (slowest < b->rank - 1 && b->extent[slowest] == 1) {
         slowest++;
     }

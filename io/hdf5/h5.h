@@ -44,8 +44,8 @@ typedef struct gvc_h5 {
 void gvc_h5_begin(gvc_ctx *ctx, gvc_h5 *h);
 /* For reading; says what is wrong with a file that is none. Close it whatever the status. */
 gvc_status gvc_h5_open(gvc_ctx *ctx, gvc_h5 *h, const char *path);
-/* A new file in memory; gvc_h5_save puts it on disk at `part`. */
-gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part);
+/* A new file in memory; gvc_h5_save puts it on disk at `part`. bytes: of the values to come. */
+gvc_status gvc_h5_create(gvc_ctx *ctx, gvc_h5 *h, const char *part, double bytes);
 gvc_status gvc_h5_save(gvc_h5 *h, const char *part);
 void gvc_h5_close(gvc_h5 *h);
 /* Between two calls that work on an open file: the caller's error handler is put back, and taken
@@ -223,6 +223,12 @@ void gvc_h5_fill_take(gvc_h5_fill *f, const double *data, size_t count);
 void gvc_h5_fill_pack(gvc_h5 *h, gvc_h5_fill *f, int worker);
 void gvc_h5_fill_put(gvc_h5 *h, gvc_h5_fill *f, const char *name);
 void gvc_h5_fill_free(gvc_h5_fill *f);
+
+/* ---- adopt.c ---- */
+/* Copies year `at` of the result at `path` into the year that comes next in the terms that are
+ * being filled. False, and nothing done, where it is not packed in the same way; also on an error.
+ */
+bool gvc_h5_adopt(gvc_h5 *h, gvc_h5_fill *fills, gvc_idx count, const char *path, gvc_idx at);
 
 /* ---- get_values.c ---- */
 /* Opens a dataset; missing or wrong, it names `kind` ("table", "result"). rank -1 = any. */

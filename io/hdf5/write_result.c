@@ -160,6 +160,12 @@ static void put_present(writer *w)
     gvc_release(numbers);
 }
 
+static double bytes_of(const gvc_result *frame)
+{
+    return (double)sizeof(double) * (double)gvc_result_cells(frame) *
+           (double)gvc_result_nterms(frame);
+}
+
 static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, const char *part,
                         const gvc_write_options *options)
 {
@@ -172,7 +178,7 @@ static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, con
     }
     *state = w;
     *w = (writer){.part = copy, .options = *options, .r = frame};
-    gvc_h5_create(ctx, &w->h, part);
+    gvc_h5_create(ctx, &w->h, part, bytes_of(frame));
     put_dims(w);
     make_terms(w);
     put_present(w);
@@ -199,7 +205,7 @@ static void put_run(writer *w, const gvc_result *r, gvc_idx first, gvc_idx count
     for (gvc_idx k = 0; k < w->count; k++) {
         gvc_h5_fill_take(&w->terms[k], gvc_result_values(r, k) + first, (size_t)count);
     }
-    if (w->terms[0].ready != NULL && !w->options.loose) {
+    if (w->terms[0].ready != NULL) {
         int threads = gvc_h5_threads(&w->h, (hsize_t)w->count, w->terms[0].values * sizeof(double));
         gvc_h5_ready_presses(&w->h, threads, GVC_H5_DEFLATE_RESULT);
         if (w->h.status == GVC_OK) {
@@ -224,6 +230,16 @@ static gvc_status piece(gvc_ctx *ctx, void *state, const gvc_result *r)
         put_run(w, r, first, run);
         gvc_h5_take(&w->h, gvc_progress(ctx, "writing", 0, 0));
     }
+    gvc_h5_pause(&w->h);
+    return w->h.status;
+}
+
+static gvc_status adopt(gvc_ctx *ctx, void *state, const char *path, gvc_idx at, bool *taken)
+{
+    writer *w = state;
+    (void)ctx;
+    gvc_h5_resume(&w->h);
+    *taken = w->tidy == NULL && gvc_h5_adopt(&w->h, w->terms, w->count, path, at);
     gvc_h5_pause(&w->h);
     return w->h.status;
 }
@@ -270,4 +286,4 @@ static void release(void *state)
     gvc_release(w);
 }
 
-const gvc_file_writer gvc_hdf5_result_file = {begin, piece, end, release};
+const gvc_file_writer gvc_hdf5_result_file = {begin, piece, end, release, adopt};

@@ -294,7 +294,9 @@ gvc_status gvc_hdf5_write_table(gvc_ctx *ctx, const gvc_table *t, const char *pa
     w.units = w.units == NULL ? "unknown" : w.units;
     int32_t year = (int32_t)gvc_table_year(t);
     const gvc_root_source root = {GVC_H5_SCHEMA_TABLE, &year, attribute, t};
-    gvc_h5_create(ctx, &w.h, part);
+    const gvc_dense *z = gvc_table_z(t), *y = gvc_table_y(t);
+    gvc_h5_create(ctx, &w.h, part,
+                  (double)sizeof(double) * (double)z->rows * (double)(z->cols + y->cols));
     gvc_h5_put_root(&w.h, &root, options);
     put_labels(&w);
     put_matrices(&w);

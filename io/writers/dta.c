@@ -205,7 +205,7 @@ static void release(void *state)
     gvc_release(w);
 }
 
-static const gvc_file_writer file = {begin, piece, end, release};
+static const gvc_file_writer file = {begin, piece, end, release, NULL};
 
 const gvc_writer gvc_writer_dta = {
     .info =

@@ -257,7 +257,7 @@ static void release(void *state)
     gvc_release(x);
 }
 
-static const gvc_file_writer file = {begin, piece, end, release};
+static const gvc_file_writer file = {begin, piece, end, release, NULL};
 
 const gvc_writer gvc_writer_xlsx = {
     .info =

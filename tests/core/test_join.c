@@ -111,7 +111,7 @@ static const char *name(gvc_idx i, void *user)
 static gvc_status join(const sample *samples, gvc_idx count, gvc_result **out, int *loads)
 {
     given g = {samples, 0, NULL};
-    const gvc_join_parts parts = {count, load, name, &g};
+    const gvc_join_parts parts = {count, load, name, &g, NULL};
     gvc_collector *c = NULL;
     expect_ok(ctx, gvc_collector_new(ctx, &c));
     gvc_sink sink = gvc_collector_sink(c);
@@ -290,7 +290,7 @@ Test(join, refuses_parts_that_change)
                                  {ends, 2, "A", "a", "T", "n", 0, "EUR", NULL, NULL, NULL}};
     for (size_t i = 0; i < sizeof now / sizeof *now; i++) {
         given g = {then, 0, &now[i]};
-        const gvc_join_parts parts = {1, load, name, &g};
+        const gvc_join_parts parts = {1, load, name, &g, NULL};
         gvc_collector *c = NULL;
         expect_ok(ctx, gvc_collector_new(ctx, &c));
         gvc_sink sink = gvc_collector_sink(c);

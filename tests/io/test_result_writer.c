@@ -318,3 +318,102 @@ Test(result_writer, leaves_the_callers_hdf5_alone_between_pieces)
     cr_expect_eq(files_here(), 2);
     gvc_result_free(r);
 }
+
+/* ---- years adopted from other files ------------------------------------------------------------
+ */
+
+static void write_year(const gvc_result *r, gvc_idx year, const char *name)
+{
+    const char *labels[] = {gvc_result_label(r, 0, year), NULL};
+    gvc_result *one = NULL;
+    gvc_write_options o = options_for(name, false);
+    expect_ok(ctx, gvc_result_select(ctx, &one, r, "year", labels));
+    expect_ok(ctx, gvc_result_write(ctx, one, name, &o));
+    gvc_result_free(one);
+}
+
+/* The years that the mask names come from files of their own, the others as pieces. */
+static gvc_status write_adopting(const gvc_result *r, const char *target, unsigned mask,
+                                 int *adopted)
+{
+    gvc_result_writer *w = NULL;
+    gvc_result *piece = NULL;
+    gvc_write_options o = options_for(target, false);
+    gvc_status s = gvc_result_writer_open(ctx, &w, target, &o);
+    expect_ok(ctx, s);
+    gvc_sink sink = gvc_result_writer_sink(w);
+    expect_ok(ctx, sink.begin(ctx, r, sink.user));
+    for (gvc_idx k = 0; k < gvc_result_extent(r, 0) && s == GVC_OK; k++) {
+        const char *labels[] = {gvc_result_label(r, 0, k), NULL};
+        bool taken = false;
+        s = (mask >> k & 1) != 0 ? gvc_result_writer_adopt(ctx, w, "y.h5", 0, &taken) : GVC_OK;
+        *adopted += taken;
+        if (s == GVC_OK && !taken) {
+            expect_ok(ctx, gvc_result_select(ctx, &piece, r, "year", labels));
+            expect_ok(ctx, sink.piece(ctx, piece, 0, k, sink.user));
+            gvc_result_free(piece);
+        }
+    }
+    if (s == GVC_OK) {
+        expect_ok(ctx, sink.end(ctx, r, sink.user));
+        return gvc_result_writer_commit(ctx, w);
+    }
+    gvc_result_writer_abandon(w);
+    return s;
+}
+
+/* All years have the numbers of the file that is adopted. */
+static gvc_result *even_result(int years, int exporters, int sectors)
+{
+    gvc_result *r = large_result(years, exporters, sectors);
+    gvc_idx year = gvc_result_cells(r) / years;
+    for (gvc_idx k = 0; k < gvc_result_nterms(r); k++) {
+        for (gvc_idx i = year; i < gvc_result_cells(r); i++) {
+            gvc_result_fill(r, k)[i] = gvc_result_values(r, k)[i % year];
+        }
+    }
+    return r;
+}
+
+Test(result_writer, adopts_years_to_the_same_bytes)
+{
+    const struct {
+        int exporters, sectors, adopted;
+        const char *name;
+    } cases[] = {{16, 17, 2, "r.h5"}, /* several chunks a year, the last one padded */
+                 {33, 40, 2, "r.h5"},
+                 {5, 4, 0, "r.h5"}, /* years share a chunk */
+                 {16, 17, 0, "r.csv"}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        gvc_result *r = even_result(3, cases[c].exporters, cases[c].sectors);
+        const char *name = cases[c].name;
+        size_t length[2];
+        int adopted = 0;
+        write_year(r, 0, "y.h5");
+        gvc_write_options o = options_for(name, false);
+        expect_ok(ctx, gvc_result_write(ctx, r, name, &o));
+        char *expected = read_bytes(name, &length[0]);
+        expect_ok(ctx, write_adopting(r, name, 5, &adopted));
+        char *bytes = read_bytes(name, &length[1]);
+        cr_expect_eq(adopted, cases[c].adopted, "%zu: %d", c, adopted);
+        cr_expect(length[0] == length[1] && memcmp(bytes, expected, length[0]) == 0, "%zu", c);
+        free(expected);
+        free(bytes);
+        gvc_result_free(r);
+    }
+}
+
+Test(result_writer, adopts_nothing_of_another_shape)
+{
+    gvc_result *r = even_result(2, 16, 17), *other = even_result(1, 16, 18);
+    int adopted = 0;
+    write_year(other, 0, "y.h5");
+    expect_ok(ctx, write_adopting(r, "r.h5", 3, &adopted));
+    cr_expect_eq(adopted, 0);
+    write_text("y.h5", "no result");
+    cr_expect_eq(write_adopting(r, "s.h5", 3, &adopted), GVC_EFORMAT);
+    cr_expect(strstr(gvc_ctx_error(ctx), "y.h5") != NULL, "%s", gvc_ctx_error(ctx));
+    cr_expect_neq(access("s.h5", F_OK), 0);
+    gvc_result_free(r);
+    gvc_result_free(other);
+}

@@ -23,6 +23,10 @@ typedef struct gvc_join_parts {
     gvc_status (*load)(gvc_ctx *ctx, gvc_result **out, gvc_idx i, bool frame, void *user);
     const char *(*name)(gvc_idx i, void *user); /* of part i, for messages; borrowed */
     void *user;
+    /* Asked for a year of part i, at position `at` there, whose labels are those of the panel: may
+     * see to it that the sink has it, and says so in *taken; else it is loaded and sent. NULL:
+     * never does. */
+    gvc_status (*adopt)(gvc_ctx *ctx, gvc_idx i, gvc_idx at, bool *taken, void *user);
 } gvc_join_parts;
 
 /* Hands the panel to the sink, year by year: what stands in memory is one part and one year.

@@ -45,12 +45,11 @@ typedef struct gvc_write_options {
     /* HDF5, JSON, xlsx, dta: kept as attribute command_line and added to history; NULL = what the
      * object carries. */
     const char *command_line;
-    bool loose; /* HDF5 results: not compressed, for a file that is soon read again */
 } gvc_write_options;
 #define GVC_WRITE_OPTIONS_VERSION 2
 #define GVC_WRITE_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false, NULL, false             \
+        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false, NULL                    \
     }
 
 typedef enum gvc_kind { GVC_KIND_TABLE, GVC_KIND_RESULT } gvc_kind;
@@ -102,6 +101,12 @@ typedef struct gvc_result_writer gvc_result_writer;
 GVC_API gvc_status gvc_result_writer_open(gvc_ctx *ctx, gvc_result_writer **out, const char *path,
                                           const gvc_write_options *options);
 GVC_API gvc_sink gvc_result_writer_sink(gvc_result_writer *w);
+/* In the place of a piece of one year: year `at` (a position) of the stored result at `path`, whose
+ * keys, labels and terms are those of w, is copied into the year that comes next. *taken false, and
+ * nothing done, where the two files are not laid out alike (years of few cells share chunks): the
+ * year then comes as a piece. Values are not looked at. GVC_EFORMAT for a damaged file. */
+GVC_API gvc_status gvc_result_writer_adopt(gvc_ctx *ctx, gvc_result_writer *w, const char *path,
+                                           gvc_idx at, bool *taken);
 GVC_API gvc_status gvc_result_writer_commit(gvc_ctx *ctx, gvc_result_writer *w);
 GVC_API void gvc_result_writer_abandon(gvc_result_writer *w);
 /* GVC_OK if gvc_result_write would know how to write there: the suffix or the format is known. */

@@ -29,7 +29,7 @@ static bool write_own(void *user)
     files *f = user;
     gvc_h5 h;
     gvc_h5_block block = gvc_h5_matrix(&f->subject->z);
-    gvc_h5_create(f->bench->ctx, &h, f->own);
+    gvc_h5_create(f->bench->ctx, &h, f->own, (double)sizeof(double) * (double)gvc_h5_cells(&block));
     hid_t dataset = gvc_h5_put_values(&h, "Z", &block, f->subject->z.data);
     gvc_h5_release(dataset);
     gvc_h5_save(&h, f->own);
