@@ -64,6 +64,9 @@ enum {
     GVC_KNOWS_LEAST = 1 << 6,
     GVC_KNOWS_WEIGHTS = 1 << 7,
     GVC_KNOWS_CATEGORY = 1 << 8,
+    GVC_KNOWS_SATELLITE = 1 << 9,
+    GVC_KNOWS_BLOCS = 1 << 10,
+    GVC_KNOWS_OTHERS = 1 << 11,
 };
 
 typedef struct gvc_method {

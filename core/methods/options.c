@@ -115,7 +115,9 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
                        : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
                        : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
                            ? "shares of industries"
-                           : NULL;
+                       : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
+                       : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
+                                                                                : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
                                    d->method->info.name, what);
@@ -140,6 +142,7 @@ static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
                  {"level of the origin", o->origin_level, (knows & GVC_KNOWS_ORIGIN_LEVEL) != 0},
                  {"columns", with, (knows & GVC_KNOWS_WITH) != 0},
                  {"category of final use", o->category, (knows & GVC_KNOWS_CATEGORY) != 0},
+                 {"satellite", o->satellite, (knows & GVC_KNOWS_SATELLITE) != 0},
                  {"product", o->product, (knows & GVC_KNOWS_PRODUCT) != 0}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (words[k].word != NULL && !words[k].known) {
@@ -280,5 +283,7 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->category, y->category) && same_list(x->from, y->from) &&
            same_list(x->to, y->to) && same_list(x->with, y->with) && x->tiers == y->tiers &&
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
-           gvc_measurement_same_table(a, b);
+           gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
+           x->bloc_count == y->bloc_count && x->others == y->others &&
+           x->other_count == y->other_count && gvc_measurement_same_table(a, b);
 }
