@@ -93,6 +93,7 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     o->from = o->from != NULL && *o->from == NULL ? NULL : o->from;
     o->to = o->to != NULL && *o->to == NULL ? NULL : o->to;
     o->with = o->with != NULL && *o->with == NULL ? NULL : o->with;
+    o->rest = o->rest != NULL && *o->rest == NULL ? NULL : o->rest;
     o->method = o->method == NULL ? "bm" : o->method;
     d->method = gvc_method_chosen(o);
     if (d->method == NULL) {
@@ -117,7 +118,9 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
                            ? "shares of industries"
                        : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
                        : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
-                                                                                : NULL;
+                       : o->rest != NULL && (knows & GVC_KNOWS_REST) == 0
+                           ? "countries that are the rest of the world"
+                           : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
                                    d->method->info.name, what);
@@ -285,5 +288,6 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
-           x->other_count == y->other_count && gvc_measurement_same_table(a, b);
+           x->other_count == y->other_count && same_list(x->rest, y->rest) &&
+           gvc_measurement_same_table(a, b);
 }

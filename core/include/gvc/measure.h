@@ -70,6 +70,7 @@ typedef struct gvc_measure_options {
     gvc_idx bloc_count;
     const gvc_table *const *others; /* other_count further tables: earlier years, a replay */
     gvc_idx other_count;
+    const char *const *rest; /* countries that are the rest of the world; NULL = by their labels */
 
     gvc_va_rule va;
     gvc_output_rule output;
