@@ -24,11 +24,11 @@ enum {
 };
 
 #define KIND_TERMS(ENDING, OF)                                                                     \
-    {"hhi_" ENDING, "HHI of " OF, "sum m^2", "1", false},                                          \
+    {"hhi_" ENDING, "HHI of " OF, "sum m^2", "index", false},                                      \
         {"hhi_norm_" ENDING, "HHI of " OF ", 0 = even, 1 = one market", "(HHI - 1/k) / (1 - 1/k)", \
-         "1", false},                                                                              \
-        {"effective_" ENDING, "Effective number of markets of " OF, "1 / HHI", "1", false},        \
-        {"theil_" ENDING, "Theil index of " OF, "sum m ln(m k)", "1", false},                      \
+         "index", false},                                                                          \
+        {"effective_" ENDING, "Effective number of markets of " OF, "1 / HHI", "markets", false},  \
+        {"theil_" ENDING, "Theil index of " OF, "sum m ln(m k)", "index", false},                  \
         {"top1_" ENDING, "Largest share of a market in " OF, "max m", "1", false},                 \
         {"top3_" ENDING, "Share of the largest three markets in " OF,                              \
          "sum of the largest three m", "1", false},
@@ -37,19 +37,19 @@ static const gvc_term terms[] = {
     KIND_TERMS("va", "value added sold abroad") KIND_TERMS("gross", "gross exports")
         KIND_TERMS("va_xrow", "value added sold abroad, rest of the world left out")
             KIND_TERMS("gross_xrow", "gross exports, rest of the world left out"){
-                "sector_hhi_gross", "HHI of gross exports over sectors", "sum_i (E_i / E)^2", "1",
-                false},
-    {"sector_theil_gross", "Theil index of gross exports over sectors", "sum_i m_i ln(m_i N)", "1",
-     false},
+                "sector_hhi_gross", "HHI of gross exports over sectors", "sum_i (E_i / E)^2",
+                "index", false},
+    {"sector_theil_gross", "Theil index of gross exports over sectors", "sum_i m_i ln(m_i N)",
+     "index", false},
     {"sector_hhi_va", "HHI of own value added in exports over sectors of origin",
-     "sum_i m_i^2, m_i the share in v_i (L_cc E_c)_i", "1", false},
+     "sum_i m_i^2, m_i the share in v_i (L_cc E_c)_i", "index", false},
     {"sector_theil_va", "Theil index of own value added in exports over sectors of origin",
-     "sum_i m_i ln(m_i N)", "1", false},
+     "sum_i m_i ln(m_i N)", "index", false},
     {"theil_cells", "Theil index of gross exports over sectors and partners",
-     "sum_ir m_ir ln(m_ir N k)", "1", false},
-    {"theil_between", "of which between partners", "sum_r m_r ln(m_r k)", "1", false},
+     "sum_ir m_ir ln(m_ir N k)", "index", false},
+    {"theil_between", "of which between partners", "sum_r m_r ln(m_r k)", "index", false},
     {"theil_within", "of which between the sectors sold to a partner",
-     "sum_r m_r sum_i (m_ir/m_r) ln(N m_ir/m_r)", "1", false},
+     "sum_r m_r sum_i (m_ir/m_r) ln(N m_ir/m_r)", "index", false},
     GVC_EXPOSURE_END,
 };
 static const gvc_variant variants[] = {

@@ -19,7 +19,7 @@ enum { COUNTRY, SECTOR, PAIR };
 
 static const gvc_term country_terms[] = {
     FX_TERMS{"imports", "Gross imports", "sum over s of GM_sc", NULL, false},
-    {"import_cover", "What stays, over imports for use at home", "net / (imports - VS)", "1",
+    {"import_cover", "What stays, over imports for use at home", "net / (imports - VS)", "ratio",
      false},
     GVC_EXPOSURE_END};
 static const gvc_term part_terms[] = {FX_TERMS GVC_EXPOSURE_END};

@@ -25,7 +25,7 @@ static const gvc_term terms[] = {
      "(sum over t != c of v_t B_t.)_S (B_SS)^-1 "
      "x_S",
      NULL, false},
-    {"rank", "Rank by va_lost_abroad, 1 = the largest", "1 + number of suppliers with more", "1",
+    {"rank", "Rank by va_lost_abroad, 1 = the largest", "1 + number of suppliers with more", "rank",
      false},
     {"betweenness", "Value that passes through on its way from others to others",
      "sum_i ((v B)_i - v_i) sum_j Z_ij", NULL, false},

@@ -15,9 +15,9 @@
         {"kpww_fv", "Foreign value added in exports", "FV / E", "1", false},                       \
         {"kpww_iv", "Own value added in the exports of others", "IV / E", "1", false},             \
         {"kpww_position", "Position in chains, above 0 = upstream",                                \
-         "ln(1 + IV / E) - ln(1 + FV / E)", "1", false},                                           \
+         "ln(1 + IV / E) - ln(1 + FV / E)", "index", false},                                       \
         {"upstreamness_exports", "Upstreamness of exports", "sum_i E_i U_i / E, U = (B x) / x",    \
-         "1", false},                                                                              \
+         "stages", false},                                                                         \
         {"primary_share", "Share of primary sectors in own value added in exports", "of v L E",    \
          "1", false},                                                                              \
         {"high_tech_share",                                                                        \
@@ -43,15 +43,15 @@
     CHANGE_OF("gvc_share", "1")                                                                    \
     CHANGE_OF("kpww_fv", "1")                                                                      \
     CHANGE_OF("kpww_iv", "1")                                                                      \
-    CHANGE_OF("kpww_position", "1")                                                                \
-    CHANGE_OF("upstreamness_exports", "1")                                                         \
+    CHANGE_OF("kpww_position", "index")                                                            \
+    CHANGE_OF("upstreamness_exports", "stages")                                                    \
     CHANGE_OF("primary_share", "1")                                                                \
     CHANGE_OF("high_tech_share", "1")                                                              \
     CHANGE_OF("services_share", "1")                                                               \
     CHANGE_OF("gvc_income_share", "1")
 #define TRAP_TERM                                                                                  \
     {"trap_signal", "1: exports/GDP up, domestic share down, GVC income share not up; else 0",     \
-     "exports_gdp_change > 0, dva_share_change < 0, gvc_income_share_change <= 0", "1", false},
+     "exports_gdp_change > 0, dva_share_change < 0, gvc_income_share_change <= 0", "flag", false},
 
 static const gvc_term plain[] = {LEVEL_TERMS GVC_EXPOSURE_END};
 static const gvc_term with_jobs[] = {LEVEL_TERMS JOB_TERM GVC_EXPOSURE_END};
