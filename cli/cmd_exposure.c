@@ -243,7 +243,7 @@ static const gvc_example examples[] = {
 const gvc_command gvc_command_exposure = {
     .name = "exposure",
     .group = "measures",
-    .summary = "dependence on markets, suppliers and blocs; foreign exchange; upgrading",
+    .summary = "dependence on markets, suppliers and blocs; upgrading",
     .usage = "exposure TABLE... [OPTION]...",
     .details =
         "One run gives one view. Without an option: exports over GDP, and the share of GDP that "

@@ -60,9 +60,7 @@ static const gvc_term change_with_jobs[] = {LEVEL_TERMS JOB_TERM CHANGE_TERMS CH
     "va_per_job", "units of the table per job") TRAP_TERM GVC_EXPOSURE_END};
 
 #define LEVELS_SHOWN "exports_gdp dva_share gvc_share high_tech_share gvc_income_share"
-#define CHANGES_SHOWN                                                                              \
-    "exports_gdp dva_share gvc_income_share exports_gdp_change dva_share_change "                  \
-    "gvc_income_share_change trap_signal"
+#define CHANGES_SHOWN "exports_gdp_change dva_share_change gvc_income_share_change trap_signal"
 static const gvc_variant variants[] = {
     {"levels", "one table", plain, NULL, LEVELS_SHOWN},
     {"levels, jobs", "one table, with --satellite", with_jobs, NULL, LEVELS_SHOWN " va_per_job"},
@@ -296,7 +294,7 @@ static bool tell_traps(const gvc_model *m, const shared *all, gvc_attributes *to
     for (gvc_idx k = 0; k < all->count; k++) {
         gvc_text_addf(&line, "%s%d", k == 0 ? "in " : " -> ", all->moments[k].year);
     }
-    gvc_text_addf(&line, ": %s", count == 0 ? "none" : "");
+    gvc_text_addf(&line, "%s", count == 0 ? ": none" : "");
     bool done = add_line(to, &line);
     for (gvc_idx s = 0; s < m->blocks && done; s++) {
         if (trap(all, s) > 0) {
