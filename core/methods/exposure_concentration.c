@@ -103,10 +103,15 @@ typedef struct shared {
     gvc_exposure_negatives negatives;
 } shared;
 
-/* Flows by partner and by row; exports by sector and row. */
+static size_t sectors_of(const gvc_model *m)
+{
+    return (size_t)gvc_table_count(m->table, GVC_SECTOR);
+}
+
+/* Flows by partner and by row; exports by row and sector, and by sector. */
 static size_t width_of(const gvc_model *m)
 {
-    return (size_t)m->blocks * (2 + (size_t)gvc_model_most(m)) + (size_t)gvc_model_most(m);
+    return (size_t)m->blocks * (2 + sectors_of(m)) + sectors_of(m);
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
@@ -210,12 +215,36 @@ static void markets(const gvc_model *m, const shared *all, gvc_idx s, double *sc
     }
 }
 
-/* Sectors as they are: an industry that takes back more than it sells has a share below 0. */
-static void sectors(const gvc_model *m, const shared *all, gvc_idx s, double *const *slabs)
+/* How many sectors a country has. seen: a number for each sector. */
+static gvc_idx count_sectors(const gvc_model *m, gvc_idx s, double *seen)
 {
-    gvc_idx first = m->offset[s], count = gvc_model_size(m, s);
-    const gvc_exposure_spread gross = gvc_exposure_spread_of(m->e_total + first, count, count);
-    const gvc_exposure_spread value = gvc_exposure_spread_of(all->in_exports + first, count, count);
+    gvc_idx count = 0;
+    memset(seen, 0, sectors_of(m) * sizeof *seen);
+    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
+        count += seen[m->sector[i]] == 0;
+        seen[m->sector[i]] = 1;
+    }
+    return count;
+}
+
+/* By sector, industries of the same one (territories, groups) added up. They stay as they are: one
+ * that takes back more than it sells has a share below 0. */
+static gvc_exposure_spread over_sectors(const gvc_model *m, gvc_idx s, const double *sold,
+                                        double *scratch)
+{
+    gvc_idx count = count_sectors(m, s, scratch);
+    memset(scratch, 0, sectors_of(m) * sizeof *scratch);
+    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
+        scratch[m->sector[i]] += sold[i];
+    }
+    return gvc_exposure_spread_of(scratch, (gvc_idx)sectors_of(m), count);
+}
+
+static void sectors(const gvc_model *m, const shared *all, gvc_idx s, double *scratch,
+                    double *const *slabs)
+{
+    const gvc_exposure_spread gross = over_sectors(m, s, m->e_total, scratch);
+    const gvc_exposure_spread value = over_sectors(m, s, all->in_exports, scratch);
     slabs[SECTOR_HHI][0] = gross.hhi;
     slabs[SECTOR_THEIL][0] = gross.theil;
     slabs[SECTOR_HHI_VA][0] = value.hhi;
@@ -227,21 +256,22 @@ static double entropy(double share, double even)
     return share > 0 ? share * log(share * even) : 0;
 }
 
-/* cell: rows x sectors, sums of what is sold, none below 0; row: their sums. */
-static void split_theil(const double *cell, const double *row, gvc_idx rows, gvc_idx count,
-                        gvc_idx k, double *const *slabs)
+/* cell: rows x width, what is sold by partner and sector, none below 0; row: their sums; k partners
+ * and n sectors there could be. */
+static void split_theil(const double *cell, gvc_idx width, const double *row, gvc_idx rows,
+                        double k, double n, double *const *slabs)
 {
-    double all = 0, both = 0, between = 0, within = 0, n = (double)count;
+    double all = 0, both = 0, between = 0, within = 0;
     for (gvc_idx r = 0; r < rows; r++) {
         all += row[r];
     }
     for (gvc_idx r = 0; r < rows; r++) {
         double inside = 0;
-        for (gvc_idx i = 0; i < count && row[r] > 0; i++) {
-            both += entropy(cell[r * count + i] / all, n * (double)k);
-            inside += entropy(cell[r * count + i] / row[r], n);
+        for (gvc_idx i = 0; i < width && row[r] > 0; i++) {
+            both += entropy(cell[r * width + i] / all, n * k);
+            inside += entropy(cell[r * width + i] / row[r], n);
         }
-        between += entropy(row[r] / all, (double)k);
+        between += entropy(row[r] / all, k);
         within += row[r] / all * inside;
     }
     slabs[CELL_THEIL][0] = all == 0 ? (double)NAN : both;
@@ -249,22 +279,25 @@ static void split_theil(const double *cell, const double *row, gvc_idx rows, gvc
     slabs[WITHIN][0] = all == 0 ? (double)NAN : within;
 }
 
+/* Sums by bloc and sector; what is below 0 then is set to 0. */
 static void cells(const gvc_model *m, const shared *all, gvc_idx s, double *scratch,
                   double *const *slabs)
 {
-    gvc_idx count = gvc_model_size(m, s), rows = all->blocs.rows;
+    gvc_idx width = (gvc_idx)sectors_of(m), rows = all->blocs.rows;
     double *flow = scratch, *row = flow + m->blocks, *cell = row + m->blocks;
+    double *seen = cell + m->blocks * width;
     memset(scratch, 0, all->width * sizeof *scratch);
-    for (gvc_idx r = 0; r < m->blocks; r++) {
-        gvc_idx at = all->blocs.row[r];
-        for (gvc_idx i = 0; i < count && r != s; i++) {
-            double sold = gvc_exposure_positive(gvc_row(&m->e, m->offset[s] + i)[r]);
-            cell[at * count + i] += sold;
-            flow[r] += sold;
+    gvc_idx k = add_rows(m, all, s, false, flow, row), n = count_sectors(m, s, seen);
+    for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
+        for (gvc_idx r = 0; r < m->blocks; r++) {
+            cell[all->blocs.row[r] * width + m->sector[i]] += gvc_row(&m->e, i)[r];
         }
     }
-    gvc_idx k = add_rows(m, all, s, false, flow, row);
-    split_theil(cell, row, rows, count, k, slabs);
+    for (gvc_idx c = 0; c < rows * width; c++) {
+        cell[c] = gvc_exposure_positive(cell[c]);
+        row[c / width] += cell[c];
+    }
+    split_theil(cell, width, row, rows, (double)k, (double)n, slabs);
 }
 
 static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
@@ -273,7 +306,7 @@ static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
     const shared *all = state;
     double *scratch = all->scratch + (size_t)worker * all->width;
     markets(m, all, s, scratch, slabs);
-    sectors(m, all, s, slabs);
+    sectors(m, all, s, scratch, slabs);
     cells(m, all, s, scratch, slabs);
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};
 }
@@ -307,7 +340,7 @@ static const char *const caveats[] = {
     "It is found by its label in the table; --rest names other countries, and the result says "
     "which were left out",
     "over sectors nothing is set to 0, so that an industry that takes back more than it sells adds "
-    "to the HHI; N is the number of industries of the country",
+    "to the HHI; N is the number of sectors of the country",
     "all of these depend on how finely a table tells countries and sectors apart: compare within "
     "one source",
     NULL,
