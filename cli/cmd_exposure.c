@@ -123,6 +123,17 @@ static const gvc_option account = {
     NULL,
     "with --upgrade: the table's account of jobs, for value added per job in exports",
 };
+static const gvc_option functions = {
+    "functions",
+    0,
+    GVC_OPTION_FILE,
+    false,
+    AT(functions),
+    "FILE",
+    NULL,
+    "with --upgrade: what exports pay for by function, from CSV lines "
+    "[country,]sector,function,share",
+};
 static const gvc_option level = {
     "level",
     0,
@@ -162,6 +173,7 @@ static int check_options(gvc_app *app)
         {set->basis != NULL && !set->inputs, "--basis belongs to --inputs"},
         {set->rest.count > 0 && !set->concentration, "--rest belongs to --concentration"},
         {set->account != NULL && !set->upgrade, "--satellite belongs to --upgrade"},
+        {set->functions != NULL && !set->upgrade, "--functions belongs to --upgrade"},
         {set->blocs_file != NULL && (set->rca || set->upgrade || set->suppliers != NULL),
          "--blocs: rows of --rca, --suppliers and --upgrade have no partner; leave it out"},
         {set->files.count > 1 && !set->upgrade,
@@ -186,6 +198,11 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_blocs_ready(app);
     }
+    if (code == GVC_EXIT_DONE && set->functions != NULL) {
+        gvc_status s = gvc_weights_read(app->ctx, &app->set.weights, &app->set.weight_count,
+                                        set->functions, "function");
+        code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
+    }
     o->method = method_of(set);
     o->with = set->hidden ? with_hidden : NULL;
     o->in = set->basis;
@@ -193,6 +210,8 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     o->blocs = set->bloc_views;
     o->bloc_count = set->bloc_count;
     o->satellite = set->account;
+    o->weights = set->weights;
+    o->weight_count = set->weight_count;
     o->product =
         set->suppliers != NULL && strcmp(set->suppliers, "all") != 0 ? set->suppliers : NULL;
     o->other_count = set->files.count == 0 ? 0 : (gvc_idx)set->files.count - 1;
@@ -219,6 +238,7 @@ static const gvc_option *const options[] = {
     &blocs,
     &rest,
     &account,
+    &functions,
     &level,
     &gvc_option_country,
     &gvc_option_sector,

@@ -5,79 +5,17 @@
 #include <string.h>
 
 #include "methods/exposure_upgrade.h"
+#include "methods/weights.h"
 
-#define LEVEL_TERMS                                                                                \
-    {"exports_gdp", "Gross exports over value added", "E / gdp", "1", false},                      \
-        {"dva_share", "Domestic share of exports", "(E - u A_F L E) / E", "1", false},             \
-        {"net_fx", "Foreign exchange that exports leave", "E - u A_F L E", NULL, false},           \
-        {"gvc_share", "Share of exports that crosses more than one border", "1 - davax / E", "1",  \
-         false},                                                                                   \
-        {"kpww_fv", "Foreign value added in exports", "FV / E", "1", false},                       \
-        {"kpww_iv", "Own value added in the exports of others", "IV / E", "1", false},             \
-        {"kpww_position", "Position in chains, above 0 = upstream",                                \
-         "ln(1 + IV / E) - ln(1 + FV / E)", "index", false},                                       \
-        {"upstreamness_exports", "Upstreamness of exports", "sum_i E_i U_i / E, U = (B x) / x",    \
-         "stages", false},                                                                         \
-        {"primary_share", "Share of primary sectors in own value added in exports", "of v L E",    \
-         "1", false},                                                                              \
-        {"high_tech_share",                                                                        \
-         "Share of high-technology manufacturing in own value added in "                           \
-         "exports",                                                                                \
-         "of v L E", "1", false},                                                                  \
-        {"services_share",                                                                         \
-         "Share of trade, transport and business services in own value added "                     \
-         "in exports",                                                                             \
-         "of v L E", "1", false},                                                                  \
-        {"gvc_income_share", "Share in the world's income from manufactures",                      \
-         "v_c B f over the world's, f = final demand for manufactures", "1", false},
-#define JOB_TERM                                                                                   \
-    {"va_per_job", "Own value added per job in exports", "v L E / (jobs per output) L E",          \
-     "units of the table per job", false},
-#define CHANGE_OF(NAME, UNITS)                                                                     \
-    {NAME "_change", "Change of " NAME " since the first table",                                   \
-     NAME " - " NAME " of the first table", UNITS, false},
-#define CHANGE_TERMS                                                                               \
-    CHANGE_OF("exports_gdp", "1")                                                                  \
-    CHANGE_OF("dva_share", "1")                                                                    \
-    CHANGE_OF("net_fx", NULL)                                                                      \
-    CHANGE_OF("gvc_share", "1")                                                                    \
-    CHANGE_OF("kpww_fv", "1")                                                                      \
-    CHANGE_OF("kpww_iv", "1")                                                                      \
-    CHANGE_OF("kpww_position", "index")                                                            \
-    CHANGE_OF("upstreamness_exports", "stages")                                                    \
-    CHANGE_OF("primary_share", "1")                                                                \
-    CHANGE_OF("high_tech_share", "1")                                                              \
-    CHANGE_OF("services_share", "1")                                                               \
-    CHANGE_OF("gvc_income_share", "1")
-#define TRAP_TERM                                                                                  \
-    {"trap_signal", "1: exports/GDP up, domestic share down, GVC income share not up; else 0",     \
-     "exports_gdp_change > 0, dva_share_change < 0, gvc_income_share_change <= 0", "flag", false},
-
-static const gvc_term plain[] = {LEVEL_TERMS GVC_EXPOSURE_END};
-static const gvc_term with_jobs[] = {LEVEL_TERMS JOB_TERM GVC_EXPOSURE_END};
-static const gvc_term change[] = {LEVEL_TERMS CHANGE_TERMS TRAP_TERM GVC_EXPOSURE_END};
-static const gvc_term change_with_jobs[] = {LEVEL_TERMS JOB_TERM CHANGE_TERMS CHANGE_OF(
-    "va_per_job", "units of the table per job") TRAP_TERM GVC_EXPOSURE_END};
-
-#define LEVELS_SHOWN "exports_gdp dva_share gvc_share high_tech_share gvc_income_share"
-#define CHANGES_SHOWN "exports_gdp_change dva_share_change gvc_income_share_change trap_signal"
-static const gvc_variant variants[] = {
-    {"levels", "one table", plain, NULL, LEVELS_SHOWN},
-    {"levels, jobs", "one table, with --satellite", with_jobs, NULL, LEVELS_SHOWN " va_per_job"},
-    {"change", "several tables: the last, and its change since the first", change, NULL,
-     CHANGES_SHOWN},
-    {"change, jobs", "several tables, with --satellite", change_with_jobs, NULL, CHANGES_SHOWN},
-    GVC_EXPOSURE_VARIANTS_END,
-};
 static const char *const levels[] = {"country", NULL};
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     out->axes[0] = (gvc_layout_axis){.name = "country", .kind = GVC_AXIS_BLOCKS};
     out->count = 1;
-    out->variant = &variants[(o->other_count > 0 ? 2 : 0) + (o->satellite != NULL ? 1 : 0)];
     out->title = "Upgrading";
-    return gvc_word(ctx, "exposure_upgrade", "level", &o->level, levels);
+    gvc_status status = gvc_word(ctx, "exposure_upgrade", "level", &o->level, levels);
+    return status == GVC_OK ? gvc_upgrade_terms(ctx, o, out) : status;
 }
 
 static gvc_needs need(const gvc_measure_options *o)
@@ -99,12 +37,13 @@ static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 typedef struct moment {
     int year;
     gvc_upgrade_panel panel;
-    gvc_idx *at; /* G of the last table; -1: not there */
+    gvc_idx blocks; /* of this table */
+    gvc_idx *at;    /* G of the last table: their position here; -1: not there */
 } moment;
 
 typedef struct shared {
     moment *moments; /* the tables in order; the last is the one that is measured */
-    gvc_idx count;
+    gvc_idx count, functions;
     bool jobs;
 } shared;
 
@@ -131,6 +70,7 @@ static void release(void *state)
 
 static gvc_status match(gvc_ctx *ctx, const gvc_model *m, const gvc_model *earlier, moment *to)
 {
+    to->blocks = earlier->blocks;
     to->at = gvc_calloc((size_t)m->blocks, sizeof *to->at);
     if (to->at == NULL) {
         return gvc_fail_memory(ctx, (size_t)m->blocks * sizeof *to->at, "the countries");
@@ -159,7 +99,7 @@ static gvc_status look_back(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_
         status = match(ctx, m, earlier, to);
     }
     if (status == GVC_OK) {
-        status = gvc_upgrade_panel_new(ctx, earlier, o->satellite, &to->panel);
+        status = gvc_upgrade_panel_new(ctx, earlier, o, &to->panel);
     }
     gvc_model_free(earlier);
     return status;
@@ -189,6 +129,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     if (all != NULL) {
         all->jobs = o->satellite != NULL;
         all->count = o->other_count + 1;
+        all->functions = o->weight_count == 0 ? 0 : gvc_weights_count(o->weights, o->weight_count);
         all->moments = gvc_calloc((size_t)all->count, sizeof *all->moments);
     }
     if (all == NULL || all->moments == NULL) {
@@ -206,7 +147,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     if (status == GVC_OK) {
         status = match(ctx, m, m, last);
     }
-    return status == GVC_OK ? gvc_upgrade_panel_new(ctx, m, o->satellite, &last->panel) : status;
+    return status == GVC_OK ? gvc_upgrade_panel_new(ctx, m, o, &last->panel) : status;
 }
 
 /* ---- one country --------------------------------------------------------------------------------
@@ -216,6 +157,11 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
 static double number(const moment *of, gvc_idx s, int which)
 {
     return of->at[s] < 0 ? (double)NAN : of->panel.number[which][of->at[s]];
+}
+
+static double function(const moment *of, gvc_idx s, gvc_idx k)
+{
+    return of->at[s] < 0 ? (double)NAN : of->panel.function[k * of->blocks + of->at[s]];
 }
 
 static double change_of(const shared *all, gvc_idx s, int which)
@@ -248,6 +194,13 @@ static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
     }
     if (all->count > 1) {
         slabs[2 * count][0] = trap(all, s);
+    }
+    double *const *more = slabs + (all->count > 1 ? 2 * count + 1 : count);
+    for (gvc_idx k = 0; k < all->functions; k++) {
+        more[k][0] = function(&all->moments[all->count - 1], s, k);
+        if (all->count > 1) {
+            more[all->functions + k][0] = more[k][0] - function(&all->moments[0], s, k);
+        }
     }
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};
 }
@@ -332,8 +285,9 @@ static const char *const caveats[] = {
     "sectors by the built-in map of sector codes (gvc stages --map default): high technology is "
     "manufacturing_high; gvc_income_share is about the final products of manufacturing",
     "with several tables the rows are those of the last; tables between stand in the notes",
-    "va_per_job needs jobs (or hours) as an account of the table; tasks by occupation: gvc stages "
-    "--functions",
+    "va_per_job needs jobs (or hours) as an account of the table, function_NAME a file of "
+    "functions; "
+    "gvc stages --functions has the incomes themselves",
     NULL,
 };
 
@@ -364,8 +318,8 @@ const gvc_method gvc_method_exposure_upgrade = {
              .identities = identities,
              .caveats = caveats,
              .levels = levels,
-             .variants = variants},
-    .knows = GVC_KNOWS_SATELLITE | GVC_KNOWS_OTHERS,
+             .variants = gvc_upgrade_variants},
+    .knows = GVC_KNOWS_SATELLITE | GVC_KNOWS_OTHERS | GVC_KNOWS_WEIGHTS,
     .choose = choose,
     .need = need,
     .extra = extra,

@@ -11,6 +11,7 @@
 #include "methods/exposure_upgrade.h"
 #include "methods/stage_default.h"
 #include "methods/stages.h"
+#include "methods/weights.h"
 
 /* Vectors by industry. */
 typedef struct vectors {
@@ -208,7 +209,41 @@ static void fill_panel(const gvc_model *m, const vectors *v, gvc_upgrade_panel *
     }
 }
 
-gvc_status gvc_upgrade_panel_new(gvc_ctx *ctx, const gvc_model *m, const char *satellite,
+/* f_sk = sum over i in s of W_ik v_i (L E)_i, over its sum (Timmer, Miroudot and de Vries 2019). */
+static gvc_status fill_functions(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
+                                 const vectors *v, gvc_upgrade_panel *to)
+{
+    const char **name = NULL;
+    double *part = NULL;
+    gvc_idx names = 0;
+    gvc_status status = gvc_weights_names(ctx, o->weights, o->weight_count, &name, &names);
+    if (status == GVC_OK) {
+        status = gvc_weights_spread(ctx, m, "--functions", o->weights, o->weight_count, name, names,
+                                    &part);
+    }
+    to->function = gvc_calloc((size_t)(names * m->blocks), sizeof *to->function);
+    if (status == GVC_OK && to->function == NULL) {
+        status = gvc_fail_memory(ctx, (size_t)(names * m->blocks) * sizeof *to->function,
+                                 "the functions");
+    }
+    for (gvc_idx s = 0; s < m->blocks && status == GVC_OK; s++) {
+        double all = 0;
+        for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
+            all += v->in_exports[i];
+            for (gvc_idx k = 0; k < names; k++) {
+                to->function[k * m->blocks + s] += part[i * names + k] * v->in_exports[i];
+            }
+        }
+        for (gvc_idx k = 0; k < names; k++) {
+            to->function[k * m->blocks + s] = ratio(to->function[k * m->blocks + s], all);
+        }
+    }
+    gvc_release(name);
+    gvc_release(part);
+    return status;
+}
+
+gvc_status gvc_upgrade_panel_new(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                                  gvc_upgrade_panel *out)
 {
     vectors v = {0};
@@ -220,10 +255,11 @@ gvc_status gvc_upgrade_panel_new(gvc_ctx *ctx, const gvc_model *m, const char *s
                      : GVC_OK;
     }
     if (status == GVC_OK) {
-        status = fill_vectors(ctx, m, satellite, &v);
+        status = fill_vectors(ctx, m, o->satellite, &v);
     }
     if (status == GVC_OK) {
         fill_panel(m, &v, out);
+        status = o->weight_count == 0 ? GVC_OK : fill_functions(ctx, m, o, &v, out);
     }
     free_vectors(&v);
     return status;
@@ -234,4 +270,5 @@ void gvc_upgrade_panel_free(gvc_upgrade_panel *panel)
     for (int k = 0; k < GVC_UPGRADE_NUMBERS; k++) {
         gvc_release(panel->number[k]);
     }
+    gvc_release(panel->function);
 }

@@ -20,3 +20,10 @@ gvc import -q t.csv --year 2010 --satellite jobs.csv -o jobs.h5
 gvc exposure jobs.h5 --upgrade --satellite jobs --terms exports_gdp,high_tech_share,va_per_job | rounded
 gvc exposure jobs.h5 --upgrade --satellite hours -o panel.csv
 echo "exit $?"
+printf 'sector,function,share\ns1,R&D,0.5\ns1,making,0.5\ns2,making,1\n' >functions.csv
+gvc exposure jobs.h5 --upgrade --functions functions.csv --terms dva_share,function_r_d,function_making | rounded
+gvc exposure jobs.h5 --markets --functions functions.csv -o panel.csv
+echo "exit $?"
+gvc batch exposure 2000.h5 2020.h5 --markets --country UPG --partner HQE,ROW --terms va_market -q -o markets.csv
+rounded <markets.csv
+gone panel.csv

@@ -180,3 +180,36 @@ Test(exposure_upgrade, counts_jobs)
     gvc_table_free(t);
     gvc_ctx_free(ctx);
 }
+
+/* Functions: their shares are those of the incomes of gvc stages --functions, and add up to 1. */
+Test(exposure_upgrade, shares_exports_out_among_functions)
+{
+    static const gvc_weight weights[] = {{NULL, "x", "R&D", 0.25},
+                                         {NULL, "x", "making", 0.75},
+                                         {NULL, "y", "making", 1},
+                                         {NULL, "z", "making", 1},
+                                         {NULL, "w", "R&D", 1}};
+    gvc_ctx *ctx = new_ctx();
+    gvc_table *t = ragged(ctx, 8, in_order), *before = ragged(ctx, 9, in_order);
+    const gvc_table *others[] = {before};
+    gvc_measure_options o = exposure_options("exposure_upgrade"), p = exposure_options("functions");
+    o.weights = p.weights = weights;
+    o.weight_count = p.weight_count = 5;
+    gvc_result *first = measure(ctx, before, &o), *income = measure(ctx, t, &p);
+    o.others = others;
+    o.other_count = 1;
+    gvc_result *r = measure(ctx, t, &o);
+    for (gvc_idx c = 0; c < 3; c++) {
+        double research = term(r, "function_r_d")[c], making = term(r, "function_making")[c];
+        double all = term(income, "dva")[c], was = term(first, "function_r_d")[c];
+        cr_expect(fabs(research + making - 1) <= 1e-13);
+        expect_value(r, "function_r_d", c, term(income, "income_r_d")[c] / all, 1e-13, "R&D");
+        expect_value(r, "function_r_d_change", c, research - was, 1e-14, "R&D");
+    }
+    gvc_result_free(first);
+    gvc_result_free(income);
+    gvc_result_free(r);
+    gvc_table_free(before);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+}
