@@ -15,8 +15,8 @@ static inline gvc_measure_options exposure_options(const char *method)
 
 /* Rows (countries, or positions in table order) and columns (partners, sectors) of a file are the
  * cells of a result in order, rows that it lacks left out; own: the own country is no cell there.
- * Bound: 1e-11 of the largest value. The worst deviation, relative to that. */
-static inline double expect_grid(const gvc_result *r, const char *name, const char *file, bool own)
+ * Bound: 1e-11 of the largest value. */
+static inline void expect_grid(const gvc_result *r, const char *name, const char *file, bool own)
 {
     csv *c = small_csv(file);
     const double *values = term(r, name);
@@ -37,7 +37,7 @@ static inline double expect_grid(const gvc_result *r, const char *name, const ch
         worst = fmax(worst, away);
     }
     free_csv(c);
-    return worst;
+    cr_log_info("%s: worst deviation %.1e", file, worst);
 }
 
 /* A column of a file with a row a country against a term. */
@@ -49,12 +49,15 @@ static inline void expect_by_country(const gvc_result *r, const char *name, cons
     for (gvc_idx row = 0; row < c->rows; row++) {
         largest = fmax(largest, fabs(csv_number(c, row, csv_column(c, column))));
     }
+    double worst = 0;
     for (gvc_idx row = 0; row < c->rows; row++) {
         double e = csv_number(c, row, csv_column(c, column)), got = term(r, name)[row];
         cr_expect(fabs(got - e) <= 1e-11 * largest, "%s of %s: %.17g, not %.17g", name,
                   c->cells[row][0], got, e);
+        worst = fmax(worst, fabs(got - e) / largest);
     }
     free_csv(c);
+    cr_log_info("%s, %s: worst deviation %.1e", file, name, worst);
 }
 
 /* The cell of country s and partner r, by label: made-up worlds call them C0, C1, ... */
