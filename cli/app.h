@@ -135,6 +135,8 @@ int gvc_cli_write_table(gvc_app *app, const gvc_table *t);
 /* groups.c: reads --groups FILE and --sector-groups FILE and gives the groups the library's shape.
  */
 int gvc_cli_groups_ready(gvc_app *app);
+/* Reads --blocs FILE into the library's shape. */
+int gvc_cli_blocs_ready(gvc_app *app);
 /* Reads --labels FILE. */
 int gvc_cli_names_ready(gvc_app *app);
 /* Members of groups that are built in (--group EU27), which hang on the table; says who is missing.

@@ -29,6 +29,17 @@ static bool is_command(const gvc_method_info *const *all, const char *name)
     return false;
 }
 
+/* Of the names of a command's methods, and no less than most need. */
+static int widest(const gvc_method_info *const *all, const char *command)
+{
+    size_t width = 12;
+    for (; *all != NULL; all++) {
+        size_t length = strcmp((*all)->command, command) == 0 ? strlen((*all)->name) : 0;
+        width = length > width ? length : width;
+    }
+    return (int)width;
+}
+
 /* A heading for each command, or for `only` that one. */
 static void list_all(const gvc_method_info *const *all, const char *only)
 {
@@ -41,8 +52,9 @@ static void list_all(const gvc_method_info *const *all, const char *only)
             printf("%sgvc %s\n", command[0] == '\0' ? "" : "\n", all[i]->command);
             command = all[i]->command;
         }
-        printf("  %-12s ", all[i]->name);
-        gvc_cli_wrap(stdout, all[i]->summary, 15, 15);
+        int width = widest(all, command);
+        printf("  %-*s ", width, all[i]->name);
+        gvc_cli_wrap(stdout, all[i]->summary, width + 3, width + 3);
     }
     fputs("\n'gvc methods NAME' shows what it answers, its columns, identities and caveats, and "
           "what to\ncite.\n",

@@ -302,7 +302,9 @@ int gvc_cli_check_labels(gvc_app *app, const gvc_table *t)
         const gvc_list *labels = gvc_cli_filter_list(&app->set, f);
         const gvc_groups *g = f->axis == GVC_SECTOR ? &app->set.sector_groups : &app->set.groups;
         for (size_t i = 0; i < labels->count; i++) {
-            if (gvc_table_find(t, f->axis, labels->items[i]) < 0 &&
+            bool bloc =
+                strcmp(f->key, "partner") == 0 && is_group(&app->set.blocs, labels->items[i]);
+            if (!bloc && gvc_table_find(t, f->axis, labels->items[i]) < 0 &&
                 !is_group(g, labels->items[i])) {
                 return unknown_label(app, t, f, labels->items[i]);
             }

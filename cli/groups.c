@@ -26,6 +26,7 @@ typedef struct list_reader {
     const char *member; /* "country", "sector" */
     const char *lines;  /* "COUNTRY,GROUP" */
     bool names;         /* the second column is a name, not a group */
+    const char *also;   /* what the header may call it besides; NULL: nothing else */
 } list_reader;
 
 static const char blanks[] = " \t\r\n";
@@ -113,6 +114,9 @@ static int read_line(list_reader *r, char *line, size_t length)
         return refuse(r, expected);
     }
     const char *second = r->names ? "name" : "group";
+    second = r->also != NULL && (strcasecmp(one, r->also) == 0 || strcasecmp(two, r->also) == 0)
+                 ? r->also
+                 : second;
     if (first && strcasecmp(one, r->member) == 0 && strcasecmp(two, second) == 0) {
         return GVC_EXIT_DONE;
     }
@@ -221,6 +225,32 @@ int gvc_cli_names_ready(gvc_app *app)
                                                                  .member = "code",
                                                                  .lines = "CODE,NAME",
                                                                  .names = true});
+}
+
+int gvc_cli_blocs_ready(gvc_app *app)
+{
+    gvc_settings *set = &app->set;
+    gvc_groups *g = &set->blocs;
+    int code = set->blocs_file == NULL ? GVC_EXIT_DONE
+                                       : read_file((list_reader){.app = app,
+                                                                 .path = set->blocs_file,
+                                                                 .groups = g,
+                                                                 .member = "country",
+                                                                 .also = "bloc",
+                                                                 .lines = "COUNTRY,BLOC"});
+    for (size_t k = 0; k < g->count; k++) {
+        set->bloc_count += (gvc_idx)g->members[k].count;
+    }
+    set->bloc_views = calloc((size_t)set->bloc_count + 1, sizeof *set->bloc_views);
+    if (set->bloc_views == NULL) {
+        return gvc_cli_nomem(app);
+    }
+    for (size_t k = 0, at = 0; k < g->count; k++) {
+        for (size_t i = 0; i < g->members[k].count; i++) {
+            set->bloc_views[at++] = (gvc_bloc){g->members[k].items[i], g->names[k]};
+        }
+    }
+    return code;
 }
 
 /* Members of a group that is built in, as the table calls them. */

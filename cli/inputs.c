@@ -35,6 +35,7 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->fd_countries, "list of countries of final demand"},
         {set->groups_file, "file of groups"},
         {set->sector_groups_file, "file of sector groups"},
+        {set->blocs_file, "file of blocs"},
         {set->map, "file of stages"},
         {set->functions, "file of functions"},
         {set->targets, "file of totals"},

@@ -13,6 +13,8 @@ typedef struct measurement {
     const char *path, *target;
     gvc_write_options write;
     gvc_stream stream;
+    bool several; /* the last table is measured, the others go along */
+    gvc_others others;
 } measurement;
 
 static int conventions(measurement *m)
@@ -76,7 +78,9 @@ static int check_filters(measurement *m)
 static int prepare(measurement *m, gvc_measure_fill *fill)
 {
     gvc_app *app = m->app;
-    m->path = gvc_cli_file(app, "table");
+    size_t files = app->set.files.count;
+    m->path =
+        m->several && files > 1 ? app->set.files.items[files - 1] : gvc_cli_file(app, "table");
     int code = m->path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &m->target, &m->write);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_spares_inputs(app, "table");
@@ -125,7 +129,11 @@ static int make(measurement *m)
 {
     gvc_app *app = m->app;
     gvc_table *t = NULL;
-    int code = gvc_cli_read_table(app, &t, m->path, app->dry);
+    int code = m->several && !app->dry ? gvc_cli_read_others(app, &m->others) : GVC_EXIT_DONE;
+    m->options.others = (const gvc_table *const *)m->others.tables;
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_read_table(app, &t, m->path, app->dry);
+    }
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_spares_lists(app, t);
     }
@@ -195,15 +203,26 @@ static int store(measurement *m)
     return GVC_EXIT_DONE;
 }
 
-int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
+static int run(gvc_app *app, gvc_measure_fill *fill, bool several)
 {
-    measurement m = {.app = app, .stream = {.app = app}};
+    measurement m = {.app = app, .stream = {.app = app}, .several = several};
     int code = prepare(&m, fill);
     if (code == GVC_EXIT_DONE) {
         gvc_cli_kernel(app);
         code = m.write.max_rows > 0 ? show(&m) : store(&m);
     }
     free(m.sector_groups);
+    gvc_cli_free_others(&m.others);
     gvc_cli_list_free(&m.terms);
     return code == GVC_EXIT_DONE && app->set.strict && m.stream.warned ? GVC_EXIT_CHECK : code;
+}
+
+int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
+{
+    return run(app, fill, false);
+}
+
+int gvc_cli_measure_last(gvc_app *app, gvc_measure_fill *fill)
+{
+    return run(app, fill, true);
 }

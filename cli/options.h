@@ -46,6 +46,13 @@ typedef struct gvc_settings {
     double least;
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
+    /* of gvc exposure */
+    bool markets, concentration, inputs, sales, balances, rca, fx, upgrade, hidden;
+    const char *suppliers, *basis, *account, *blocs_file;
+    gvc_list rest;
+    gvc_groups blocs; /* of the file; members are countries */
+    gvc_bloc *bloc_views;
+    gvc_idx bloc_count;
     const char *countries, *sectors, *fd_countries, *units, *prices, *member;
     const char *model, *valuation, *satellite;
     gvc_list country_maps, sector_maps, category_maps;

@@ -6,6 +6,7 @@ gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx a
 {
     switch (axis->kind) {
     case GVC_AXIS_BLOCKS:
+    case GVC_AXIS_BLOCS:
         return m->blocks;
     case GVC_AXIS_INDUSTRIES:
         return gvc_model_size(m, at);
@@ -19,11 +20,13 @@ gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx a
     return axis->count;
 }
 
-gvc_idx gvc_axis_shown(const gvc_model *m, const gvc_layout_axis *axis,
-                       const gvc_sector_map *sectors)
+gvc_idx gvc_axis_shown(const gvc_model *m, const gvc_layout_axis *axis, const gvc_shown *shown)
 {
     bool by_sector = axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS;
-    return axis->summed ? 1 : by_sector ? sectors->rows : gvc_axis_fine(m, axis, 0);
+    return axis->summed                   ? 1
+           : by_sector                    ? shown->sectors.rows
+           : axis->kind == GVC_AXIS_BLOCS ? shown->blocs.rows
+                                          : gvc_axis_fine(m, axis, 0);
 }
 
 gvc_idx gvc_layout_most(const gvc_model *m, const gvc_layout *l)
@@ -60,14 +63,16 @@ static gvc_status add_all(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const
 }
 
 static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
-                           const gvc_layout_axis *axis, const gvc_sector_map *sectors)
+                           const gvc_layout_axis *axis, const gvc_shown *shown)
 {
     switch (axis->kind) {
     case GVC_AXIS_BLOCKS:
         return gvc_result_add_dim(ctx, r, axis->name, m->name, m->blocks);
+    case GVC_AXIS_BLOCS:
+        return gvc_result_add_dim(ctx, r, axis->name, shown->blocs.label, shown->blocs.rows);
     case GVC_AXIS_INDUSTRIES:
     case GVC_AXIS_SECTORS:
-        return gvc_result_add_dim(ctx, r, axis->name, sectors->label, sectors->rows);
+        return gvc_result_add_dim(ctx, r, axis->name, shown->sectors.label, shown->sectors.rows);
     case GVC_AXIS_ALL:
         return add_all(ctx, r, m, axis->name);
     case GVC_AXIS_NAMED:
@@ -77,13 +82,13 @@ static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
 }
 
 static gvc_status add_dims(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const gvc_layout *l,
-                           const gvc_sector_map *sectors)
+                           const gvc_shown *shown)
 {
     int32_t year = gvc_table_year(m->table);
     gvc_status status = gvc_result_add_int_dim(ctx, r, "year", &year, 1);
     for (int k = 0; k < l->count && status == GVC_OK; k++) {
         if (!l->axes[k].summed) {
-            status = add_axis(ctx, r, m, &l->axes[k], sectors);
+            status = add_axis(ctx, r, m, &l->axes[k], shown);
         }
     }
     return status;
@@ -172,12 +177,12 @@ static gvc_status set_rows(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, cons
 }
 
 gvc_status gvc_frame_new(gvc_ctx *ctx, gvc_result **out, const gvc_model *m,
-                         const gvc_measurement *d, const gvc_sector_map *sectors)
+                         const gvc_measurement *d, const gvc_shown *shown)
 {
     gvc_result *r = NULL;
     gvc_status status = gvc_result_new(ctx, &r);
     if (status == GVC_OK) {
-        status = add_dims(ctx, r, m, &d->layout, sectors);
+        status = add_dims(ctx, r, m, &d->layout, shown);
     }
     if (status == GVC_OK) {
         status = add_terms(ctx, r, m, d);
@@ -186,7 +191,7 @@ gvc_status gvc_frame_new(gvc_ctx *ctx, gvc_result **out, const gvc_model *m,
         status = gvc_result_shape(ctx, r);
     }
     if (status == GVC_OK) {
-        status = set_rows(ctx, r, m, &d->layout, sectors);
+        status = set_rows(ctx, r, m, &d->layout, &shown->sectors);
     }
     if (status == GVC_OK) {
         *out = r;

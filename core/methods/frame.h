@@ -4,13 +4,19 @@
 
 #include <gvc/result.h>
 
+#include "methods/blocs.h"
 #include "methods/groups.h"
 #include "methods/options.h"
 
+/* Rows of the axes whose labels are not those of the slabs. */
+typedef struct gvc_shown {
+    gvc_sector_map sectors;
+    gvc_bloc_map blocs;
+} gvc_shown;
+
 /* Cells of an axis in the slabs of piece `at`, and in the result. */
 gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx at);
-gvc_idx gvc_axis_shown(const gvc_model *m, const gvc_layout_axis *axis,
-                       const gvc_sector_map *sectors);
+gvc_idx gvc_axis_shown(const gvc_model *m, const gvc_layout_axis *axis, const gvc_shown *shown);
 /* The most numbers that one slab of a piece has. */
 gvc_idx gvc_layout_most(const gvc_model *m, const gvc_layout *l);
 /* The dimension of the pieces: 1, or 0 (the year) where the layout is whole. */
@@ -18,6 +24,6 @@ gvc_idx gvc_layout_along(const gvc_layout *l);
 
 /* All terms, resid included where it is to be there; no values. *out is yours. */
 gvc_status gvc_frame_new(gvc_ctx *ctx, gvc_result **out, const gvc_model *m,
-                         const gvc_measurement *d, const gvc_sector_map *sectors);
+                         const gvc_measurement *d, const gvc_shown *shown);
 
 #endif

@@ -26,22 +26,12 @@ static const char *const levels[] = {"country", NULL};
 
 enum { NAME, LONG_NAME, FORMULA, TEXTS };
 
-/* Lower case letters, digits and underscores, as columns have them. */
-static void to_column(char *text)
-{
-    for (; *text != '\0'; text++) {
-        char c = *text;
-        bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        *text = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : kept ? c : '_');
-    }
-}
-
 static gvc_term new_term(char **at, const char *prefix, const char *function, bool index)
 {
     char *text[TEXTS];
     text[NAME] = *at;
     *at += sprintf(*at, "%s%s", prefix, function) + 1;
-    to_column(text[NAME]);
+    gvc_weights_column(text[NAME]);
     text[LONG_NAME] = *at;
     *at += sprintf(*at, index ? "Specialisation in %s, 1 = world" : "Income of %s in exports",
                    function) +
@@ -81,22 +71,6 @@ static gvc_variant *new_variant(const char *const *name, gvc_idx names)
     return variant;
 }
 
-/* Two names that are one column. */
-static gvc_status check_terms(gvc_ctx *ctx, const gvc_variant *variant)
-{
-    for (const gvc_term *a = variant->terms; a->name != NULL; a++) {
-        for (const gvc_term *b = variant->terms; b < a; b++) {
-            if (strcmp(a->name, b->name) == 0) {
-                return gvc_fail(ctx, GVC_EARG,
-                                "--functions: two functions would both be the column %s; name one "
-                                "of them otherwise",
-                                a->name);
-            }
-        }
-    }
-    return GVC_OK;
-}
-
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     const char **name = NULL;
@@ -122,7 +96,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     out->variant = variant;
     out->axes[out->count++] = (gvc_layout_axis){.name = "exporter", .kind = GVC_AXIS_BLOCKS};
     out->title = "Income from exports by function";
-    return check_terms(ctx, variant);
+    return gvc_weights_check_columns(ctx, variant);
 }
 
 static gvc_needs need(const gvc_measure_options *o)

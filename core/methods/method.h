@@ -13,6 +13,7 @@
 
 typedef enum gvc_axis_kind {
     GVC_AXIS_BLOCKS,     /* countries and groups, in model order */
+    GVC_AXIS_BLOCS,      /* the same, shown by their bloc (options->blocs), not the slow axis */
     GVC_AXIS_INDUSTRIES, /* those of the slow axis' block, one each; shown by sector or its group */
     GVC_AXIS_SECTORS,    /* those of the table, by position; shown by sector or its group */
     GVC_AXIS_ALL,        /* all industries, in model order, by their own labels */
@@ -64,6 +65,10 @@ enum {
     GVC_KNOWS_LEAST = 1 << 6,
     GVC_KNOWS_WEIGHTS = 1 << 7,
     GVC_KNOWS_CATEGORY = 1 << 8,
+    GVC_KNOWS_SATELLITE = 1 << 9,
+    GVC_KNOWS_BLOCS = 1 << 10,
+    GVC_KNOWS_OTHERS = 1 << 11,
+    GVC_KNOWS_REST = 1 << 12,
 };
 
 typedef struct gvc_method {

@@ -93,6 +93,7 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     o->from = o->from != NULL && *o->from == NULL ? NULL : o->from;
     o->to = o->to != NULL && *o->to == NULL ? NULL : o->to;
     o->with = o->with != NULL && *o->with == NULL ? NULL : o->with;
+    o->rest = o->rest != NULL && *o->rest == NULL ? NULL : o->rest;
     o->method = o->method == NULL ? "bm" : o->method;
     d->method = gvc_method_chosen(o);
     if (d->method == NULL) {
@@ -115,6 +116,10 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
                        : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
                        : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
                            ? "shares of industries"
+                       : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
+                       : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
+                       : o->rest != NULL && (knows & GVC_KNOWS_REST) == 0
+                           ? "countries that are the rest of the world"
                            : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
@@ -140,6 +145,7 @@ static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
                  {"level of the origin", o->origin_level, (knows & GVC_KNOWS_ORIGIN_LEVEL) != 0},
                  {"columns", with, (knows & GVC_KNOWS_WITH) != 0},
                  {"category of final use", o->category, (knows & GVC_KNOWS_CATEGORY) != 0},
+                 {"satellite", o->satellite, (knows & GVC_KNOWS_SATELLITE) != 0},
                  {"product", o->product, (knows & GVC_KNOWS_PRODUCT) != 0}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (words[k].word != NULL && !words[k].known) {
@@ -280,5 +286,8 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->category, y->category) && same_list(x->from, y->from) &&
            same_list(x->to, y->to) && same_list(x->with, y->with) && x->tiers == y->tiers &&
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
+           gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
+           x->bloc_count == y->bloc_count && x->others == y->others &&
+           x->other_count == y->other_count && same_list(x->rest, y->rest) &&
            gvc_measurement_same_table(a, b);
 }

@@ -86,6 +86,18 @@ static bool set_conventions(gvc_attributes *to, const gvc_measure_options *o)
     return done;
 }
 
+/* "KOR,East", a line each; nothing where there are none. */
+static bool set_blocs(gvc_attributes *to, const gvc_measure_options *o)
+{
+    gvc_text all = {0};
+    for (gvc_idx k = 0; k < o->bloc_count; k++) {
+        gvc_text_addf(&all, "%s%s,%s", k == 0 ? "" : "\n", o->blocs[k].country, o->blocs[k].bloc);
+    }
+    bool done = !all.failed && gvc_attributes_set_text(to, "blocs", all.chars);
+    gvc_text_free(&all);
+    return done;
+}
+
 /* "OpenBLAS 0.3.21": the first two words of the library's own description. */
 static bool set_arithmetic(const gvc_ctx *ctx, gvc_attributes *to, const gvc_model *m)
 {
@@ -186,7 +198,7 @@ gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,
     const gvc_measure_options *o = &d->options;
     bool done = gvc_attributes_set_text(&all, "own_cell", gvc_attributes_text(to, "own_cell")) &&
                 set_identity(&all, d, gap) && set_title(&all, m->table, d) && set_method(&all, d) &&
-                set_perimeter(&all, d) && set_conventions(&all, o) &&
+                set_perimeter(&all, d) && set_conventions(&all, o) && set_blocs(&all, o) &&
                 copy_provenance(&all, m->table) && set_arithmetic(ctx, &all, m) &&
                 set_warnings(ctx, &all, m, d, gap);
     if (done && d->method->notes != NULL && state != NULL) {

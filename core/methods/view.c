@@ -12,7 +12,7 @@ struct gvc_view {
     const gvc_measurement *d;
     const gvc_sink *sink;
     void *state;
-    gvc_sector_map sectors;
+    gvc_shown shown;
     gvc_result *frame;
     gvc_result *piece;   /* one label of the slow axis, all terms; made by gvc_view_begin */
     gvc_result *chosen;  /* the same with the chosen terms only; NULL where all are */
@@ -108,9 +108,12 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const 
     view->d = d;
     view->sink = sink;
     view->terms = gvc_variant_size(d->layout.variant);
-    gvc_status status = gvc_sector_map_new(ctx, &view->sectors, m->table, &d->options);
+    gvc_status status = gvc_sector_map_new(ctx, &view->shown.sectors, m->table, &d->options);
     if (status == GVC_OK) {
-        status = gvc_frame_new(ctx, &view->frame, m, d, &view->sectors);
+        status = gvc_bloc_map_new(ctx, &view->shown.blocs, m, &d->options);
+    }
+    if (status == GVC_OK) {
+        status = gvc_frame_new(ctx, &view->frame, m, d, &view->shown);
     }
     if (status == GVC_OK) {
         gvc_idx along = gvc_layout_along(&d->layout);
@@ -210,7 +213,7 @@ static walk walk_of(const gvc_view *view, gvc_idx at)
     }
     gvc_idx step = 1;
     for (int k = l->count - 1; k >= first; k--) {
-        gvc_idx shown = gvc_axis_shown(m, &l->axes[k], &view->sectors);
+        gvc_idx shown = gvc_axis_shown(m, &l->axes[k], &view->shown);
         w.step[k - first] = l->axes[k].summed ? 0 : step;
         step *= shown;
     }
@@ -228,7 +231,10 @@ static gvc_idx place(const gvc_view *view, const walk *w, int k, gvc_idx i)
     const gvc_layout_axis *axis = &l->axes[k + (l->whole ? 0 : 1)];
     if (axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS) {
         gvc_idx sector = w->row[k] != NULL ? w->row[k][i] : i;
-        return axis->summed ? 0 : view->sectors.row[sector] * w->step[k];
+        return axis->summed ? 0 : view->shown.sectors.row[sector] * w->step[k];
+    }
+    if (axis->kind == GVC_AXIS_BLOCS) {
+        return axis->summed ? 0 : view->shown.blocs.row[i] * w->step[k];
     }
     return i * w->step[k];
 }
@@ -270,9 +276,14 @@ static void add_last(const gvc_view *view, const walk *w, const double *from, gv
     gvc_axis_kind kind = l->axes[l->count - 1].kind;
     if (w->step[k] == 0) {
         *to = sum_row(sum_row(*to, from, 0, own), from, after, count);
-    } else if (kind == GVC_AXIS_INDUSTRIES || (kind == GVC_AXIS_SECTORS && !view->sectors.plain)) {
+    } else if (kind == GVC_AXIS_INDUSTRIES ||
+               (kind == GVC_AXIS_SECTORS && !view->shown.sectors.plain)) {
         for (gvc_idx i = 0; i < count; i++) {
             to[place(view, w, k, i)] += from[i];
+        }
+    } else if (kind == GVC_AXIS_BLOCS && !view->shown.blocs.plain) {
+        for (gvc_idx r = 0; r < count; r++) {
+            to[place(view, w, k, r)] += r >= own && r < after ? 0 : from[r];
         }
     } else {
         add_row(to, from, 0, own);
@@ -341,9 +352,9 @@ static void mark_orphan(gvc_view *view, gvc_idx at, gvc_idx orphan)
             continue;
         }
         gvc_idx label = place(view, &w, k, orphan), inner = 1, shown;
-        shown = l->axes[k + 1].summed ? 1 : view->sectors.rows;
+        shown = l->axes[k + 1].summed ? 1 : view->shown.sectors.rows;
         for (int j = k + 2; j < l->count; j++) {
-            inner *= gvc_axis_shown(view->m, &l->axes[j], &view->sectors);
+            inner *= gvc_axis_shown(view->m, &l->axes[j], &view->shown);
         }
         for (gvc_idx start = label; start < view->cells; start += inner * shown) {
             memset(view->skip + start, 1, (size_t)inner);
@@ -425,7 +436,8 @@ gvc_status gvc_view_end(gvc_ctx *ctx, gvc_view *view)
 void gvc_view_free(gvc_view *view)
 {
     if (view != NULL) {
-        gvc_sector_map_free(&view->sectors);
+        gvc_sector_map_free(&view->shown.sectors);
+        gvc_bloc_map_free(&view->shown.blocs);
         gvc_release(view->skip);
         gvc_release(view->hidden);
         gvc_release(view->values);

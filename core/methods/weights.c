@@ -192,3 +192,27 @@ gvc_status gvc_weights_spread(gvc_ctx *ctx, const gvc_model *m, const char *what
     }
     return status;
 }
+
+void gvc_weights_column(char *text)
+{
+    for (; *text != '\0'; text++) {
+        char c = *text;
+        bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        *text = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : kept ? c : '_');
+    }
+}
+
+gvc_status gvc_weights_check_columns(gvc_ctx *ctx, const gvc_variant *variant)
+{
+    for (const gvc_term *a = variant->terms; a->name != NULL; a++) {
+        for (const gvc_term *b = variant->terms; b < a; b++) {
+            if (strcmp(a->name, b->name) == 0) {
+                return gvc_fail(ctx, GVC_EARG,
+                                "--functions: two functions would both be the column %s; name one "
+                                "of them otherwise",
+                                a->name);
+            }
+        }
+    }
+    return GVC_OK;
+}

@@ -8,14 +8,13 @@ of the text. A reader takes the rows of one country and its label; `world` takes
 but plain arithmetic on printed columns. Tables: WIOD 1995, 2000, 2005, 2009.
 
 Bounds: 1e-5 of the answer for the files with 6 digits (wiod2013_country_year.csv,
-wiod2013_world_year.csv), 1e-9 for wiod2013_answers_at_hand.csv with 17, half a unit of the last
-digit for the text. TAP on stdout. A question of wiod2013_answers_at_hand.csv that has no record
-must be one of LATER, those of commands that do not exist yet; every column of the other two files
-has a record. LATER too are the growth files (wiod2013_growth_*.csv) and the paths, jobs, wages and
-emissions of the text."""
+wiod2013_world_year.csv), 1e-10 of the largest answer to the question for
+wiod2013_answers_at_hand.csv with 17, half a unit of the last digit for the text. TAP on stdout. A
+question of wiod2013_answers_at_hand.csv that has no record must be one of LATER, those of commands
+that do not exist yet; every column of the other two files has a record. LATER too are the growth
+files (wiod2013_growth_*.csv) and the paths, jobs, wages and emissions of the text."""
 import csv
 import io
-import math
 import os
 import subprocess
 import sys
@@ -32,18 +31,17 @@ LATER = (  # the question begins so: the command
     ("10% depreciation", "scenario currency"),
     ("extraction ", "scenario extract"),
     ("half of US purchases", "scenario source"),
-    ("foreign inputs of manufacturing", "exposure --inputs"),
-    ("of these from CHN", "exposure --inputs"),
     ("exchange-rate weight", "rates"),
 )
 
 SECTORS = ["c%d" % k for k in range(1, 36)]
 PRIMARY, MANUFACTURING = SECTORS[:2], SECTORS[2:16]
 SERVICES = ("trade_transport", "business_services")
-EU = ("AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HUN IRL ITA LTU LUX LVA MLT NLD POL PRT "
-      "ROM ROU SVK SVN SWE").split()
-REGION = {"KOR": "CHN JPN TWN IDN".split(), "TWN": "CHN JPN KOR IDN".split(),
-          "CHN": "JPN KOR TWN IDN".split(), "MEX": ["USA", "CAN"], "HUN": EU}
+EU = "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HUN IRL ITA LTU LUX LVA MLT NLD POL PRT "
+BLOCS = {"East Asia": "CHN JPN KOR TWN IDN".split(), "North America": "USA CAN MEX".split(),
+         "EU": (EU + "ROM SVK SVN SWE").split()}
+REGION = {who: bloc for bloc in BLOCS for who in BLOCS[bloc]}
+FILES = {"MANUFACTURING": "manufacturing.csv", "REGIONS": "regions.csv"}
 LABELS = {"year", "country", "exporter", "importer", "partner", "origin", "absorber", "sector",
           "origin_sector", "tier", "crossings", "stage"}
 
@@ -54,8 +52,11 @@ class Tables:
 
     def __init__(self, folder):
         self.folder, self.printed = folder, {}
-        with open(os.path.join(folder, "sectors.csv"), "w", encoding="utf-8") as f:
-            f.write("sector,stage\n" + "".join("%s,%s\n" % (s, s) for s in SECTORS))
+        with open(os.path.join(folder, "manufacturing.csv"), "w", encoding="utf-8") as f:
+            f.write("sector,group\n" + "".join("%s,manufacturing\n" % s for s in MANUFACTURING))
+        with open(os.path.join(folder, "regions.csv"), "w", encoding="utf-8") as f:
+            f.write("country,bloc\n" + "".join("%s,%s\n" % (who, bloc) for bloc in BLOCS
+                                               for who in BLOCS[bloc]))
         for year in YEARS:
             subprocess.run([GVC, "import", "-q", os.path.join(SHARED, "data", "wiod2013",
                             "wiot_%s.csv.gz" % year), "-o", self.path(year)], check=True)
@@ -66,8 +67,8 @@ class Tables:
     def rows(self, year, command):
         """{label of the first key: rows}; None: all of them."""
         if (year, command) not in self.printed:
-            command_line = command.replace("SECTORS", os.path.join(self.folder, "sectors.csv"))
-            verb, *options = command_line.split()
+            verb, *options = [os.path.join(self.folder, FILES[word]) if word in FILES else word
+                              for word in command.split()]
             run = subprocess.run([GVC, verb, "-q", self.path(year), *options, "-o", "-"],
                                  check=True, capture_output=True, text=True)
             self.printed[year, command] = by_label(list(csv.DictReader(io.StringIO(run.stdout))))
@@ -133,21 +134,6 @@ def markets(key, term, least=0.0):
     return read
 
 
-def hhi(shares):
-    return lambda rows, who: sum(m * m for m, _ in shares(rows, who))
-
-
-def theil(shares):
-    def read(rows, who):
-        found = shares(rows, who)
-        return sum(m * math.log(m * len(found)) for m, _ in found if m > 0)
-    return read
-
-
-def top(shares, count):
-    return lambda rows, who: sum(m for m, _ in shares(rows, who)[:count])
-
-
 def first(shares):
     return lambda rows, who: shares(rows, who)[0][1]
 
@@ -157,28 +143,23 @@ def market(shares, label):
 
 
 def own_region(rows, who):
-    foreign = {r["origin"]: r["va"] for r in rows if r["exporter"] == who and r["origin"] != who}
-    return 100 * sum(foreign.get(label, 0.0) for label in REGION[who]) / sum(foreign.values())
+    return 100 * total("share", "partner", [REGION[who]])(rows, who)
 
 
-own_region = world(own_region)
+def hhi_of(term):
+    """Of shares, one a row."""
+    return world(lambda rows, who: sum(r[term] ** 2 for r in rows))
 
 
-def hhi_of_exporters(term, key, sector):
-    """Concentration of the world's exports of one product: all rows."""
-    def read(rows, who):
-        sales = [r[term] for r in rows if r[key] == sector]
-        return sum((x / sum(sales)) ** 2 for x in sales)
-    return world(read)
+def inputs_from(term, *whom):
+    """Per cent of the inputs of manufacturing."""
+    return times(100, lambda rows, who: sum(
+        r[term] for r in rows if r["sector"] == "manufacturing" and r["partner"] in whom))
 
 
-def share_in_world(term, key=None, wanted=()):
-    """Of a country in the sum over all: all rows, the label in the first key."""
-    def read(rows, who):
-        picked = [r for r in rows if key is None or r[key] in wanted]
-        return 100 * sum(r[term] for r in picked if list(r.values())[1] == who) / sum(
-            r[term] for r in picked)
-    return world(read)
+def foreign_inputs(term):
+    return times(100, lambda rows, who: sum(
+        r[term] for r in rows if r["sector"] == "manufacturing" and r["partner"] != who))
 
 
 def weighted(mean, *weights):
@@ -191,19 +172,25 @@ def weighted(mean, *weights):
 # ---- command lines -------------------------------------------------------------------------------
 EXPORTS = "decompose"
 COUNTRIES = "indicators --level country"
-INDUSTRIES = "indicators --level sector --only exgr,valu,ffd_dva,balvafd,rca_gross,rca_va"
-PAIRS = "indicators --level pair --only exgr,ffd_dva,balgr,balvafd"
+INDUSTRIES = "indicators --level sector --only exgr,balvafd"
 POSITION = "position --length --kpww"
 STAGES = "stages --map default"
-BY_SECTOR = "stages --map SECTORS"  # a map of its own: value added in exports by sector of origin
 LAYERS = "stages --layers --exporter KOR"
 CROSSINGS = "stages --crossings --level world"
-ORIGINS = "trace --perspective content"
-ABSORBED = "trace --in final-demand --terms va"
+EXPOSURE = "exposure"
+BY_INDUSTRY = "exposure --level sector"
+MARKETS = "exposure --markets"
+CONCENTRATION = "exposure --concentration"
+BALANCE = "exposure --balance"
+RCA = "exposure --rca"
+FX = "exposure --fx"
+INPUTS = "exposure --inputs --sector-groups MANUFACTURING"
+ELECTRONICS = "exposure --suppliers c14"
+UPGRADE = "exposure --upgrade"
+REGIONS = "exposure --blocs REGIONS"
 BILATERAL = "trace --in final-demand --origin-level sector --origin CHN --absorber USA"
-MANUFACTURES = [ABSORBED + " --absorber-product " + sector for sector in MANUFACTURING]
 
-SOLD, SHIPPED = markets("absorber", "va"), markets("partner", "exgr")
+SOLD, SHIPPED = markets("partner", "va"), markets("partner", "exports")
 COMPLEX = add(total("f_s"), total("f_c"))
 # Of a total, so that exports without output behind them (Luxembourg) are in it, as in the files.
 KEPT = add(total("exgr"), times(-1, total("vs_hiy")))
@@ -219,7 +206,7 @@ LEFT_ONCE = total("va", "crossings", ["1"])
 COUNTRY_YEAR = [
     ("gdp", COUNTRIES, total("valu")),
     ("exports", EXPORTS, total("gexp")),
-    ("exports_gdp", COUNTRIES, ratio("exgr", "valu")),
+    ("exports_gdp", EXPOSURE, total("exports_gdp")),
     ("dva_share", COUNTRIES, ratio(KEPT, total("exgr"))),
     ("vax_ratio", COUNTRIES, total("vax_ratio")),
     ("vs_share", COUNTRIES, total("vs_hiy_sh")),
@@ -233,24 +220,24 @@ COUNTRY_YEAR = [
     ("upstreamness_exports", POSITION, total("upstreamness_exports")),
     ("downstreamness_fd", POSITION, total("downstreamness_fd")),
     ("fwd_crossings", POSITION, total("crossings_forward_va")),
-    ("va_foreign_fd_share", COUNTRIES, ratio("ffd_dva", "valu")),
-    ("net_fx", COUNTRIES, KEPT),
-    ("hhi_va", ABSORBED, hhi(SOLD)),
-    ("hhi_gross", PAIRS, hhi(SHIPPED)),
-    ("theil_va", ABSORBED, theil(SOLD)),
-    ("top1_va", ABSORBED, first(SOLD)),
-    ("top1_va_share", ABSORBED, top(SOLD, 1)),
-    ("top3_va_share", ABSORBED, top(SOLD, 3)),
-    ("top1_gross", PAIRS, first(SHIPPED)),
-    ("top1_gross_share", PAIRS, top(SHIPPED, 1)),
-    ("dvax_primary", STAGES, SHARE_OF_MAP["primary"]),
+    ("va_foreign_fd_share", EXPOSURE, total("va_abroad_gdp")),
+    ("net_fx", FX, total("net")),
+    ("hhi_va", CONCENTRATION, total("hhi_va")),
+    ("hhi_gross", CONCENTRATION, total("hhi_gross")),
+    ("theil_va", CONCENTRATION, total("theil_va")),
+    ("top1_va", MARKETS, first(SOLD)),
+    ("top1_va_share", CONCENTRATION, total("top1_va")),
+    ("top3_va_share", CONCENTRATION, total("top3_va")),
+    ("top1_gross", MARKETS, first(SHIPPED)),
+    ("top1_gross_share", CONCENTRATION, total("top1_gross")),
+    ("dvax_primary", BY_INDUSTRY, share("va_in_exports", "sector", PRIMARY)),
     ("dvax_manuf", STAGES, SHARE_OF_MAP["manufacturing"]),
     ("dvax_bus_services", STAGES, SHARE_OF_MAP["services"]),
-    ("dvax_electronics", BY_SECTOR, share("va", "stage", ["c14"])),
+    ("dvax_electronics", BY_INDUSTRY, share("va_in_exports", "sector", ["c14"])),
     ("exp_electronics", INDUSTRIES, share("exgr", "sector", ["c14"])),
     ("exp_textiles", INDUSTRIES, share("exgr", "sector", ["c4", "c5"])),
-    ("sector_hhi", INDUSTRIES, hhi(markets("sector", "exgr", -math.inf))),
-    ("gvc_income_manuf_share", MANUFACTURES, times(0.01, share_in_world("va"))),
+    ("sector_hhi", CONCENTRATION, total("sector_hhi_gross")),
+    ("gvc_income_manuf_share", UPGRADE, total("gvc_income_share")),
 ]
 
 # ---- a column of wiod2013_world_year.csv ---------------------------------------------------------
@@ -266,27 +253,28 @@ WORLD_YEAR = [
 
 # ---- a row of wiod2013_answers_at_hand.csv: question, or question and country --------------------
 AT_HAND = [
-    ("RCA electronics, gross", INDUSTRIES, total("rca_gross", "sector", ["c14"])),
-    ("RCA electronics, value added", INDUSTRIES, total("rca_va", "sector", ["c14"])),
-    ("electronics: HHI of exporters, gross", INDUSTRIES, hhi_of_exporters("exgr", "sector", "c14")),
-    ("electronics: HHI of exporters, value added", BY_SECTOR,
-     hhi_of_exporters("va", "stage", "c14")),
-    ("electronics: share, gross %", INDUSTRIES, share_in_world("exgr", "sector", ["c14"])),
-    ("electronics: share, value added %", BY_SECTOR, share_in_world("va", "stage", ["c14"])),
-    ("balance with USA, gross, bn USD", PAIRS, times(0.001, total("balgr", "partner", ["USA"]))),
-    ("balance with USA, value added, bn USD", PAIRS,
-     times(0.001, total("balvafd", "partner", ["USA"]))),
-    ("balance with CHN, gross, bn USD", PAIRS, times(0.001, total("balgr", "partner", ["CHN"]))),
-    ("balance with CHN, value added, bn USD", PAIRS,
-     times(0.001, total("balvafd", "partner", ["CHN"]))),
-    ("manufacturing value added absorbed abroad %", INDUSTRIES,
-     ratio(total("ffd_dva", "sector", MANUFACTURING), total("valu", "sector", MANUFACTURING), 100)),
+    ("RCA electronics, gross", RCA, total("rca_gross", "sector", ["c14"])),
+    ("RCA electronics, value added", RCA, total("rca_va", "sector", ["c14"])),
+    ("electronics: HHI of exporters, gross", ELECTRONICS, hhi_of("exports_share")),
+    ("electronics: HHI of exporters, value added", ELECTRONICS, hhi_of("va_share")),
+    ("electronics: share, gross %", ELECTRONICS, times(100, total("exports_share"))),
+    ("electronics: share, value added %", ELECTRONICS, times(100, total("va_share"))),
+    *[("balance with %s, %s, bn USD" % (whom, how), BALANCE,
+       times(0.001, total(term, "partner", [whom])))
+      for whom in ("USA", "CHN") for how, term in (("gross", "balance"),
+                                                   ("value added", "va_balance"))],
+    ("manufacturing value added absorbed abroad %", BY_INDUSTRY,
+     ratio(total("va_abroad", "sector", MANUFACTURING), total("gdp", "sector", MANUFACTURING),
+           100)),
+    ("foreign inputs of manufacturing, look-through %", INPUTS, foreign_inputs("fir")),
+    ("foreign inputs of manufacturing, face value %", INPUTS, foreign_inputs("fir_face")),
+    ("of these from CHN, look-through %", INPUTS, inputs_from("fir", "CHN")),
     ("net trade in manufacturing value added, bn USD", INDUSTRIES,
      times(0.001, total("balvafd", "sector", MANUFACTURING))),
     ("manufacturing value added absorbed in USA, bn USD", BILATERAL,
      times(0.001, total("va", "origin_sector", MANUFACTURING))),
     ("final goods in exports %", COUNTRIES, ratio("exgr_fnl", "exgr", 100)),
-    ("own region in foreign value added of exports %", ORIGINS, own_region),
+    ("own region in foreign value added of exports %", REGIONS, own_region),
 ]
 
 # ---- the text of the questions: answers as "YEAR COUNTRY NUMBER COUNTRY NUMBER ...; YEAR ..." ----
@@ -371,7 +359,7 @@ TEXT = [
      "2005 world 0.12608"),
     ("income from manufactures", *percent("gvc_income_manuf_share"),
      "1995 CHN 4.1 MEX 1.5 KOR 2.3 TWN 1.3 JPN 16.9"),
-    ("high technology in exports", STAGES, times(100, SHARE_OF_MAP["high"]),
+    ("high technology in exports", UPGRADE, times(100, total("high_tech_share")),
      "1995 KOR 33.6 TWN 26.3 CHN 17.3 MEX 20.9"),
     ("Mexican electronics: at home", chain("MEX_c14"), world(own_share), "1995 MEX 45.9"),
     ("Mexican electronics: the factory", chain("MEX_c14"),
@@ -379,7 +367,7 @@ TEXT = [
     ("Korean electronics: at home", chain("KOR_c14"), world(own_share), "1995 KOR 72.3"),
     ("primary sectors in exports", *percent("dvax_primary"),
      "1995 AUS 30.8 IDN 27.6 RUS 24.5 BRA 16.1 MEX 18.8 KOR 3.6"),
-    ("HHI of sectors in value added of exports", BY_SECTOR, hhi(markets("stage", "va")),
+    ("HHI of sectors in value added of exports", CONCENTRATION, total("sector_hhi_va"),
      "1995 KOR 0.067 TWN 0.060 CHN 0.062"),
     ("business services in exports", *percent("dvax_bus_services"),
      "1995 IND 31.2 TWN 41.0 KOR 35.0 CHN 24.2 MEX 40.8"),
@@ -387,23 +375,34 @@ TEXT = [
      world(times(0.001, total("va", "tier", ["0"]))), "2005 DEU 59.0"),
     ("German cars: final demand, bn USD", "stages --product DEU_c15",
      world(lambda rows, who: 0.001 * rows[0]["total"]), "2005 DEU 204.6"),
-    ("foreign exchange that stays, bn USD", EXPORTS, times(0.001, total("dva")),
+    ("foreign exchange that stays, bn USD", FX, times(0.001, total("net")),
      "1995 KOR 111.8 TWN 84.3 CHN 140.2 MEX 59.1"),
     # China 1.23 in the text, for 1.2246.
-    ("cover of imports for use at home", COUNTRIES,
-     ratio(KEPT, add(total("imgr"), times(-1, total("vs_hiy")))),
+    ("cover of imports for use at home", FX, total("import_cover"),
      "1995 KOR 1.08 TWN 1.16 CHN 1.22 MEX 1.18 IND 0.96"),
     ("HHI of markets", *record("hhi_va"), "1995 MEX 0.383 KOR 0.145 TWN 0.159 CHN 0.145"),
-    ("market USA, value added", ABSORBED, market(SOLD, "USA"),
+    ("market USA, value added", MARKETS, market(SOLD, "USA"),
      "1995 MEX 59.3 KOR 22.3 TWN 29.5 CHN 26.4"),
-    ("market USA, gross", PAIRS, market(SHIPPED, "USA"), "1995 MEX 67.0"),
-    ("market CHN, value added", ABSORBED, market(SOLD, "CHN"), "1995 KOR 7.2 TWN 9.8"),
+    ("market USA, gross", MARKETS, market(SHIPPED, "USA"), "1995 MEX 67.0"),
+    ("market CHN, value added", MARKETS, market(SOLD, "CHN"), "1995 KOR 7.2 TWN 9.8"),
     ("own region", *record("own region in foreign value added of exports %"),
      "1995 KOR 32.9 TWN 35.8 CHN 45.8 MEX 65.7 HUN 57.3"),
     ("balance with USA, gross", *record("balance with USA, gross, bn USD"),
      "1995 CHN 27.6; 2005 CHN 160.2"),
     ("balance with USA, value added", *record("balance with USA, value added, bn USD"),
      "1995 CHN 22.5; 2005 CHN 124.4"),
+    ("foreign inputs, look-through", *record("foreign inputs of manufacturing, look-through %"),
+     "1995 USA 19.8 KOR 35.1 MEX 41.9 DEU 33.6 CHN 19.0"),
+    ("foreign inputs, face value", *record("foreign inputs of manufacturing, face value %"),
+     "1995 USA 12.0 KOR 20.7 MEX 25.8 DEU 21.7 CHN 9.7"),
+    ("inputs from China", *record("of these from CHN, look-through %"),
+     "1995 USA 0.7 MEX 0.5 KOR 2.2"),
+    ("inputs from China, face value", INPUTS, inputs_from("fir_face", "CHN"),
+     "1995 USA 0.3 MEX 0.2 KOR 1.2"),
+    ("HHI of exporters of electronics", *record("electronics: HHI of exporters, gross"),
+     "1995 world 0.096"),
+    ("HHI of exporters of electronics, value added",
+     *record("electronics: HHI of exporters, value added"), "1995 world 0.108"),
     ("net trade in manufacturing", *record("net trade in manufacturing value added, bn USD"),
      "1995 USA -115"),
     ("manufacturing value added in USA",
@@ -488,10 +487,11 @@ def at_hand(tables, report):
     records = {name for name, _, _ in AT_HAND}
     for question, command, reader in AT_HAND:
         c = Comparison(tables, command, reader)
-        for row in rows:
-            if row["question"] == question:
-                for year in YEARS:
-                    c.add(year, row["country"], row[year], relative(1e-9))
+        mine = [row for row in rows if row["question"] == question]
+        largest = max([abs(float(row[year])) for row in mine for year in YEARS], default=0.0)
+        for row in mine:
+            for year in YEARS:
+                c.add(year, row["country"], row[year], lambda _: 1e-10 * largest)
         report.compared(question, c)
     left = {row["question"] for row in rows} - records
     left = {q for q in left if not any(q.startswith(start) for start, _ in LATER)}

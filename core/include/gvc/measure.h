@@ -29,6 +29,12 @@ typedef struct gvc_weight {
     double share; /* those of an industry add up to 1 */
 } gvc_weight;
 
+/* A country whose columns are added to those of its bloc in the result; unlike a group it stays a
+ * country of its own in every flow. */
+typedef struct gvc_bloc {
+    const char *country, *bloc;
+} gvc_bloc;
+
 typedef enum gvc_va_rule {
     GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
     GVC_VA_GIVEN,    /* the table's value-added rows, summed; adds the term resid */
@@ -59,6 +65,12 @@ typedef struct gvc_measure_options {
     double least;              /* smallest link, share or value that is kept; 0 = default */
     const gvc_weight *weights; /* weight_count of them */
     gvc_idx weight_count;
+    const char *satellite; /* an extension row in the place of value added; NULL = value added */
+    const gvc_bloc *blocs; /* bloc_count of them; countries in none of them stay alone */
+    gvc_idx bloc_count;
+    const gvc_table *const *others; /* other_count further tables: earlier years, a replay */
+    gvc_idx other_count;
+    const char *const *rest; /* countries that are the rest of the world; NULL = by their labels */
 
     gvc_va_rule va;
     gvc_output_rule output;
@@ -76,7 +88,7 @@ typedef struct gvc_measure_options {
      */
     const char *solver;
 } gvc_measure_options;
-#define GVC_MEASURE_OPTIONS_VERSION 3
+#define GVC_MEASURE_OPTIONS_VERSION 4
 #define GVC_MEASURE_OPTIONS_INIT                                                                   \
     {                                                                                              \
         .version = GVC_MEASURE_OPTIONS_VERSION                                                     \
