@@ -26,6 +26,7 @@ typedef struct list_reader {
     const char *member; /* "country", "sector" */
     const char *lines;  /* "COUNTRY,GROUP" */
     bool names;         /* the second column is a name, not a group */
+    const char *second; /* what the header calls it; NULL: "name" or "group" */
 } list_reader;
 
 static const char blanks[] = " \t\r\n";
@@ -112,7 +113,7 @@ static int read_line(list_reader *r, char *line, size_t length)
     if (two == NULL || one[0] == '\0' || two[0] == '\0' || rest != NULL) {
         return refuse(r, expected);
     }
-    const char *second = r->names ? "name" : "group";
+    const char *second = r->second != NULL ? r->second : r->names ? "name" : "group";
     if (first && strcasecmp(one, r->member) == 0 && strcasecmp(two, second) == 0) {
         return GVC_EXIT_DONE;
     }
@@ -221,6 +222,35 @@ int gvc_cli_names_ready(gvc_app *app)
                                                                  .member = "code",
                                                                  .lines = "CODE,NAME",
                                                                  .names = true});
+}
+
+int gvc_cli_blocs_ready(gvc_app *app)
+{
+    gvc_settings *set = &app->set;
+    gvc_groups *g = &set->file_blocs;
+    size_t count = 0;
+    if (set->blocs_file == NULL) {
+        return GVC_EXIT_DONE;
+    }
+    int code = read_file((list_reader){.app = app,
+                                       .path = set->blocs_file,
+                                       .groups = g,
+                                       .member = "country",
+                                       .lines = "COUNTRY,BLOC",
+                                       .second = "bloc"});
+    for (size_t k = 0; k < g->count; k++) {
+        count += g->members[k].count;
+    }
+    set->blocs = code == GVC_EXIT_DONE ? calloc(count + 1, sizeof *set->blocs) : NULL;
+    if (code != GVC_EXIT_DONE || set->blocs == NULL) {
+        return code != GVC_EXIT_DONE ? code : gvc_cli_nomem(app);
+    }
+    for (size_t k = 0; k < g->count; k++) {
+        for (size_t i = 0; i < g->members[k].count; i++) {
+            set->blocs[set->bloc_count++] = (gvc_bloc){g->members[k].items[i], g->names[k]};
+        }
+    }
+    return GVC_EXIT_DONE;
 }
 
 /* Members of a group that is built in, as the table calls them. */

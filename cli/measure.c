@@ -10,6 +10,7 @@ typedef struct measurement {
     gvc_measure_view view;
     gvc_sector_group *sector_groups;
     gvc_list terms;
+    bool compares; /* tables of several years */
     const char *path, *target;
     gvc_write_options write;
     gvc_stream stream;
@@ -72,11 +73,25 @@ static int check_filters(measurement *m)
     return code;
 }
 
+/* The first of the files that are compared; NULL after a message. */
+static const char *compared_file(gvc_app *app)
+{
+    const gvc_list *files = &app->set.files;
+    if (files->count < 2) {
+        gvc_cli_usage(app, files->count == 0
+                               ? "no tables given"
+                               : "one table alone says nothing of growth; give those of two years "
+                                 "or more");
+        return NULL;
+    }
+    return files->items[0];
+}
+
 /* What can be refused without reading the table. */
 static int prepare(measurement *m, gvc_measure_fill *fill)
 {
     gvc_app *app = m->app;
-    m->path = gvc_cli_file(app, "table");
+    m->path = m->compares ? compared_file(app) : gvc_cli_file(app, "table");
     int code = m->path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &m->target, &m->write);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_spares_inputs(app, "table");
@@ -121,14 +136,11 @@ static int compute(measurement *m, const gvc_table *t)
                                            : failed(app, s);
 }
 
-static int make(measurement *m)
+/* With the table at hand. */
+static int make_of(measurement *m, const gvc_table *t)
 {
     gvc_app *app = m->app;
-    gvc_table *t = NULL;
-    int code = gvc_cli_read_table(app, &t, m->path, app->dry);
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_spares_lists(app, t);
-    }
+    int code = gvc_cli_spares_lists(app, t);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_groups_fill(app, t);
     }
@@ -138,8 +150,33 @@ static int make(measurement *m)
     if (code == GVC_EXIT_DONE && app->before != NULL) {
         code = app->before(app, t, &m->options);
     }
+    return code == GVC_EXIT_DONE ? compute(m, t) : code;
+}
+
+static int make_series(measurement *m)
+{
+    gvc_series s = {0};
+    int code = gvc_cli_read_series(m->app, &s);
     if (code == GVC_EXIT_DONE) {
-        code = compute(m, t);
+        m->options.others = s.tables;
+        m->options.other_count = s.count - 1;
+        code = make_of(m, s.tables[s.count - 1]);
+        m->options.others = NULL;
+        m->options.other_count = 0;
+    }
+    gvc_cli_series_free(&s);
+    return code;
+}
+
+static int make(measurement *m)
+{
+    gvc_table *t = NULL;
+    if (m->compares) {
+        return make_series(m);
+    }
+    int code = gvc_cli_read_table(m->app, &t, m->path, m->app->dry);
+    if (code == GVC_EXIT_DONE) {
+        code = make_of(m, t);
     }
     gvc_table_free(t);
     return code;
@@ -195,9 +232,9 @@ static int store(measurement *m)
     return GVC_EXIT_DONE;
 }
 
-int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
+static int measure(gvc_app *app, gvc_measure_fill *fill, bool compares)
 {
-    measurement m = {.app = app, .stream = {.app = app}};
+    measurement m = {.app = app, .compares = compares, .stream = {.app = app}};
     int code = prepare(&m, fill);
     if (code == GVC_EXIT_DONE) {
         gvc_cli_kernel(app);
@@ -206,4 +243,14 @@ int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
     free(m.sector_groups);
     gvc_cli_list_free(&m.terms);
     return code == GVC_EXIT_DONE && app->set.strict && m.stream.warned ? GVC_EXIT_CHECK : code;
+}
+
+int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
+{
+    return measure(app, fill, false);
+}
+
+int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill)
+{
+    return measure(app, fill, true);
 }

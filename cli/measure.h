@@ -10,6 +10,8 @@ typedef int gvc_measure_fill(gvc_app *app, gvc_measure_options *options);
 
 /* The whole run of such a command. */
 int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill);
+/* The same of a command that compares tables of several years. */
+int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill);
 
 /* The options that every such command ends its list with: columns, output, table conventions,
  * resources, noise. */

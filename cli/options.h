@@ -65,6 +65,12 @@ typedef struct gvc_settings {
     /* of a figure; `names` are CODE=NAME, those of the file come as groups NAME of one CODE */
     const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
     const char *names_file;
+    /* of growth; the list of blocs points into the groups of its file */
+    bool levels, summary, direct;
+    const char *relative_to, *account, *blocs_file;
+    gvc_groups file_blocs;
+    gvc_bloc *blocs;
+    gvc_idx bloc_count;
     gvc_list names, colors, log;
     gvc_groups file_names;
     bool bare;

@@ -251,5 +251,7 @@ void gvc_cli_settings_free(gvc_settings *set)
     gvc_cli_groups_free(&set->groups);
     gvc_cli_groups_free(&set->sector_groups);
     gvc_cli_groups_free(&set->file_names);
+    gvc_cli_groups_free(&set->file_blocs);
+    free(set->blocs);
     gvc_weights_free(set->weights);
 }

@@ -67,6 +67,9 @@ enum {
     GVC_KNOWS_SATELLITE = 1 << 9,
     GVC_KNOWS_BLOCS = 1 << 10,
     GVC_KNOWS_OTHERS = 1 << 11,
+    GVC_KNOWS_COUNTRIES = 1 << 12,
+    GVC_KNOWS_DIRECT = 1 << 13,
+    GVC_KNOWS_RELATIVE = 1 << 14,
 };
 
 typedef struct gvc_method {
