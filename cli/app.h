@@ -209,6 +209,7 @@ typedef struct gvc_stream {
     gvc_app *app;
     gvc_sink to;
     bool warn;    /* where no rows are left */
+    bool prices;  /* say at the end which prices growth is in: a text format has no place for it */
     gvc_idx next; /* labels handed on, of the dimension that pieces are cut along */
     int code;     /* other than GVC_EXIT_DONE: why it stopped, as the user was told */
     bool warned;  /* the result carries warnings */

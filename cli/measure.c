@@ -213,6 +213,7 @@ static int store(measurement *m)
     }
     m->stream.to = gvc_result_writer_sink(writer);
     m->stream.warn = true;
+    m->stream.prices = m->compares;
     int code = make(m);
     gvc_cli_progress_clear(app);
     if (code == GVC_EXIT_DONE && gvc_cli_stopped()) {

@@ -160,22 +160,20 @@ static int first_year(const gvc_growth *g)
 static void add_prices(gvc_text *to, const gvc_growth *g)
 {
     const gvc_table *t = g->table[g->tables - 1];
-    const char *prices = gvc_table_text(t, "prices");
-    bool current = prices == NULL || strcmp(prices, "current") == 0;
+    const char *prices = gvc_table_text(t, "prices"), *units = gvc_table_text(t, "units");
+    bool named = units != NULL && strcmp(units, "unknown") != 0;
     if (g->options->relative_to != NULL) {
-        gvc_text_addf(to, "as a share of the world's total: what is said is of the change of that "
-                          "share, free of inflation and of the currency of the table");
+        gvc_text_addf(to, "change of the share in the world's total, which inflation and the "
+                          "table's currency leave alone");
     } else if (g->options->satellite != NULL) {
-        gvc_text_addf(to, "of the satellite '%s', in its own units", g->options->satellite);
+        gvc_text_addf(to, "change of the satellite %s, in its own units", g->options->satellite);
     } else if (g->volumes) {
         gvc_text_addf(to, "in prices of the year before, chained: growth of the volume");
-    } else if (current) {
-        const char *units = gvc_table_text(t, "units");
+    } else if (prices == NULL || strcmp(prices, "current") == 0) {
         gvc_text_addf(to,
-                      "in current prices (%s): inflation and exchange rates are in these numbers, "
-                      "so this is no real growth; see --relative-to world, or tables in prices of "
-                      "the year before",
-                      units == NULL ? "units unknown" : units);
+                      "in current prices%s%s: inflation and exchange rates are in it, no real "
+                      "growth",
+                      named ? ", " : "", named ? units : "");
     } else {
         gvc_text_addf(to, "in prices: %s", prices);
     }
@@ -194,19 +192,20 @@ static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_
     country c = country_of(g, k);
     gvc_text_addf(to, "\n%s: growth %.1f %% = %.1f points absorbed at home + %.1f abroad",
                   m->name[g->country[k]], c.growth, c.home, c.growth - c.home);
-    if (g->parts == GVC_GROWTH_PARTS) {
-        index_parts x = parts_of_index(&c);
-        double eli = share_of_growth(x.abroad + x.won, c.growth);
-        gvc_text_addf(to, "; demand abroad %.1f, market share won %.1f", x.abroad, x.won);
-        if (isnan(eli)) {
-            gvc_text_addf(to, " (no export-led index: growth is next to nothing, or its parts "
-                              "differ in sign)");
-        } else {
-            gvc_text_addf(to, ", export-led index %.2f", eli);
-        }
-        gvc_text_addf(to, "; own structure (%s + tech_own + src_own) %.1f",
-                      g->options->satellite == NULL ? "va_coef" : "intensity", x.own);
+    if (g->parts != GVC_GROWTH_PARTS) {
+        return;
     }
+    index_parts x = parts_of_index(&c);
+    double eli = share_of_growth(x.abroad + x.won, c.growth);
+    gvc_text_addf(to, "\n    demand abroad %.1f, market share won %.1f: export-led index ",
+                  x.abroad, x.won);
+    if (isnan(eli)) {
+        gvc_text_addf(to, "- (growth is next to nothing, or parts differ in sign)");
+    } else {
+        gvc_text_addf(to, "%.2f", eli);
+    }
+    gvc_text_addf(to, "\n    own structure, %s + tech_own + src_own: %.1f",
+                  g->options->satellite == NULL ? "va_coef" : "intensity", x.own);
 }
 
 static bool set_title(const gvc_model *m, const gvc_growth *g, gvc_attributes *to)
@@ -259,9 +258,10 @@ bool gvc_growth_notes(const gvc_model *m, const void *state, gvc_attributes *to)
     gvc_text notes = {0}, links = {0}, prices = {0};
     add_prices(&prices, g);
     add_links(&links, g);
-    gvc_text_addf(&notes, "%s%s", g->links > 1 ? "links added up: " : "",
-                  g->links > 1 ? gvc_text_str(&links) : "");
-    gvc_text_addf(&notes, "%s%s", g->links > 1 ? "\n" : "", gvc_text_str(&prices));
+    gvc_text_addf(&notes, "%s", gvc_text_str(&prices));
+    if (g->links > 1) {
+        gvc_text_addf(&notes, "\nlinks added up: %s", gvc_text_str(&links));
+    }
     for (gvc_idx k = 0; k < g->focal && g->focal <= SPOKEN; k++) {
         speak_of(&notes, g, m, k);
     }
