@@ -136,25 +136,23 @@ static gvc_status check_words(gvc_ctx *ctx, gvc_measure_options *o)
     gvc_growth_view view = view_of(o);
     if (view == GVC_GROWTH_LEVELS && o->approach != NULL) {
         return gvc_fail(ctx, GVC_EARG,
-                        "growth: levels come before any factors; leave out '%s', or --levels",
-                        o->approach);
+                        "levels come before any factors; leave out '%s', or --levels", o->approach);
     }
     if (view != GVC_GROWTH_LEVELS) {
         status = gvc_word(ctx, "growth", "approach", &o->approach, ways);
     }
     if (status == GVC_OK && view == GVC_GROWTH_SUMMARY && way_of(o) == GVC_GROWTH_LMDI) {
         status = gvc_fail(ctx, GVC_EARG,
-                          "growth: the export-led index needs the eight factors, which lmdi does "
+                          "the export-led index needs the eight factors, which lmdi does "
                           "not tell apart; use shapley or polar");
     }
     if (status == GVC_OK && view == GVC_GROWTH_SUMMARY && o->bloc_count > 0) {
         status = gvc_fail(ctx, GVC_EARG,
-                          "growth: a row a country has no rows for blocs; leave them out, or take "
+                          "a row a country has no rows for blocs; leave them out, or take "
                           "the levels");
     }
     if (status == GVC_OK && o->relative_to != NULL && strcmp(o->relative_to, "world") != 0) {
-        status =
-            gvc_fail(ctx, GVC_EARG, "growth: relative to '%s'; there is world", o->relative_to);
+        status = gvc_fail(ctx, GVC_EARG, "relative to '%s'; there is world", o->relative_to);
     }
     return status;
 }

@@ -39,7 +39,7 @@ static gvc_status check_name(gvc_ctx *ctx, const char *name)
     for (size_t k = 0; k < sizeof taken / sizeof *taken; k++) {
         if (strcmp(name, taken[k]) == 0) {
             return gvc_fail(ctx, GVC_EARG,
-                            "growth: a bloc cannot be called '%s', which is a row of its own; name "
+                            "a bloc cannot be called '%s', which is a row of its own; name "
                             "it otherwise",
                             name);
         }

@@ -14,9 +14,10 @@
  * the same for the demand for a product against the whole demand of a country. */
 static const double least_share = 1e-9;
 
+/* To be written, all of them. */
 static double *new_numbers(gvc_ctx *ctx, size_t count, gvc_status *status)
 {
-    double *x = *status == GVC_OK ? gvc_calloc(count, sizeof *x) : NULL;
+    double *x = *status == GVC_OK ? gvc_malloc(count, sizeof *x) : NULL;
     if (*status == GVC_OK && x == NULL) {
         *status = gvc_fail_memory(ctx, count * sizeof *x, "the factors of growth");
     }
@@ -76,6 +77,7 @@ static gvc_status split_inputs(gvc_ctx *ctx, gvc_growth_split *f)
     if (status == GVC_OK) {
         const double *const bought[2] = {all, all + cells};
         const double *const size[2] = {all + 2 * cells, all + 3 * cells};
+        memset(all, 0, 4 * cells * sizeof *all);
         add_inputs(f, 0, all, all + 2 * cells);
         add_inputs(f, 1, all + cells, all + 3 * cells);
         fill_scales(f, bought, size);

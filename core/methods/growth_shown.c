@@ -170,10 +170,11 @@ static void add_prices(gvc_text *to, const gvc_growth *g)
     } else if (g->volumes) {
         gvc_text_addf(to, "in prices of the year before, chained: growth of the volume");
     } else if (prices == NULL || strcmp(prices, "current") == 0) {
-        gvc_text_addf(to,
-                      "in current prices%s%s: inflation and exchange rates are in it, no real "
-                      "growth",
-                      named ? ", " : "", named ? units : "");
+        gvc_text_addf(
+            to,
+            "in current prices%s%s: inflation and exchange rates are in this growth, which "
+            "is not real growth",
+            named ? ", " : "", named ? units : "");
     } else {
         gvc_text_addf(to, "in prices: %s", prices);
     }

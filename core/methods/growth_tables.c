@@ -74,7 +74,7 @@ gvc_status gvc_growth_arrange(gvc_ctx *ctx, const gvc_table **tables, gvc_idx *c
 static gvc_status say_difference(gvc_ctx *ctx, const gvc_table *without, const gvc_table *with,
                                  const char *what, const char *label)
 {
-    return gvc_fail(ctx, GVC_EARG,
+    return gvc_fail(ctx, GVC_ESHAPE,
                     "the table of %d has no %s %s, which that of %d has; gvc aggregate brings "
                     "tables to the same countries and sectors",
                     gvc_table_year(without), what, label, gvc_table_year(with));
@@ -104,7 +104,7 @@ static gvc_status check_axis(gvc_ctx *ctx, const gvc_table *a, const gvc_table *
     for (gvc_idx i = 0; i < gvc_table_count(a, axis); i++) {
         const char *label = gvc_table_label(a, axis, i);
         if (strcmp(label, gvc_table_label(b, axis, i)) != 0) {
-            return gvc_fail(ctx, GVC_EARG,
+            return gvc_fail(ctx, GVC_ESHAPE,
                             "%s %s stands in another place in the table of %d than in that of %d; "
                             "gvc aggregate brings tables to the same order",
                             what, label, gvc_table_year(a), gvc_table_year(b));
@@ -118,7 +118,7 @@ static gvc_status check_units(gvc_ctx *ctx, const gvc_table *a, const gvc_table 
     const char *first = gvc_table_text(a, "units"), *second = gvc_table_text(b, "units");
     return first == NULL || second == NULL || strcmp(first, second) == 0
                ? GVC_OK
-               : gvc_fail(ctx, GVC_EARG,
+               : gvc_fail(ctx, GVC_ESHAPE,
                           "the table of %d is in %s, that of %d in %s; growth needs the same unit",
                           gvc_table_year(a), first, gvc_table_year(b), second);
 }

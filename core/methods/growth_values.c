@@ -206,11 +206,16 @@ static gvc_status pure(gvc_ctx *ctx, work *w, gvc_growth_rows *held)
 
 static gvc_status all_values(gvc_ctx *ctx, work *w, gvc_growth_rows *held)
 {
-    gvc_dense z = {0};
+    gvc_idx n = w->m->n;
+    size_t cells = (size_t)n * (size_t)n;
     gvc_status status = pure(ctx, w, held);
     gvc_growth_rows_free(held);
+    gvc_dense z = {status == GVC_OK ? gvc_malloc(cells, sizeof *z.data) : NULL, n, n, n};
+    if (status == GVC_OK && z.data == NULL) {
+        status = gvc_fail_memory(ctx, cells * sizeof *z.data, "a mixture of two tables");
+    }
     if (status == GVC_OK) {
-        status = gvc_model_panel(ctx, &z, w->m->n, w->m->n);
+        gvc_expect_writes(z.data, cells * sizeof *z.data);
     }
     for (int b = 1; b < WAYS - 1 && status == GVC_OK; b++) {
         w->t = b >> 1;

@@ -661,7 +661,7 @@ Test(growth, refuses_what_has_no_meaning)
     gvc_measure_options o = options_of(NULL, NULL);
     expect_refused(ctx, NULL, b, &o, GVC_EARG, "give two or more");
     expect_refused(ctx, b, a, &o, GVC_EARG, "a table of 2000 follows one of 2001");
-    expect_refused(ctx, a, c, &o, GVC_EARG,
+    expect_refused(ctx, a, c, &o, GVC_ESHAPE,
                    "the table of 2000 has no sector S5, which that of "
                    "2001 has; gvc aggregate");
     expect_refused(ctx, p, p, &o, GVC_EARG, "no table of that year in current prices");
