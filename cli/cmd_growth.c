@@ -143,16 +143,16 @@ static const gvc_option *const options[] = {
 };
 
 static const gvc_example examples[] = {
-    {"gvc growth wiod1995.h5 wiod2000.h5 wiod2005.h5 --levels --country KOR",
+    {"gvc growth world2000.h5 world2010.h5 world2020.h5 --levels --country UPG",
      "how much of growth was absorbed at home, how much abroad"},
-    {"gvc growth wiod1995.h5 wiod2000.h5 wiod2005.h5 --country KOR",
+    {"gvc growth world2000.h5 world2010.h5 world2020.h5 --country UPG",
      "the same by factor, added up over the two links"},
-    {"gvc growth wiod*.h5 --summary -o growth.csv",
+    {"gvc growth world20*.h5 --summary -o growth.csv",
      "all countries: export-led index, demand abroad, market share won"},
-    {"gvc growth wiod1995.h5 wiod2009.h5 --relative-to world --country CHN",
+    {"gvc growth world2000.h5 world2020.h5 --relative-to world --country UPG,ASY",
      "of the share in the world's value added"},
-    {"gvc growth wiod1995.h5 wiod2005.h5 --blocs blocs.csv --method polar -o growth.h5",
-     "demand by blocs of a file, the mean of two orders"},
+    {"gvc growth world2000.h5 world2020.h5 --satellite EMP --method polar -o jobs.h5",
+     "of jobs, the mean of two orders"},
     {NULL, NULL},
 };
 

@@ -50,8 +50,8 @@
              "foreign / growth; empty where growth is under 1 % or the two parts differ in sign",  \
              "1", false},                                                                          \
             {"eli", "Export-led index",                                                            \
-             "(demand_abroad + market_share_won) / growth; empty where growth is under 1 % or it " \
-             "differs in sign from its other part",                                                \
+             "(demand_abroad + market_share_won) / growth; empty where growth is under 1 % or of " \
+             "the other sign",                                                                     \
              "1", false},                                                                          \
             {"demand_abroad", "Growth of the world: demand and technology of others",              \
              "fd_level and fd_mix of foreign demand, tech_foreign of all", POINTS, false},         \

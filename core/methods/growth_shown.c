@@ -16,13 +16,22 @@ static double sum_of(const double *x, gvc_idx count)
 /* ---- columns -----------------------------------------------------------------------------------
  */
 
-/* a / growth where that means something: growth is not next to nothing, and a and what is left of
- * growth have the same sign. In points. */
-static double share_of_growth(double a, double growth)
+/* Below this many points growth is next to nothing, and no part of it a share. */
+static const double least_growth = 1;
+
+/* Of growth absorbed abroad; home and foreign must have one sign. In points. */
+static double share_abroad(double home, double foreign)
 {
-    const double least = 1;
-    bool sound = fabs(growth) >= least && a * (growth - a) >= 0;
-    return sound ? a / growth : (double)NAN;
+    bool sound = fabs(home + foreign) >= least_growth && home * foreign >= 0;
+    return sound ? foreign / (home + foreign) : (double)NAN;
+}
+
+/* The export-led index may exceed 1, where structure at home takes growth away, but growth and what
+ * led it must have one sign. */
+static double index_of(double led, double growth)
+{
+    bool sound = fabs(growth) >= least_growth && led * growth >= 0;
+    return sound ? led / growth : (double)NAN;
 }
 
 /* Of focal country k. */
@@ -65,12 +74,9 @@ static void fill_factors(const country *c, double *const *slabs)
 static void fill_levels(const country *c, double *const *slabs)
 {
     for (gvc_idx d = 0; d < c->g->demands; d++) {
-        const double row[] = {c->growth,
-                              100 * c->change[d] / c->base,
-                              c->change[d],
-                              c->first[d],
-                              c->first[d] + c->change[d],
-                              share_of_growth(c->growth - c->home, c->growth)};
+        const double row[] = {
+            c->growth,   100 * c->change[d] / c->base, c->change[d],
+            c->first[d], c->first[d] + c->change[d],   share_abroad(c->home, c->growth - c->home)};
         for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
             slabs[k][d] = row[k];
         }
@@ -98,8 +104,8 @@ static void fill_summary(const country *c, double *const *slabs)
     const double row[] = {c->growth,
                           c->home,
                           foreign,
-                          share_of_growth(foreign, c->growth),
-                          share_of_growth(x.abroad + x.won, c->growth),
+                          share_abroad(c->home, foreign),
+                          index_of(x.abroad + x.won, c->growth),
                           x.abroad,
                           x.won,
                           x.own,
@@ -197,11 +203,11 @@ static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_
         return;
     }
     index_parts x = parts_of_index(&c);
-    double eli = share_of_growth(x.abroad + x.won, c.growth);
+    double eli = index_of(x.abroad + x.won, c.growth);
     gvc_text_addf(to, "\n    demand abroad %.1f, market share won %.1f: export-led index ",
                   x.abroad, x.won);
     if (isnan(eli)) {
-        gvc_text_addf(to, "- (growth is next to nothing, or parts differ in sign)");
+        gvc_text_addf(to, "- (growth is next to nothing, or of the other sign)");
     } else {
         gvc_text_addf(to, "%.2f", eli);
     }
@@ -246,6 +252,20 @@ static bool set_solver(const gvc_growth *g, gvc_attributes *to)
            (s->condition == 0 || gvc_attributes_set_number(to, "condition", s->condition));
 }
 
+/* What the caption says the numbers are in. */
+static bool set_units(const gvc_model *m, const gvc_growth *g, gvc_attributes *to)
+{
+    const char *satellite = g->options->satellite;
+    gvc_idx row = satellite == NULL ? -1 : gvc_table_find(m->table, GVC_EXTENSION, satellite);
+    const char *units = row < 0 ? NULL : gvc_table_name(m->table, GVC_EXTENSION, row);
+    if (g->options->relative_to != NULL) {
+        return gvc_attributes_set_text(to, "units", "share of the world");
+    }
+    return satellite == NULL ||
+           (gvc_attributes_set_text(to, "units", units == NULL ? satellite : units) &&
+            gvc_attributes_set_text(to, "prices", NULL));
+}
+
 /* Of the tables before the last, whose warnings are there already. */
 static bool add_warnings(const gvc_growth *g, gvc_attributes *to)
 {
@@ -273,8 +293,8 @@ bool gvc_growth_notes(const gvc_model *m, const void *state, gvc_attributes *to)
                 gvc_attributes_set_text(to, "prices_of_growth", gvc_text_str(&prices)) &&
                 gvc_attributes_set_text(to, "satellite", g->options->satellite) &&
                 gvc_attributes_set_text(to, "relative_to", g->options->relative_to) &&
-                set_tables(g, to) && set_solver(g, to) && add_warnings(g, to) &&
-                gvc_attributes_set_text(to, "notes", gvc_text_str(&notes));
+                set_units(m, g, to) && set_tables(g, to) && set_solver(g, to) &&
+                add_warnings(g, to) && gvc_attributes_set_text(to, "notes", gvc_text_str(&notes));
     gvc_text_free(&notes);
     gvc_text_free(&links);
     gvc_text_free(&prices);
