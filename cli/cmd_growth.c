@@ -38,6 +38,16 @@ static const gvc_option summary = {
     NULL,
     "a row a country: growth at home and abroad, the export-led index and its two parts",
 };
+static const gvc_option national = {
+    "national",
+    0,
+    GVC_OPTION_FLAG,
+    false,
+    AT(national),
+    NULL,
+    NULL,
+    "by the demand for the country's own products: exports and each use at home, imports taken off",
+};
 static const gvc_option method = {
     "method",
     'm',
@@ -94,12 +104,15 @@ static const gvc_option relative_to = {
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
     gvc_settings *set = &app->set;
-    if (set->levels && set->summary) {
-        return gvc_cli_usage(app, "--levels and --summary are two views; choose one");
+    if (set->levels + set->summary + set->national > 1) {
+        return gvc_cli_usage(app, "--levels, --summary and --national are views; choose one");
     }
     int code = gvc_cli_blocs_ready(app);
     o->method = "growth";
-    o->level = set->levels ? "demand" : set->summary ? "country" : "factor";
+    o->level = set->levels     ? "demand"
+               : set->summary  ? "country"
+               : set->national ? "national"
+                               : "factor";
     o->approach = set->approach;
     o->satellite = set->account;
     o->blocs = set->blocs;
@@ -118,6 +131,7 @@ static int run(gvc_app *app)
 static const gvc_option *const options[] = {
     &levels,
     &summary,
+    &national,
     &method,
     &blocs,
     &satellite,
@@ -171,6 +185,8 @@ const gvc_command gvc_command_growth = {
         "'points' is in percentage points of the first year's value added, 'value' in units of the "
         "table; summed over rows they are the growth of the country. fd_src of foreign demand and "
         "src_foreign are markets won or lost.\n"
+        "\n--levels and --national need no factors: by who absorbs value added finally, or by the "
+        "demand for the country's own products, exports among them. --summary is a row a country.\n"
         "\nTables in current prices hold inflation and exchange rates: such growth is no real "
         "growth, and every result says so. Give each table in prices of the year before (prices: "
         "previous year) behind the one in current prices of that year, and the result is of "

@@ -66,7 +66,7 @@ typedef struct gvc_settings {
     const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
     const char *names_file;
     /* of growth; the list of blocs points into the groups of its file */
-    bool levels, summary, direct;
+    bool levels, summary, national, direct;
     const char *relative_to, *account, *blocs_file;
     gvc_groups file_blocs;
     gvc_bloc *blocs;

@@ -17,6 +17,7 @@ typedef enum gvc_growth_view {
     GVC_GROWTH_BY_FACTOR, /* country, factor, demand */
     GVC_GROWTH_LEVELS,    /* country, demand */
     GVC_GROWTH_SUMMARY,   /* country */
+    GVC_GROWTH_NATIONAL,  /* country, demand: exports and the uses at home */
 } gvc_growth_view;
 
 typedef enum gvc_growth_way {
@@ -42,8 +43,11 @@ enum {
 };
 enum { GVC_GROWTH_LMDI_PARTS = 3 }; /* coefficient, Leontief inverse, final demand */
 
-/* Columns of demand: 0 is home. */
-enum { GVC_GROWTH_HOME };
+enum { GVC_GROWTH_NET, GVC_GROWTH_GROSS, GVC_GROWTH_NATIONAL_PARTS };
+
+/* Columns of demand: 0 is home; of the national view: exports, the categories of final use, and
+ * what belongs to none. */
+enum { GVC_GROWTH_HOME, GVC_GROWTH_EXPORTS = 0 };
 
 /* One table under the conventions of the run. */
 typedef struct gvc_growth_table {
@@ -85,6 +89,14 @@ typedef struct gvc_growth {
     gvc_report solved; /* the worst of all solves */
     gvc_text warnings; /* of the other tables */
 } gvc_growth;
+
+/* ---- growth_terms.c ---- */
+enum { GVC_GROWTH_MONEY, GVC_GROWTH_ACCOUNT, GVC_GROWTH_SHARE, GVC_GROWTH_KINDS };
+extern const gvc_variant gvc_growth_variants[]; /* view x kind, then the end */
+
+/* ---- growth_links.c ---- */
+/* What comes of all links. */
+gvc_status gvc_growth_run(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g);
 
 /* ---- growth_tables.c ---- */
 /* Tables, links and columns of demand; finds the countries that are asked for. GVC_EARG: tables
@@ -162,6 +174,13 @@ gvc_status gvc_growth_by_log_mean(gvc_ctx *ctx, gvc_growth *g, const gvc_growth_
 /* Without factors. known: `from` is there already. */
 gvc_status gvc_growth_levels(gvc_ctx *ctx, gvc_growth *g, const gvc_growth_table *from,
                              const gvc_growth_table *to, bool known, gvc_growth_step *out);
+/* The same of the national view, growth_national.c: v_c L_cc times every demand for products of c.
+ * part: net and gross. */
+gvc_status gvc_growth_national(gvc_ctx *ctx, gvc_growth *g, const gvc_growth_table *from,
+                               const gvc_growth_table *to, gvc_growth_step *out);
+/* Its columns, of the tables among the options: a named axis, its texts are out->memory. */
+gvc_status gvc_growth_uses(gvc_ctx *ctx, const gvc_measure_options *o, gvc_layout *out);
+gvc_idx gvc_growth_use_count(const gvc_table *t);
 /* weight[k * SUBSETS + S]: what value(S) counts for in the contribution of factor k. */
 void gvc_growth_weights(gvc_growth_way way, double *weight);
 size_t gvc_growth_values_bytes(const gvc_model *m, gvc_idx focal, int workers);

@@ -97,6 +97,24 @@ static index_parts parts_of_index(const country *c)
                                 both(c, GVC_GROWTH_SRC_OWN)};
 }
 
+static void fill_national(const country *c, double *const *slabs)
+{
+    const double *net = c->part + GVC_GROWTH_NET * c->g->demands;
+    const double *gross = c->part + GVC_GROWTH_GROSS * c->g->demands;
+    for (gvc_idx d = 0; d < c->g->demands; d++) {
+        const double row[] = {c->growth,
+                              100 * c->change[d] / c->base,
+                              c->change[d],
+                              c->first[d],
+                              c->first[d] + c->change[d],
+                              100 * net[d] / c->base,
+                              100 * gross[d] / c->base};
+        for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
+            slabs[k][d] = row[k];
+        }
+    }
+}
+
 static void fill_summary(const country *c, double *const *slabs)
 {
     index_parts x = parts_of_index(c);
@@ -119,10 +137,10 @@ static void fill_summary(const country *c, double *const *slabs)
 
 static void fill_absent(const gvc_growth *g, double *const *slabs)
 {
-    static const int terms[] = {2, 6, 11};
+    static const int terms[] = {2, 6, 11, 7};
     gvc_idx cells = g->view == GVC_GROWTH_BY_FACTOR ? g->parts * g->demands
-                    : g->view == GVC_GROWTH_LEVELS  ? g->demands
-                                                    : 1;
+                    : g->view == GVC_GROWTH_SUMMARY ? 1
+                                                    : g->demands;
     for (int k = 0; k < terms[g->view]; k++) {
         for (gvc_idx i = 0; i < cells; i++) {
             slabs[k][i] = (double)NAN;
@@ -142,7 +160,8 @@ gvc_report gvc_growth_piece(const gvc_model *m, void *state, gvc_idx at, int wor
         country c = country_of(g, g->slot[at]);
         (g->view == GVC_GROWTH_BY_FACTOR ? fill_factors
          : g->view == GVC_GROWTH_LEVELS  ? fill_levels
-                                         : fill_summary)(&c, slabs);
+         : g->view == GVC_GROWTH_SUMMARY ? fill_summary
+                                         : fill_national)(&c, slabs);
     }
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};
 }
@@ -197,6 +216,15 @@ static void add_links(gvc_text *to, const gvc_growth *g)
 static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_idx k)
 {
     country c = country_of(g, k);
+    if (g->view == GVC_GROWTH_NATIONAL) {
+        double net = c.part[GVC_GROWTH_NET * g->demands + GVC_GROWTH_EXPORTS];
+        gvc_text_addf(to, "\n%s: growth %.1f %%, %.1f points of it in exports",
+                      m->name[g->country[k]], c.growth, c.home);
+        if (!isnan(net)) {
+            gvc_text_addf(to, " (exports less all imports: %.1f)", 100 * net / c.base);
+        }
+        return;
+    }
     gvc_text_addf(to, "\n%s: growth %.1f %% = %.1f points absorbed at home + %.1f abroad",
                   m->name[g->country[k]], c.growth, c.home, c.growth - c.home);
     if (g->parts != GVC_GROWTH_PARTS) {

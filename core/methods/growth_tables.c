@@ -123,7 +123,7 @@ static gvc_status check_units(gvc_ctx *ctx, const gvc_table *a, const gvc_table 
                           gvc_table_year(a), first, gvc_table_year(b), second);
 }
 
-static gvc_status check_alike(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b)
+static gvc_status check_alike(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b, bool uses)
 {
     gvc_status status = check_axis(ctx, a, b, GVC_COUNTRY, "country");
     if (status == GVC_OK) {
@@ -131,6 +131,9 @@ static gvc_status check_alike(gvc_ctx *ctx, const gvc_table *a, const gvc_table 
     }
     if (status == GVC_OK) {
         status = check_axis(ctx, a, b, GVC_INDUSTRY, "industry");
+    }
+    if (status == GVC_OK && uses) {
+        status = check_axis(ctx, a, b, GVC_CATEGORY, "category of final use");
     }
     return status == GVC_OK ? check_units(ctx, a, b) : status;
 }
@@ -243,7 +246,8 @@ gvc_status gvc_growth_begin(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g)
     const gvc_measure_options *o = g->options;
     g->tables = o->other_count + 1;
     g->blocks = m->blocks;
-    g->demands = gvc_growth_demand_count(o);
+    g->demands = g->view == GVC_GROWTH_NATIONAL ? gvc_growth_use_count(m->table)
+                                                : gvc_growth_demand_count(o);
     if (g->tables < 2) {
         return gvc_fail(ctx, GVC_EARG,
                         "growth compares tables of different years; give two or more");
@@ -251,7 +255,9 @@ gvc_status gvc_growth_begin(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g)
     gvc_status status = allocate(ctx, g);
     for (gvc_idx k = 0; k < g->tables && status == GVC_OK; k++) {
         g->table[k] = k < o->other_count ? o->others[k] : m->table;
-        status = k < o->other_count ? check_alike(ctx, o->others[k], m->table) : GVC_OK;
+        status = k < o->other_count
+                     ? check_alike(ctx, o->others[k], m->table, g->view == GVC_GROWTH_NATIONAL)
+                     : GVC_OK;
     }
     if (status == GVC_OK) {
         status = make_links(ctx, g);

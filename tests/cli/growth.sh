@@ -7,6 +7,12 @@ gvc growth world2020.h5 world2000.h5 world2010.h5 --levels --country UPG,OIL --f
 gvc growth world2000.h5 world2010.h5 world2020.h5 --country UPG --format table
 gvc growth -q world20*.h5 --summary --country UPG,ASY,HUB | rounded
 gvc growth world20*.h5 --summary --format table
+# By the demand for home products: with imports taken off each, and as national accounts have it.
+gvc growth -q world20*.h5 --national --country UPG | rounded
+gvc growth -q world20*.h5 --national | awk -F, '
+    NR > 1 { points[$2] += $5; net[$2] += $9; growth[$2] = $4 }
+    END { for (c in growth) printf "%s %.6f %.6f\n", c, points[c] - growth[c], net[c] - growth[c] }' |
+    sed 's/-0\.000000/0.000000/g' | sort
 # Direct is the two ends alone, whatever lies between.
 gvc growth -q world20*.h5 --direct --country UPG >direct.csv
 gvc growth -q world2000.h5 world2020.h5 --country UPG >ends.csv

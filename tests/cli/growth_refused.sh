@@ -26,7 +26,9 @@ cp countries.csv undated_countries.csv
 cp sectors.csv undated_sectors.csv
 try world_2000.h5 undated.csv
 try world_2000.h5 world_2001.h5 --levels --summary
+try world_2000.h5 world_2001.h5 --national --summary
 try world_2000.h5 world_2001.h5 --levels --method polar
+try world_2000.h5 world_2001.h5 --national --method polar
 try world_2000.h5 world_2001.h5 --summary --method lmdi
 try world_2000.h5 world_2001.h5 --method both
 try world_2000.h5 world_2001.h5 --relative-to moon

@@ -432,6 +432,58 @@ Test(growth, summary_is_made_of_factors)
     gvc_ctx_free(ctx);
 }
 
+/* What every demand for home products holds, and the accounts as they are published, both add up to
+ * growth; exports hold v L e. */
+static void expect_national(gvc_ctx *ctx, const recipe *p)
+{
+    years y = make_years(ctx, p, 2);
+    gvc_measure_options o = options_of("national", NULL);
+    gvc_result *r = measure_growth(ctx, y.t, 2, &o);
+    brute q = brute_accounts(&y.w[0]);
+    for (gvc_idx c = 0; c < y.w[0].countries; c++) {
+        char name[16];
+        snprintf(name, sizeof name, "C%d", (int)c);
+        double first = value_of(&y.w[0], c), last = value_of(&y.w[1], c), exports = 0;
+        double size = fabs(first) + fabs(last);
+        gvc_idx n = y.w[0].n;
+        double *own = calloc((size_t)(n * n) + 1, sizeof *own);
+        for (gvc_idx i = 0; i < n * n; i++) {
+            bool within = y.w[0].country[i / n] == c && y.w[0].country[i % n] == c;
+            own[i] = within ? q.a[i] : 0;
+        }
+        double *l = leontief(own, n);
+        for (gvc_idx i = y.w[0].offset[c]; i < y.w[0].offset[c + 1]; i++) {
+            for (gvc_idx j = y.w[0].offset[c]; j < y.w[0].offset[c + 1]; j++) {
+                for (gvc_idx d = 0; d < y.w[0].countries; d++) {
+                    exports += q.v[i] * l[i * n + j] * (d == c ? 0 : q.e[j * y.w[0].countries + d]);
+                }
+            }
+        }
+        free(l);
+        free(own);
+        expect_near(growth_of(r, "first", name, NULL, "exports"), exports, size, "exports");
+        expect_near(growth_sum(r, "value", name), last - first, size, name);
+        expect_near(growth_sum(r, "first", name), first, size, name);
+        if (first != 0) {
+            double points = 100 * (last - first) / first, most = 100 * size / fabs(first);
+            expect_near(growth_sum(r, "points", name), points, most, name);
+            expect_near(growth_sum(r, "net", name), points, 10 * most, name);
+        }
+    }
+    free_brute(&q);
+    gvc_result_free(r);
+    free_years(&y);
+}
+
+Test(growth, national_accounts_add_up_both_ways)
+{
+    gvc_ctx *ctx = new_ctx();
+    for (int k = 0; k < RECIPES; k++) {
+        expect_national(ctx, &recipes[k]);
+    }
+    gvc_ctx_free(ctx);
+}
+
 /* ---- volumes -----------------------------------------------------------------------------------
  */
 
@@ -681,6 +733,12 @@ Test(growth, refuses_what_has_no_meaning)
     expect_refused(ctx, a, b, &o, GVC_EARG, "no rows for blocs");
     o = options_of("demand", "polar");
     expect_refused(ctx, a, b, &o, GVC_EARG, "levels come before any factors");
+    o = options_of("national", "polar");
+    expect_refused(ctx, a, b, &o, GVC_EARG, "national accounts come before any factors");
+    o = options_of("national", NULL);
+    o.blocs = twice;
+    o.bloc_count = 2;
+    expect_refused(ctx, a, b, &o, GVC_EARG, "not who takes them");
     o = options_of("country", "lmdi");
     expect_refused(ctx, a, b, &o, GVC_EARG, "the export-led index needs");
     o = options_of(NULL, "lmdi");
