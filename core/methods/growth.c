@@ -142,6 +142,13 @@ static gvc_idx parts_of(gvc_growth_view view, gvc_growth_way way)
                                          : GVC_GROWTH_PARTS;
 }
 
+/* Of the other tables, and of the model of one of them. */
+static size_t other_bytes(const gvc_model *m, const gvc_measure_options *o)
+{
+    size_t n = (size_t)m->n, vectors = 2 * (size_t)m->blocks + 10;
+    return (size_t)o->other_count * gvc_model_table_bytes(m) + vectors * n * sizeof(double);
+}
+
 static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                           int workers, void **state)
 {
@@ -152,6 +159,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     *state = g;
     *g = (gvc_growth){.options = o, .view = view_of(o), .way = way_of(o), .workers = workers};
     g->parts = parts_of(g->view, g->way);
+    g->beside = gvc_model_table_bytes(m) + other_bytes(m, o);
     gvc_status status = gvc_growth_begin(ctx, m, g);
     return status == GVC_OK ? gvc_growth_run(ctx, m, g) : status;
 }
@@ -176,9 +184,7 @@ static gvc_idx rows_of(const gvc_model *m, const gvc_measure_options *o, gvc_idx
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     gvc_idx focal, rows = rows_of(m, o, &focal);
-    size_t n = (size_t)m->n, vectors = 2 * (size_t)m->blocks + 10;
-    size_t tables =
-        (size_t)o->other_count * gvc_model_table_bytes(m) + vectors * n * sizeof(double);
+    size_t tables = other_bytes(m, o);
     if (view_of(o) == GVC_GROWTH_NATIONAL) {
         return tables + gvc_local_bytes(m->offset, m->blocks);
     }

@@ -86,6 +86,7 @@ typedef struct gvc_growth {
     double *change; /* focal x demands */
     double *volume; /* focal: of the last link's second table over that of the first table */
 
+    size_t beside;     /* bytes of tables and models, which a solver has to leave */
     gvc_report solved; /* the worst of all solves */
     gvc_text warnings; /* of the other tables */
 } gvc_growth;

@@ -39,11 +39,11 @@ static gvc_report begin(gvc_ctx *ctx, const gvc_growth *g, const gvc_system *sys
                         const gvc_workload *work, solving *out)
 {
     gvc_plan plan = {0};
-    size_t limit = gvc_ctx_memory_limit(ctx);
+    size_t limit = gvc_ctx_memory_limit(ctx), left = limit > g->beside ? limit - g->beside : 1;
     gvc_leontief_options o = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
                               .solver = g->options->solver,
                               .threads = gvc_ctx_workers(ctx),
-                              .memory = limit,
+                              .memory = limit == 0 ? 0 : left,
                               .progress = report_progress,
                               .user = ctx};
     gvc_report report = gvc_plan_make(&plan, system, work, &o);
