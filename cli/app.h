@@ -62,6 +62,7 @@ typedef struct gvc_command {
      * NULL: always `options`. Returns an exit code. */
     int (*choose)(gvc_app *app, const char *word, const gvc_option *const **options, bool *taken);
     int (*run)(gvc_app *app); /* returns the exit code */
+    bool several;             /* takes all its tables at once: nothing that gvc batch could do */
 } gvc_command;
 
 #define GVC_COMMAND(name) extern const gvc_command gvc_command_##name;
@@ -123,6 +124,15 @@ void gvc_cli_kernel(gvc_app *app);
 /* table.c: reading tables as the options say; exit codes. path NULL: all files named are one table.
  */
 int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only);
+/* series.c: all files named, each a table, in the order of their years. */
+typedef struct gvc_series {
+    const gvc_table **tables; /* count of them; the last one is to be measured */
+    gvc_idx count;
+    gvc_table **owned; /* all that were read */
+    gvc_idx all;
+} gvc_series;
+int gvc_cli_read_series(gvc_app *app, gvc_series *s); /* to be freed whatever comes back */
+void gvc_cli_series_free(gvc_series *s);
 /* The notes of a table, one line each, from byte `skip` on: those that came later. */
 void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);
 size_t gvc_cli_notes_length(const gvc_table *t);
@@ -199,6 +209,7 @@ typedef struct gvc_stream {
     gvc_app *app;
     gvc_sink to;
     bool warn;    /* where no rows are left */
+    bool prices;  /* say at the end which prices growth is in: a text format has no place for it */
     gvc_idx next; /* labels handed on, of the dimension that pieces are cut along */
     int code;     /* other than GVC_EXIT_DONE: why it stopped, as the user was told */
     bool warned;  /* the result carries warnings */

@@ -75,7 +75,7 @@ static bool runs_another(const gvc_command *c)
 static void measures(const char *typed)
 {
     for (const gvc_command *const *c = gvc_cli_commands(); *c != NULL; c++) {
-        if (strcmp((*c)->group, "measures") == 0) {
+        if (strcmp((*c)->group, "measures") == 0 && !(*c)->several) {
             gvc_cli_candidate("", (*c)->name, typed, (*c)->summary);
         }
     }

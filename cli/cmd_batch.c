@@ -114,7 +114,7 @@ static const gvc_command *find_inner(const char *name)
 {
     const gvc_command *c = gvc_cli_command(name);
     bool good = c != NULL && (strcmp(c->group, "measures") == 0 || makes_tables(c));
-    return good ? c : NULL;
+    return good && !c->several ? c : NULL;
 }
 
 static int no_inner(gvc_app *app, const char *name)

@@ -35,7 +35,8 @@ static int unknown(gvc_app *app, const char *name)
     const char *near = gvc_cli_near(name, names, count);
     return near == NULL
                ? gvc_cli_usage(
-                     app, "no command, topic or column '%s'; 'gvc help' lists commands and topics", name)
+                     app, "no command, topic or column '%s'; 'gvc help' lists commands and topics",
+                     name)
                : gvc_cli_usage(app, "no command, topic or column '%s'; did you mean %s?", name,
                                near);
 }

@@ -41,6 +41,7 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->targets, "file of totals"},
         {set->deflate, "file of price indices"},
         {set->names_file, "file of names"},
+        {set->blocs_file, "file of blocs"},
     };
     if (!is_named(path)) {
         return GVC_EXIT_DONE;

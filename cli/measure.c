@@ -10,11 +10,11 @@ typedef struct measurement {
     gvc_measure_view view;
     gvc_sector_group *sector_groups;
     gvc_list terms;
+    bool compares; /* tables of several years */
+    bool last;     /* may also be one table alone */
     const char *path, *target;
     gvc_write_options write;
     gvc_stream stream;
-    bool several; /* the last table is measured, the others go along */
-    gvc_others others;
 } measurement;
 
 static int conventions(measurement *m)
@@ -74,13 +74,27 @@ static int check_filters(measurement *m)
     return code;
 }
 
+/* The first of the files that are compared; NULL after a message. */
+static const char *compared_file(gvc_app *app)
+{
+    const gvc_list *files = &app->set.files;
+    if (files->count < 2) {
+        gvc_cli_usage(app, files->count == 0
+                               ? "no tables given"
+                               : "one table alone says nothing of growth; give those of two years "
+                                 "or more");
+        return NULL;
+    }
+    return files->items[0];
+}
+
 /* What can be refused without reading the table. */
 static int prepare(measurement *m, gvc_measure_fill *fill)
 {
     gvc_app *app = m->app;
-    size_t files = app->set.files.count;
-    m->path =
-        m->several && files > 1 ? app->set.files.items[files - 1] : gvc_cli_file(app, "table");
+    bool alone = !m->compares || (m->last && app->set.files.count == 1);
+    m->path = alone ? gvc_cli_file(app, "table") : compared_file(app);
+    m->compares = !alone;
     int code = m->path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &m->target, &m->write);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_spares_inputs(app, "table");
@@ -125,18 +139,11 @@ static int compute(measurement *m, const gvc_table *t)
                                            : failed(app, s);
 }
 
-static int make(measurement *m)
+/* With the table at hand. */
+static int make_of(measurement *m, const gvc_table *t)
 {
     gvc_app *app = m->app;
-    gvc_table *t = NULL;
-    int code = m->several && !app->dry ? gvc_cli_read_others(app, &m->others) : GVC_EXIT_DONE;
-    m->options.others = (const gvc_table *const *)m->others.tables;
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_read_table(app, &t, m->path, app->dry);
-    }
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_spares_lists(app, t);
-    }
+    int code = gvc_cli_spares_lists(app, t);
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_groups_fill(app, t);
     }
@@ -146,8 +153,33 @@ static int make(measurement *m)
     if (code == GVC_EXIT_DONE && app->before != NULL) {
         code = app->before(app, t, &m->options);
     }
+    return code == GVC_EXIT_DONE ? compute(m, t) : code;
+}
+
+static int make_series(measurement *m)
+{
+    gvc_series s = {0};
+    int code = gvc_cli_read_series(m->app, &s);
     if (code == GVC_EXIT_DONE) {
-        code = compute(m, t);
+        m->options.others = s.tables;
+        m->options.other_count = s.count - 1;
+        code = make_of(m, s.tables[s.count - 1]);
+        m->options.others = NULL;
+        m->options.other_count = 0;
+    }
+    gvc_cli_series_free(&s);
+    return code;
+}
+
+static int make(measurement *m)
+{
+    gvc_table *t = NULL;
+    if (m->compares) {
+        return make_series(m);
+    }
+    int code = gvc_cli_read_table(m->app, &t, m->path, m->app->dry);
+    if (code == GVC_EXIT_DONE) {
+        code = make_of(m, t);
     }
     gvc_table_free(t);
     return code;
@@ -184,6 +216,7 @@ static int store(measurement *m)
     }
     m->stream.to = gvc_result_writer_sink(writer);
     m->stream.warn = true;
+    m->stream.prices = m->compares && !m->last;
     int code = make(m);
     gvc_cli_progress_clear(app);
     if (code == GVC_EXIT_DONE && gvc_cli_stopped()) {
@@ -203,26 +236,31 @@ static int store(measurement *m)
     return GVC_EXIT_DONE;
 }
 
-static int run(gvc_app *app, gvc_measure_fill *fill, bool several)
+static int measure(measurement m, gvc_measure_fill *fill)
 {
-    measurement m = {.app = app, .stream = {.app = app}, .several = several};
+    gvc_app *app = m.app;
     int code = prepare(&m, fill);
     if (code == GVC_EXIT_DONE) {
         gvc_cli_kernel(app);
         code = m.write.max_rows > 0 ? show(&m) : store(&m);
     }
     free(m.sector_groups);
-    gvc_cli_free_others(&m.others);
     gvc_cli_list_free(&m.terms);
     return code == GVC_EXIT_DONE && app->set.strict && m.stream.warned ? GVC_EXIT_CHECK : code;
 }
 
 int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill)
 {
-    return run(app, fill, false);
+    return measure((measurement){.app = app, .stream = {.app = app}}, fill);
 }
 
 int gvc_cli_measure_last(gvc_app *app, gvc_measure_fill *fill)
 {
-    return run(app, fill, true);
+    return measure(
+        (measurement){.app = app, .compares = true, .last = true, .stream = {.app = app}}, fill);
+}
+
+int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill)
+{
+    return measure((measurement){.app = app, .compares = true, .stream = {.app = app}}, fill);
 }

@@ -10,17 +10,11 @@ typedef int gvc_measure_fill(gvc_app *app, gvc_measure_options *options);
 
 /* The whole run of such a command. */
 int gvc_cli_measure(gvc_app *app, gvc_measure_fill *fill);
-/* The same of the last of several tables; those before it are options->others. */
+/* The same of the last of several tables; those of earlier years, if there are any, are
+ * options->others. */
 int gvc_cli_measure_last(gvc_app *app, gvc_measure_fill *fill);
-
-/* others.c: tables that a measure looks at beside its own. */
-typedef struct gvc_others {
-    gvc_table **tables;
-    gvc_idx count;
-} gvc_others;
-/* Reads all files but the last. Free them in any case. */
-int gvc_cli_read_others(gvc_app *app, gvc_others *out);
-void gvc_cli_free_others(gvc_others *others);
+/* The same of a command that compares tables of several years. */
+int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill);
 
 /* The options that every such command ends its list with: columns, output, table conventions,
  * resources, noise. */

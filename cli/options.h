@@ -71,6 +71,9 @@ typedef struct gvc_settings {
     /* of a figure; `names` are CODE=NAME, those of the file come as groups NAME of one CODE */
     const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
     const char *names_file;
+    /* of growth */
+    bool levels, summary, national, direct;
+    const char *relative_to;
     gvc_list names, colors, log;
     gvc_groups file_names;
     bool bare;

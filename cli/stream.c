@@ -56,6 +56,9 @@ static gvc_status tell(gvc_ctx *ctx, const gvc_result *frame, gvc_stream *s, boo
     if (status == GVC_OK && !first) {
         const char *warnings = gvc_result_text(r, "warnings");
         s->warned = warnings != NULL && warnings[0] != '\0';
+        if (s->prices) {
+            gvc_cli_say(s->app, "%s", gvc_result_text(r, "prices_of_growth"));
+        }
     }
     gvc_result_free(r);
     return status;

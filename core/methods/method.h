@@ -69,6 +69,9 @@ enum {
     GVC_KNOWS_BLOCS = 1 << 10,
     GVC_KNOWS_OTHERS = 1 << 11,
     GVC_KNOWS_REST = 1 << 12,
+    GVC_KNOWS_COUNTRIES = 1 << 13,
+    GVC_KNOWS_DIRECT = 1 << 14,
+    GVC_KNOWS_RELATIVE = 1 << 15,
 };
 
 typedef struct gvc_method {

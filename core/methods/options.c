@@ -112,18 +112,27 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
 {
     const gvc_measure_options *o = &d->options;
     unsigned knows = d->method->knows;
-    const char *what = o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0   ? "a number of tiers"
-                       : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
-                       : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
-                           ? "shares of industries"
-                       : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
-                       : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
-                       : o->rest != NULL && (knows & GVC_KNOWS_REST) == 0
-                           ? "countries that are the rest of the world"
-                           : NULL;
-    return what == NULL ? GVC_OK
-                        : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
-                                   d->method->info.name, what);
+    const struct {
+        const char *what;
+        bool given;
+        unsigned flag;
+    } all[] = {
+        {"a number of tiers", o->tiers != 0, GVC_KNOWS_TIERS},
+        {"a least value", o->least != 0, GVC_KNOWS_LEAST},
+        {"shares of industries", o->weight_count != 0, GVC_KNOWS_WEIGHTS},
+        {"blocs", o->bloc_count != 0, GVC_KNOWS_BLOCS},
+        {"further tables", o->other_count != 0, GVC_KNOWS_OTHERS},
+        {"countries that are the rest of the world", o->rest != NULL, GVC_KNOWS_REST},
+        {"a choice of countries", o->countries != NULL, GVC_KNOWS_COUNTRIES},
+        {"a direct comparison", o->direct, GVC_KNOWS_DIRECT},
+    };
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        if (all[k].given && (knows & all[k].flag) == 0) {
+            return gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
+                            d->method->info.name, all[k].what);
+        }
+    }
+    return GVC_OK;
 }
 
 /* What the method does not know is refused rather than left without effect. */
@@ -146,6 +155,7 @@ static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
                  {"columns", with, (knows & GVC_KNOWS_WITH) != 0},
                  {"category of final use", o->category, (knows & GVC_KNOWS_CATEGORY) != 0},
                  {"satellite", o->satellite, (knows & GVC_KNOWS_SATELLITE) != 0},
+                 {"share", o->relative_to, (knows & GVC_KNOWS_RELATIVE) != 0},
                  {"product", o->product, (knows & GVC_KNOWS_PRODUCT) != 0}};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         if (words[k].word != NULL && !words[k].known) {
@@ -289,5 +299,7 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
            x->other_count == y->other_count && same_list(x->rest, y->rest) &&
+           x->other_count == y->other_count && same_list(x->countries, y->countries) &&
+           x->direct == y->direct && gvc_same(x->relative_to, y->relative_to) &&
            gvc_measurement_same_table(a, b);
 }

@@ -22,11 +22,16 @@ static inline void small_fill(const csv *c, gvc_dense *to)
     }
 }
 
-/* Industries D1_agr, ... with the value added that the file states. apart: "D1.agr" is industry
+/* which: "small0", or "small1" of a later year. Industries D1_agr, ... with the value added that
+ * the file states. apart: "D1.agr" is industry
  * 1agr of country D, so that the rows of results keep its two territories apart. */
-static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
+static inline gvc_table *small_table_of(gvc_ctx *ctx, const char *which, bool apart)
 {
-    csv *z = small_csv("small0_Z"), *y = small_csv("small0_Y"), *x = small_csv("small0_x_va");
+    char file[3][32];
+    snprintf(file[0], sizeof file[0], "%s_Z", which);
+    snprintf(file[1], sizeof file[1], "%s_Y", which);
+    snprintf(file[2], sizeof file[2], "%s_x_va", which);
+    csv *z = small_csv(file[0]), *y = small_csv(file[1]), *x = small_csv(file[2]);
     gvc_builder *b = NULL;
     gvc_table *t = NULL;
     expect_ok(ctx, gvc_builder_new(ctx, &b));
@@ -53,6 +58,11 @@ static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
     free_csv(y);
     free_csv(x);
     return t;
+}
+
+static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
+{
+    return small_table_of(ctx, "small0", apart);
 }
 
 /* Largest absolute number of a file, its label column aside. */

@@ -71,11 +71,10 @@ static inline void free_world(world *w)
 
 /* The countries in their order, or the other way round; va: what the table states as value added,
  * by industry, NULL: nothing. */
-static inline gvc_table *table_stating(gvc_ctx *ctx, const world *w, bool backwards,
-                                       const double *va)
+static inline gvc_builder *builder_stating(gvc_ctx *ctx, const world *w, bool backwards,
+                                           const double *va)
 {
     gvc_builder *b = NULL;
-    gvc_table *t = NULL;
     gvc_idx at[256], next = 0;
     char country[16], sector[16];
     for (gvc_idx k = 0; k < w->countries; k++) {
@@ -111,6 +110,25 @@ static inline gvc_table *table_stating(gvc_ctx *ctx, const world *w, bool backwa
             y->data[i * y->stride + k] = w->y[at[i] * w->countries + d];
         }
     }
+    return b;
+}
+
+static inline gvc_table *table_stating(gvc_ctx *ctx, const world *w, bool backwards,
+                                       const double *va)
+{
+    gvc_builder *b = builder_stating(ctx, w, backwards, va);
+    gvc_table *t = NULL;
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    return t;
+}
+
+/* Of a year, in these prices (NULL: not said). */
+static inline gvc_table *table_dated(gvc_ctx *ctx, const world *w, int year, const char *prices)
+{
+    gvc_builder *b = builder_stating(ctx, w, false, NULL);
+    gvc_table *t = NULL;
+    gvc_builder_set_year(b, year);
+    expect_ok(ctx, gvc_builder_set_text(ctx, b, "prices", prices));
     expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
     return t;
 }

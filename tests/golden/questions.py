@@ -11,8 +11,11 @@ Bounds: 1e-5 of the answer for the files with 6 digits (wiod2013_country_year.cs
 wiod2013_world_year.csv), 1e-10 of the largest answer to the question for
 wiod2013_answers_at_hand.csv with 17, half a unit of the last digit for the text. TAP on stdout. A
 question of wiod2013_answers_at_hand.csv that has no record must be one of LATER, those of commands
-that do not exist yet; every column of the other two files has a record. LATER too are the growth
-files (wiod2013_growth_*.csv) and the paths, jobs, wages and emissions of the text."""
+that do not exist yet; every column of the other two files has a record. LATER too are the paths,
+jobs, wages and emissions of the text. Growth (wiod2013_growth_at_hand.csv) within 1e-10 of the
+largest contribution of its country and link; the links of wiod2013_growth_chain.csv, year by year,
+and the periods of the text are compared where the tables of these years are, and skipped
+elsewhere."""
 import csv
 import io
 import os
@@ -63,6 +66,21 @@ class Tables:
 
     def path(self, year):
         return os.path.join(self.folder, year + ".h5")
+
+    def has(self, year):
+        """Imports the table of another year the first time, where there is one."""
+        path = os.path.join(SHARED, "data", "wiod2013", "wiot_%s.csv.gz" % year)
+        if not os.path.exists(self.path(year)) and os.path.exists(path):
+            subprocess.run([GVC, "import", "-q", path, "-o", self.path(year)], check=True)
+        return os.path.exists(self.path(year))
+
+    def growth(self, years, *options):
+        """Rows of gvc growth over these years."""
+        if (years, options) not in self.printed:
+            run = subprocess.run([GVC, "growth", "-q", *map(self.path, years), *options, "-o", "-"],
+                                 check=True, capture_output=True, text=True)
+            self.printed[years, options] = list(csv.DictReader(io.StringIO(run.stdout)))
+        return self.printed[years, options]
 
     def rows(self, year, command):
         """{label of the first key: rows}; None: all of them."""
@@ -460,6 +478,10 @@ class Report:
             print("# " + comment)
         print("%sok %d - question: %s" % ("" if good else "not ", self.number, name))
 
+    def skip(self, name, why):
+        self.number += 1
+        print("ok %d - question: %s # SKIP %s" % (self.number, name, why))
+
     def compared(self, name, c):
         self.say(c.count > 0 and c.off == 0, name,
                  "%d answers, worst at %.3f of the bound" % (c.count, c.worst))
@@ -508,6 +530,113 @@ def text(tables, report):
         report.compared("%s, text" % name, c)
 
 
+# ---- growth --------------------------------------------------------------------------------------
+# Periods of the text: growth; foreign part of it; level abroad; final and intermediate markets won;
+# export-led index (None where the parts differ in sign).
+GROWTH = [
+    ("1995", "2011", {"KOR": "110.8 48.7 47.4 5.5 7.2 0.51", "TWN": "68.8 33.9 51.5 -3.4 -4.1 0.60",
+                      "CHN": "906.2 195.4 81.4 56.5 68.2 0.22",
+                      "MEX": "259.8 55.5 35.6 10.3 15.5 0.22"}),
+    ("2001", "2008", {"KOR": "90.9 33.7 34.1 1.7 6.3 0.47", "TWN": "35.5 17.7 31.1 -3.8 -2.7 0.72",
+                      "CHN": "242.5 70.3 30.2 20.7 21.3 0.29",
+                      "MEX": "63.5 13.0 11.4 -0.5 1.2 0.21"}),
+]
+
+
+def growth_links(tables, report, name, bound, label):
+    """Contributions of every link of a file: at most `bound` of the largest of the link off."""
+    links = {}
+    for row in expected_rows(name):
+        links.setdefault((row["from"], row["to"]), {}).setdefault(row["country"], []).append(row)
+    absent = [pair for pair in links if not all(map(tables.has, pair))]
+    if absent:
+        report.skip("growth year by year, %s" % label,
+                    "%d links without tables, the first from %s to %s" % (len(absent), *absent[0]))
+    for (start, end), countries in links.items():
+        title = "growth %s to %s, %s" % (start, end, label)
+        if (start, end) in absent:
+            continue
+        worst, count = 0.0, 0
+        for country, rows in countries.items():
+            mine = {(r["factor"], r["demand"]): float(r["value"])
+                    for r in tables.growth((start, end), "--country", ",".join(countries))
+                    if r["country"] == country}
+            pairs = [(mine[row["factor"], demand], float(row[demand + "_demand"]))
+                     for row in rows for demand in ("home", "foreign")]
+            largest = max(abs(expected) for _, expected in pairs)
+            worst = max([worst] + [abs(a - b) / largest for a, b in pairs])
+            change = float(rows[0]["gdp_to"]) - float(rows[0]["gdp_from"])
+            worst = max(worst, abs(sum(mine.values()) - change) / largest)
+            count += len(pairs)
+        report.say(count > 0 and worst <= bound, title, "%d answers, worst %.1e" % (count, worst))
+
+
+def growth_periods(tables, report):
+    for start, end, answers in GROWTH:
+        years = tuple(map(str, range(int(start), int(end) + 1)))
+        title = "growth %s to %s chained, text" % (start, end)
+        if not all(tables.has(year) for year in years):
+            report.skip(title, "no tables of all these years")
+            continue
+        who = ",".join(answers)
+        factors = {(r["country"], r["factor"], r["demand"]): float(r["points"])
+                   for r in tables.growth(years, "--country", who)}
+        off = []
+        for row in tables.growth(years, "--summary", "--country", who):
+            country = row["country"]
+            mine = [float(row["growth"]), float(row["foreign"]),
+                    factors[country, "fd_level", "foreign"], factors[country, "fd_src", "foreign"],
+                    factors[country, "src_foreign", "home"]
+                    + factors[country, "src_foreign", "foreign"], float(row["eli"])]
+            off += ["%s %s %s" % (country, a, b) for a, b in zip(mine, answers[country].split())
+                    if abs(a - float(b)) > last_digit(b)]
+        report.say(not off, title, "; ".join(off))
+
+
+def growth_in_one(tables, report):
+    """The four years at hand in one chain: what the links of the file add up to, and that levels
+    and summary say the same."""
+    rows = expected_rows("growth_at_hand")
+    countries = sorted({row["country"] for row in rows})
+    sums, first = {}, {}
+    for row in rows:
+        first.setdefault(row["country"], float(row["gdp_from"]))
+        for demand in ("home", "foreign"):
+            key = row["country"], row["factor"], demand
+            sums[key] = sums.get(key, 0.0) + float(row[demand + "_demand"])
+    chain = tables.growth(YEARS, "--country", ",".join(countries))
+    levels = tables.growth(YEARS, "--levels", "--country", ",".join(countries))
+    summary = tables.growth(YEARS, "--summary", "--country", ",".join(countries))
+    largest = max(map(abs, sums.values()))
+    worst = max(abs(float(r["value"]) - sums[r["country"], r["factor"], r["demand"]])
+                for r in chain) / largest
+    for row in levels:
+        own = sum(v for (c, _, d), v in sums.items() if (c, d) == (row["country"], row["demand"]))
+        worst = max(worst, abs(float(row["value"]) - own) / largest)
+    report.say(len(chain) == len(sums) and worst <= 1e-10, "growth 1995 to 2009 in one chain",
+               "%d answers, worst %.1e" % (len(chain) + len(levels), worst))
+    worst = 0.0
+    for row in summary:
+        def points(factor, *demands):
+            return sum(100 * sums[row["country"], factor, d] / first[row["country"]]
+                       for d in demands)
+        abroad = (points("fd_level", "foreign") + points("fd_mix", "foreign")
+                  + points("tech_foreign", "home", "foreign"))
+        won = points("fd_src", "foreign") + points("src_foreign", "home", "foreign")
+        for mine, expected in ((row["demand_abroad"], abroad), (row["market_share_won"], won),
+                               (row["eli"], (abroad + won) / float(row["growth"]))):
+            worst = max(worst, abs(float(mine) - expected) / max(1.0, abs(expected)))
+    report.say(len(summary) == len(countries) and worst <= 1e-9,
+               "export-led index 1995 to 2009", "worst %.1e" % worst)
+
+
+def growth(tables, report):
+    growth_links(tables, report, "growth_at_hand", 1e-10, "17 digits")
+    growth_links(tables, report, "growth_chain", 1e-5, "6 digits")
+    growth_periods(tables, report)
+    growth_in_one(tables, report)
+
+
 def main():
     report = Report(last)
     with tempfile.TemporaryDirectory() as folder:
@@ -516,6 +645,7 @@ def main():
         by_year(tables, report, "world_year", WORLD_YEAR, "world")
         at_hand(tables, report)
         text(tables, report)
+        growth(tables, report)
 
 
 main()

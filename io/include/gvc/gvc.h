@@ -9,6 +9,7 @@
 #include <gvc/deflate.h>
 #include <gvc/diff.h>
 #include <gvc/figure.h>
+#include <gvc/growth.h>
 #include <gvc/indicators.h>
 #include <gvc/io.h>
 #include <gvc/join.h>
