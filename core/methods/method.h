@@ -67,6 +67,9 @@ enum {
     GVC_KNOWS_SATELLITE = 1 << 9,
     GVC_KNOWS_BLOCS = 1 << 10,
     GVC_KNOWS_OTHERS = 1 << 11,
+    GVC_KNOWS_SHOCKS = 1 << 12,
+    GVC_KNOWS_PRODUCT_RATE = 1 << 13,
+    GVC_KNOWS_PERIODS = 1 << 14, /* and resilience */
 };
 
 typedef struct gvc_method {

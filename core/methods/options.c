@@ -111,13 +111,16 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
 {
     const gvc_measure_options *o = &d->options;
     unsigned knows = d->method->knows;
-    const char *what = o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0   ? "a number of tiers"
-                       : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
-                       : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
-                           ? "shares of industries"
-                       : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
-                       : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
-                                                                                : NULL;
+    const char *what =
+        o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0                 ? "a number of tiers"
+        : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0               ? "a least value"
+        : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0      ? "shares of industries"
+        : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0          ? "blocs"
+        : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0        ? "further tables"
+        : o->shock_count != 0 && (knows & GVC_KNOWS_SHOCKS) == 0        ? "shocks"
+        : o->product_rate != 0 && (knows & GVC_KNOWS_PRODUCT_RATE) == 0 ? "a rate of products"
+        : (o->periods != 0 || o->resilience != 0) && (knows & GVC_KNOWS_PERIODS) == 0 ? "periods"
+                                                                                      : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
                                    d->method->info.name, what);
@@ -285,5 +288,8 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
-           x->other_count == y->other_count && gvc_measurement_same_table(a, b);
+           x->other_count == y->other_count && x->shocks == y->shocks &&
+           x->shock_count == y->shock_count && x->product_rate == y->product_rate &&
+           x->periods == y->periods && x->resilience == y->resilience &&
+           gvc_measurement_same_table(a, b);
 }
