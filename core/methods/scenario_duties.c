@@ -46,13 +46,13 @@ static gvc_status add_rounds(gvc_ctx *ctx, const gvc_model *m, const double *rat
                              double *charged, double *full)
 {
     enum { MOST = 2000 };
-    const double negligible = 1e-18;
+    const double negligible = 1e-18, absurd = 1e8 * largest(full, m->n);
     for (int k = 0; k < MOST; k++) {
         double now = largest(round, m->n), all = largest(full, m->n);
         if (now <= negligible * all) {
             return GVC_OK;
         }
-        if (!isfinite(all)) {
+        if (!(now <= absurd)) {
             break;
         }
         gvc_duties_charge(m, rate, round, charged);
