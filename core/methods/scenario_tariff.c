@@ -44,18 +44,20 @@ LIST(erp, ERP, GVC_PRICE_END);
 LIST(domestic, ERP_DOMESTIC, GVC_PRICE_END);
 LIST(both, ERP, ERP_DOMESTIC, GVC_PRICE_END);
 
-#define TWO(NAME, WORDS)                                                                           \
+#define HEAD_COUNTRY "first_order export_first_order consumer_first_order consumer_direct"
+#define HEAD_SECTOR "first_order full export_first_order export_full"
+#define TWO(NAME, WORDS, MORE)                                                                     \
     {"country" WORDS, "percent changes of producer, export and consumer prices" WORDS,             \
-     NAME##_country, NULL, NULL},                                                                  \
+     NAME##_country, NULL, HEAD_COUNTRY MORE},                                                     \
     {                                                                                              \
         "sector" WORDS, "percent changes of producer and export prices" WORDS, NAME##_sector,      \
-            NULL, NULL                                                                             \
+            NULL, HEAD_SECTOR MORE                                                                 \
     }
 static const gvc_variant variants[] = {
-    TWO(plain, ""),
-    TWO(erp, ", --erp"),
-    TWO(domestic, ", --erp-domestic"),
-    TWO(both, ", --erp --erp-domestic"),
+    TWO(plain, "", ""),
+    TWO(erp, ", --erp", " erp"),
+    TWO(domestic, ", --erp-domestic", " erp_domestic"),
+    TWO(both, ", --erp --erp-domestic", " erp erp_domestic"),
     {NULL, NULL, NULL, NULL, NULL},
 };
 
