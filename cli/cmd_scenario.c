@@ -270,17 +270,16 @@ static const gvc_option keep = {
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
     o->method = method_of(app->set.kind);
-    if (o->method == NULL) {
-        return gvc_cli_usage(app,
-                             "no kind of scenario given: gvc scenario KIND TABLE, KIND demand, "
-                             "extract, source, tariff, price, currency, carbon, supply or "
-                             "inoperability");
-    }
     return gvc_cli_scenario_fill(app, app->set.kind, o);
 }
 
 static int run(gvc_app *app)
 {
+    if (method_of(app->set.kind) == NULL) {
+        return gvc_cli_usage(app, "no kind of scenario given: gvc scenario KIND TABLE, KIND one of "
+                                  "demand, extract, source, tariff, price, currency, carbon, "
+                                  "supply, inoperability");
+    }
     app->adapt = gvc_cli_scenario_adapt;
     return gvc_cli_measure(app, fill);
 }

@@ -319,7 +319,7 @@ gvc_status gvc_scenario_need_output(gvc_ctx *ctx, const gvc_model *m, bool *mark
     gvc_scenario_say_industries(&idle, m, none);
     gvc_status status = GVC_OK;
     if (!any) {
-        status = gvc_fail(ctx, GVC_EARG,
+        status = gvc_fail(ctx, GVC_EUNKNOWN,
                           "%s: no output in %s, so the table has no technology to carry the shock; "
                           "name another sector or country",
                           what, idle.length == 0 ? "any industry named" : gvc_text_str(&idle));

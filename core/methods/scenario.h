@@ -65,8 +65,8 @@ void gvc_scenario_say(gvc_text *to, const char *const *labels, const char *all);
 void gvc_scenario_say_size(gvc_text *to, const gvc_shock *shock);
 /* "CHN_c14, CHN_c19 and 3 more" out of those marked. */
 void gvc_scenario_say_industries(gvc_text *to, const gvc_model *m, const bool *marked);
-/* GVC_EARG where no marked industry has output: the table has no technology for them. Where some
- * have none, they are unmarked and named in *left_out (may be NULL). */
+/* GVC_EUNKNOWN where no marked industry has output: the table has no technology for them. Where
+ * some have none, they are unmarked and named in *left_out (may be NULL). */
 gvc_status gvc_scenario_need_output(gvc_ctx *ctx, const gvc_model *m, bool *marked,
                                     const char *what, gvc_text *left_out);
 /* Has the industry output? Where only labels are known, it may have. */

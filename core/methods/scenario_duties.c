@@ -64,7 +64,7 @@ static gvc_status add_rounds(gvc_ctx *ctx, const gvc_model *m, const double *rat
             full[i] += round[i];
         }
     }
-    return gvc_fail(ctx, GVC_EARG,
+    return gvc_fail(ctx, GVC_ECONVERGE,
                     "with duties this high some chain of imported inputs costs more than the "
                     "product: there are no prices; use a lower --rate");
 }

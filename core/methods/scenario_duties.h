@@ -10,7 +10,8 @@ void gvc_duties_charge(const gvc_model *m, const double *rate, const double *p, 
 /* The same on final products: direct_r = sum_i rate_ir Y_ir, blocks. */
 void gvc_duties_direct(const gvc_model *m, const double *rate, double *direct);
 /* dp with dp = (first + charge of dp) B: prices where duties are paid on prices with duties in
- * them, p = c (I - A o (1 + rate))^-1. first_order: first B. GVC_EARG where it does not end. */
+ * them, p = c (I - A o (1 + rate))^-1. first_order: first B. GVC_ECONVERGE where it does not end.
+ */
 gvc_status gvc_duties_solve(gvc_ctx *ctx, const gvc_model *m, const double *rate,
                             const double *first, double *first_order, double *full);
 /* Duty that protects the product of each industry, n: the mean of those on imports of the product

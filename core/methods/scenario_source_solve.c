@@ -178,7 +178,7 @@ static gvc_status no_receiver(gvc_ctx *ctx, const gvc_model *m, const gvc_scenar
 {
     gvc_text to = {0};
     gvc_scenario_say(&to, s->home ? NULL : s->given->to, m->name[r]);
-    gvc_status status = gvc_fail(ctx, GVC_EARG,
+    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN,
                                  "%s makes no %s, so the table has no technology for what would "
                                  "move there; name another --to or other sectors",
                                  gvc_text_str(&to), gvc_table_label(m->table, GVC_SECTOR, p));

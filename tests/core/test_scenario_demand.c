@@ -134,7 +134,7 @@ Test(scenario_demand, refuses_what_the_table_cannot_carry)
     made *m = make(&recipes[4], 10);
     gvc_shock s = {.from = LABELS("C0"), .sector = LABELS("S8"), .by = 0.1};
     gvc_measure_options o = scenario_of(method, NULL, &s, 1);
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "no output in C0_S8");
+    expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "no output in C0_S8");
     s = (gvc_shock){.country = LABELS("C7"), .by = 0.1};
     expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "--country: no country or group 'C7'");
     s = (gvc_shock){.country = LABELS("C1"), .sector = LABELS("S99"), .by = 0.1};

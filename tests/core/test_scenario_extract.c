@@ -180,7 +180,7 @@ Test(scenario_extract, refuses_what_has_no_meaning)
     made *m = make(&recipes[4], 71);
     gvc_shock s = {.country = LABELS("C0"), .sector = LABELS("S8"), .by = (double)NAN};
     gvc_measure_options o = scenario_of(method, NULL, &s, 1);
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "no output in C0_S8");
+    expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "no output in C0_S8");
     s = (gvc_shock){.country = LABELS("C0"), .by = 0.5};
     expect_refused(m->ctx, m->t, &o, GVC_EARG, "removed as a whole");
     s = (gvc_shock){.country = LABELS("C0"), .to = LABELS("C1"), .by = (double)NAN};

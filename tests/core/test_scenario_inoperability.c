@@ -93,6 +93,6 @@ Test(scenario_inoperability, refuses_what_has_no_meaning)
     expect_refused(m->ctx, m->t, &o, GVC_EARG, "5000 periods");
     o.periods = 0;
     s = (gvc_shock){.country = LABELS("C0"), .sector = LABELS("S8"), .by = -0.1};
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "no output in C0_S8");
+    expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "no output in C0_S8");
     unmake(m);
 }

@@ -126,7 +126,7 @@ Test(scenario_source, refuses_suppliers_without_output)
                    .sector = LABELS("S8"),
                    .by = 0.5};
     gvc_measure_options o = scenario_of(method, NULL, &s, 1);
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "C0 makes no S8");
+    expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "C0 makes no S8");
     s.to = NULL;
     expect_refused(m->ctx, m->t, &o, GVC_EARG, "needs the new suppliers");
     s = (gvc_shock){.to = LABELS("C0"), .by = 2};

@@ -64,7 +64,7 @@ Test(scenario_supply, takes_amounts_and_refuses_the_rest)
     gvc_result_free(r);
     gvc_measure_options o = scenario_of(method, NULL, &s, 1);
     s = (gvc_shock){.country = LABELS("C0"), .sector = LABELS("S8"), .by = 0.1};
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "no output in C0_S8");
+    expect_refused(m->ctx, m->t, &o, GVC_EUNKNOWN, "no output in C0_S8");
     s = (gvc_shock){.country = LABELS("C0"), .to = LABELS("C1"), .by = 0.1};
     expect_refused(m->ctx, m->t, &o, GVC_EARG, "has no --to");
     unmake(m);

@@ -169,7 +169,7 @@ Test(scenario_tariff, refuses_what_has_no_prices)
     expect_no_change(r);
     gvc_result_free(r);
     s.by = 1000;
-    expect_refused(m->ctx, m->t, &o, GVC_EARG, "duties this high");
+    expect_refused(m->ctx, m->t, &o, GVC_ECONVERGE, "duties this high");
     s = (gvc_shock){.by = 0.1, .absolute = true};
     expect_refused(m->ctx, m->t, &o, GVC_EARG, "takes a share");
     s = (gvc_shock){.country = LABELS("C1"), .by = 0.1};
