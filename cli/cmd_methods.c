@@ -42,7 +42,8 @@ static void list_all(const gvc_method_info *const *all, const char *only)
             command = all[i]->command;
         }
         printf("  %-12s ", all[i]->name);
-        gvc_cli_wrap(stdout, all[i]->summary, 15, 15);
+        int at = (int)strlen(all[i]->name) > 12 ? (int)strlen(all[i]->name) + 3 : 15;
+        gvc_cli_wrap(stdout, all[i]->summary, 15, at);
     }
     fputs("\n'gvc methods NAME' shows what it answers, its columns, identities and caveats, and "
           "what to\ncite.\n",

@@ -316,12 +316,12 @@ static int choose(gvc_app *app, const char *word, const gvc_option *const **out,
 }
 
 static const gvc_example examples[] = {
-    {"gvc scenario demand example.h5 --country CON --by -5%",
+    {"gvc scenario demand example.h5 --country BIG --by -5%",
      "a recession in one country: what all others lose"},
-    {"gvc scenario extract example.h5 --from UPG --to CON", "deliveries to one country stop"},
-    {"gvc scenario source example.h5 --buyer CON --from UPG --to ASM --sector ELE --by 50%",
+    {"gvc scenario extract example.h5 --from UPG --to BIG", "deliveries to one country stop"},
+    {"gvc scenario source example.h5 --buyer BIG --from UPG --to PAR --sector ELE --by 50%",
      "half of its electronics comes from elsewhere"},
-    {"gvc scenario tariff example.h5 --from UPG --to CON --rate 25% --erp",
+    {"gvc scenario tariff example.h5 --from UPG --to BIG --rate 25% --erp",
      "who pays a tariff on one country"},
     {"gvc scenario currency example.h5 --country UPG --by -10%",
      "how much of a depreciation reaches export prices"},
@@ -331,8 +331,7 @@ static const gvc_example examples[] = {
 const gvc_command gvc_command_scenario = {
     .name = "scenario",
     .group = "measures",
-    .summary =
-        "what a shock does: demand, suppliers that fail or change, tariffs, costs, currencies",
+    .summary = "what a shock does: demand, suppliers, tariffs, costs, currencies",
     .usage = "scenario KIND TABLE [OPTION]...",
     .names = kind_names,
     .details =

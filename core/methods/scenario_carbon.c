@@ -219,7 +219,7 @@ const gvc_method gvc_method_scenario_carbon = {
              .command = "scenario",
              .usage = "scenario carbon",
              .title = "Carbon price",
-             .summary = "a price on emissions, at home or at a border, passed on in prices",
+             .summary = "a price on emissions, at home or at a border",
              .question = "What does a price on emissions, or a charge at the border on what is "
                          "embodied in imports, do to prices of producers, exporters and consumers?",
              .reference = "Miller and Blair (2009), Input-Output Analysis: Foundations and "

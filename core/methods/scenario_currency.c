@@ -163,7 +163,7 @@ const gvc_method gvc_method_scenario_currency = {
              .command = "scenario",
              .usage = "scenario currency",
              .title = "Exchange rate pass-through",
-             .summary = "what a cheaper or dearer currency does to prices through value chains",
+             .summary = "a cheaper or dearer currency, through value chains",
              .question = "Does a cheap currency help? How much of a depreciation reaches export "
                          "prices once imported inputs cost more, and what happens to prices at "
                          "home?",

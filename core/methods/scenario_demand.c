@@ -267,7 +267,7 @@ const gvc_method gvc_method_scenario_demand = {
              .command = "scenario",
              .usage = "scenario demand",
              .title = "Demand shock",
-             .summary = "final demand that changes, or that of another year on this technology",
+             .summary = "final demand that changes, or that of another year",
              .question = "A recession abroad, a boom at home, the final demand of another year: "
                          "how much output and value added does every country and sector lose or "
                          "win, through all stages of production?",

@@ -271,7 +271,7 @@ const gvc_method gvc_method_scenario_inoperability = {
              .command = "scenario",
              .usage = "scenario inoperability",
              .title = "Inoperability",
-             .summary = "the part of output that a shock makes idle, settled or period by period",
+             .summary = "the part of output that a shock makes idle",
              .question = "If demand for the products of some industries falls, which part of every "
                          "industry stands still, at once and on the way there?",
              .reference =

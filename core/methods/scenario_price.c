@@ -102,7 +102,7 @@ const gvc_method gvc_method_scenario_price = {
              .command = "scenario",
              .usage = "scenario price",
              .title = "Cost push",
-             .summary = "wages, profits or other primary cost that change, passed on in prices",
+             .summary = "wages or other primary cost that change, in prices",
              .question = "If wages or other primary costs rise here, what happens to prices "
                          "everywhere, through all stages of production?",
              .reference = "Miller and Blair (2009), Input-Output Analysis: Foundations and "

@@ -73,8 +73,7 @@ const gvc_method gvc_method_scenario_source = {
              .command = "scenario",
              .usage = "scenario source",
              .title = "Reallocation of sourcing",
-             .summary = "purchases that move to other suppliers: reshoring, nearshoring, "
-                        "friend-shoring",
+             .summary = "purchases that move: reshoring, nearshoring, friend-shoring",
              .question = "Who wins and who loses if a country buys a product at home, nearby or "
                          "from friends instead of where it buys it now?",
              .reference = "Miller and Blair (2009), Input-Output Analysis: Foundations and "

@@ -47,11 +47,11 @@ LIST(both, ERP, ERP_DOMESTIC, GVC_PRICE_END);
 #define HEAD_COUNTRY "first_order export_first_order consumer_first_order consumer_direct"
 #define HEAD_SECTOR "first_order full export_first_order export_full"
 #define TWO(NAME, WORDS, MORE)                                                                     \
-    {"country" WORDS, "percent changes of producer, export and consumer prices" WORDS,             \
-     NAME##_country, NULL, HEAD_COUNTRY MORE},                                                     \
+    {"country" WORDS, "percent changes of producer, export and consumer prices", NAME##_country,   \
+     NULL, HEAD_COUNTRY MORE},                                                                     \
     {                                                                                              \
-        "sector" WORDS, "percent changes of producer and export prices" WORDS, NAME##_sector,      \
-            NULL, HEAD_SECTOR MORE                                                                 \
+        "sector" WORDS, "percent changes of producer and export prices", NAME##_sector, NULL,      \
+            HEAD_SECTOR MORE                                                                       \
     }
 static const gvc_variant variants[] = {
     TWO(plain, "", ""),
@@ -288,8 +288,7 @@ const gvc_method gvc_method_scenario_tariff = {
              .command = "scenario",
              .usage = "scenario tariff",
              .title = "Tariffs along the chain",
-             .summary = "cumulative tariffs in producer, export and consumer prices; effective "
-                        "protection",
+             .summary = "cumulative tariffs in prices; effective protection",
              .question =
                  "What do duties on inputs add to prices by the time a product is finished, "
                  "who pays a tariff of one country on another, and does protection help the "
