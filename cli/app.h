@@ -39,6 +39,9 @@ typedef struct gvc_app {
     /* Of a process of gvc batch: is called once the table is read, other than GVC_EXIT_DONE stops;
      * dry: only the labels are read. */
     int (*before)(struct gvc_app *app, const gvc_table *t, const gvc_measure_options *options);
+    /* Is called once the table is read, for options that depend on its labels; other than
+     * GVC_EXIT_DONE stops. NULL: there are none. */
+    int (*adapt)(struct gvc_app *app, const gvc_table *t, gvc_measure_options *options);
     int control;
     bool dry;
     /* Is a warning to be printed? NULL: all are. */

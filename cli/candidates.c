@@ -87,7 +87,7 @@ static void arguments(const gvc_command *c, const char *typed)
     for (size_t i = 0; c->names != NULL && (name = c->names(NULL, i)) != NULL; i++) {
         gvc_cli_candidate("", name, typed, NULL);
     }
-    if (c->names == NULL) {
+    if (c->names == NULL || c->choose != NULL) { /* a word that may stand before files */
         puts(":files");
     }
 }

@@ -42,6 +42,10 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->deflate, "file of price indices"},
         {set->names_file, "file of names"},
         {set->blocs_file, "file of blocs"},
+        {set->shocks_file, "file of shocks"},
+        {set->scenario_file, "file of the scenario"},
+        {set->replay, "table of --replay"},
+        {set->account, "file of accounts"},
     };
     if (!is_named(path)) {
         return GVC_EXIT_DONE;

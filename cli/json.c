@@ -55,6 +55,8 @@ static json_t *value(const gvc_settings *set, const gvc_option *o)
         return *(const double *)at == 0 ? json_null() : json_real(*(const double *)at);
     case GVC_OPTION_SIZE:
         return size_or_null(at);
+    case GVC_OPTION_AMOUNT:
+        return text_or_null(((const gvc_amount *)at)->text);
     case GVC_OPTION_TEXT:
     case GVC_OPTION_CHOICE:
     case GVC_OPTION_WORD:

@@ -150,6 +150,9 @@ static int make_of(measurement *m, const gvc_table *t)
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_check_labels(app, t);
     }
+    if (code == GVC_EXIT_DONE && app->adapt != NULL) {
+        code = app->adapt(app, t, &m->options);
+    }
     if (code == GVC_EXIT_DONE && app->before != NULL) {
         code = app->before(app, t, &m->options);
     }

@@ -25,6 +25,13 @@ typedef struct gvc_size {
     const char *text;
 } gvc_size;
 
+/* The size of a shock, "50%" or "120", and how it was typed. */
+typedef struct gvc_amount {
+    double by;
+    bool absolute;
+    const char *text; /* NULL = not given */
+} gvc_amount;
+
 /* Everything that any command can be told. Texts are borrowed from argv. */
 typedef struct gvc_settings {
     const char *output, *format; /* format: of the writer */
@@ -77,6 +84,19 @@ typedef struct gvc_settings {
     gvc_list names, colors, log;
     gvc_groups file_names;
     bool bare;
+    /* of a scenario; its filter --keep is `country` */
+    gvc_list shock_country, shock_sector, buyer, border;
+    gvc_amount amount, rate, price, product_rate;
+    const char *account_name, *split, *replay, *shocks_file, *scenario_file;
+    bool erp, erp_domestic;
+    int periods;
+    double resilience;
+    gvc_shock *shocks, one_shock; /* of the file, shock_count of them; of the options */
+    gvc_idx shock_count;
+    gvc_shock *spelt_shocks; /* the same with groups that are built in spelt out, and their lists */
+    gvc_list *spelt_lists;
+    gvc_idx spelt_count;
+    gvc_table *replay_table;
     gvc_list files; /* arguments that are no options */
     gvc_list given; /* the options as they came, each "--name" or "--name=value" */
 } gvc_settings;
@@ -92,6 +112,7 @@ typedef enum gvc_option_kind {
     GVC_OPTION_INTEGER, /* int, 0 = not given */
     GVC_OPTION_YEAR,    /* int, 0 = not given */
     GVC_OPTION_SIZE,    /* gvc_size */
+    GVC_OPTION_AMOUNT,  /* gvc_amount */
     GVC_OPTION_LIST,    /* gvc_list, comma-separated, adds up */
     GVC_OPTION_FILES,   /* gvc_list of paths or names, comma-separated, adds up */
     GVC_OPTION_GROUP,   /* gvc_groups, NAME=A,B,..., or the NAME of a group that is built in */

@@ -69,6 +69,15 @@ static gvc_parsed store_size(gvc_size *at, const gvc_option *o, const char *text
     return GVC_PARSED;
 }
 
+static gvc_parsed store_amount(gvc_amount *at, const gvc_option *o, const char *text, char **error)
+{
+    at->text = text;
+    return gvc_shock_size(text, &at->by, &at->absolute)
+               ? GVC_PARSED
+               : gvc_cli_refuse(error, gvc_cli_format("--%s: '%s' is no size such as 50%% or 120",
+                                                      o->name, text));
+}
+
 /* A group that is built in: its members are found once the table is there. */
 static gvc_parsed store_built_in(gvc_groups *at, const gvc_option *o, const char *text,
                                  char **error)
@@ -160,6 +169,8 @@ gvc_parsed gvc_cli_store(gvc_settings *set, const gvc_option *o, const char *tex
         return store_year(at, o, text, error);
     case GVC_OPTION_SIZE:
         return store_size(at, o, text, error);
+    case GVC_OPTION_AMOUNT:
+        return store_amount(at, o, text, error);
     case GVC_OPTION_LIST:
     case GVC_OPTION_FILES:
         return gvc_cli_list_split(at, o->name, text, error);
@@ -239,12 +250,14 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 
 void gvc_cli_settings_free(gvc_settings *set)
 {
-    gvc_list *lists[] = {&set->exporter,      &set->importer,    &set->sector,        &set->origin,
-                         &set->origin_sector, &set->absorber,    &set->country,       &set->partner,
-                         &set->terms,         &set->drop_fd,     &set->from,          &set->to,
-                         &set->country_maps,  &set->sector_maps, &set->category_maps, &set->files,
-                         &set->years,         &set->given,       &set->names,         &set->colors,
-                         &set->log,           &set->rest};
+    gvc_list *lists[] = {
+        &set->exporter,      &set->importer,      &set->sector,        &set->origin,
+        &set->origin_sector, &set->absorber,      &set->country,       &set->partner,
+        &set->terms,         &set->drop_fd,       &set->from,          &set->to,
+        &set->country_maps,  &set->sector_maps,   &set->category_maps, &set->files,
+        &set->years,         &set->given,         &set->names,         &set->colors,
+        &set->log,           &set->shock_country, &set->shock_sector,  &set->buyer,
+        &set->border,        &set->rest};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         gvc_cli_list_free(lists[i]);
     }
@@ -254,4 +267,11 @@ void gvc_cli_settings_free(gvc_settings *set)
     gvc_cli_groups_free(&set->blocs);
     free(set->bloc_views);
     gvc_weights_free(set->weights);
+    gvc_shocks_free(set->shocks, set->shock_count);
+    for (gvc_idx k = 0; k < set->spelt_count; k++) {
+        gvc_cli_list_free(&set->spelt_lists[k]);
+    }
+    free(set->spelt_lists);
+    free(set->spelt_shocks);
+    gvc_table_free(set->replay_table);
 }

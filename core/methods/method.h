@@ -72,6 +72,9 @@ enum {
     GVC_KNOWS_COUNTRIES = 1 << 13,
     GVC_KNOWS_DIRECT = 1 << 14,
     GVC_KNOWS_RELATIVE = 1 << 15,
+    GVC_KNOWS_SHOCKS = 1 << 16,
+    GVC_KNOWS_PRODUCT_RATE = 1 << 17,
+    GVC_KNOWS_PERIODS = 1 << 18, /* and resilience */
 };
 
 typedef struct gvc_method {

@@ -125,6 +125,9 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
         {"countries that are the rest of the world", o->rest != NULL, GVC_KNOWS_REST},
         {"a choice of countries", o->countries != NULL, GVC_KNOWS_COUNTRIES},
         {"a direct comparison", o->direct, GVC_KNOWS_DIRECT},
+        {"shocks", o->shock_count != 0, GVC_KNOWS_SHOCKS},
+        {"a rate of products", o->product_rate != 0, GVC_KNOWS_PRODUCT_RATE},
+        {"periods", o->periods != 0 || o->resilience != 0, GVC_KNOWS_PERIODS},
     };
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         if (all[k].given && (knows & all[k].flag) == 0) {
@@ -299,7 +302,9 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
            x->other_count == y->other_count && same_list(x->rest, y->rest) &&
-           x->other_count == y->other_count && same_list(x->countries, y->countries) &&
-           x->direct == y->direct && gvc_same(x->relative_to, y->relative_to) &&
+           same_list(x->countries, y->countries) && x->direct == y->direct &&
+           gvc_same(x->relative_to, y->relative_to) && x->shocks == y->shocks &&
+           x->shock_count == y->shock_count && x->product_rate == y->product_rate &&
+           x->periods == y->periods && x->resilience == y->resilience &&
            gvc_measurement_same_table(a, b);
 }

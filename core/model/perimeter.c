@@ -171,16 +171,23 @@ static gvc_status solve_flows(gvc_ctx *ctx, const gvc_model *m, const gvc_perime
 /* q, by the blocks A_SC and B_CS. */
 static gvc_status solve_again(gvc_ctx *ctx, const gvc_model *m, const gvc_perimeter *p, double *q)
 {
-    gvc_dense a = {0}, b = {0}, scratch = {0};
-    gvc_status status = gvc_model_panel(ctx, &a, p->from_count, p->to_count);
+    gvc_dense all = {0}, b = {0}, scratch = {0};
+    const gvc_dense *cut = p->cut == NULL ? &all : p->cut;
+    gvc_status status = GVC_OK;
+    if (p->cut == NULL) {
+        status = gvc_model_panel(ctx, &all, p->from_count, p->to_count);
+    }
     if (status == GVC_OK) {
         status = gvc_model_panel(ctx, &b, p->to_count, p->from_count);
     }
     if (status == GVC_OK) {
-        status = gvc_model_panel(ctx, &scratch, 1, gvc_perimeter_scratch(a.rows, a.cols));
+        gvc_idx numbers = gvc_perimeter_scratch(p->from_count, p->to_count);
+        status = gvc_model_panel(ctx, &scratch, 1, numbers);
     }
     if (status == GVC_OK) {
-        gather_inputs(m, p, &a);
+        if (p->cut == NULL) {
+            gather_inputs(m, p, &all);
+        }
         if (m->has_inverse) {
             gather_inverse(m, p, &b);
         } else {
@@ -188,9 +195,9 @@ static gvc_status solve_again(gvc_ctx *ctx, const gvc_model *m, const gvc_perime
         }
     }
     if (status == GVC_OK) {
-        status = gvc_model_report(ctx, m, gvc_perimeter_again(&a, &b, p->e, scratch.data, q));
+        status = gvc_model_report(ctx, m, gvc_perimeter_again(cut, &b, p->e, scratch.data, q));
     }
-    gvc_release(a.data);
+    gvc_release(all.data);
     gvc_release(b.data);
     gvc_release(scratch.data);
     return status;

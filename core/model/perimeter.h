@@ -35,6 +35,9 @@ typedef struct gvc_perimeter {
     const gvc_idx *from, *to; /* S and C: industries in model order, each once */
     gvc_idx from_count, to_count;
     const double *e; /* from_count: the flow, final sales among it */
+    /* from_count x to_count: what is taken out of A_SC, which may be a part of it only, or flows
+     * that are moved; NULL = all of it. B* is (I - A*)^-1 with A* = A less this. */
+    const gvc_dense *cut;
 } gvc_perimeter;
 
 /* What gvc_perimeter_solve asks of m->leontief: as many vectors as the smaller side has industries

@@ -239,3 +239,22 @@ Test(estimate, refuses_what_the_measure_refuses)
     gvc_table_free(bare);
     gvc_table_free(full);
 }
+
+/* Scenarios from labels alone: who is hit is known, what has no output is not. */
+Test(estimate, knows_scenarios_from_labels)
+{
+    static const char *const first[] = {"C0", NULL}, *const second[] = {"C1", NULL};
+    const gvc_shock shock = {.from = first, .to = second, .by = 0.5};
+    static const char *const methods[] = {"scenario_extract", "scenario_source", "scenario_tariff"};
+    gvc_table *full = make(4, 3, 1, false), *bare = make(4, 3, 1, true);
+    for (size_t k = 0; k < sizeof methods / sizeof *methods; k++) {
+        gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+        o.method = methods[k];
+        o.shocks = &shock;
+        o.shock_count = 1;
+        gvc_measure_cost by_labels = cost_of(bare, &o), cost = cost_of(full, &o);
+        expect_no_less(&by_labels, &cost, methods[k]);
+    }
+    gvc_table_free(full);
+    gvc_table_free(bare);
+}

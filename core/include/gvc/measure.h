@@ -8,6 +8,7 @@
 #define GVC_MEASURE_H
 
 #include <gvc/result.h>
+#include <gvc/scenario.h>
 #include <gvc/table.h>
 
 /* A set of countries treated as one block: flows between members are domestic. */
@@ -76,6 +77,12 @@ typedef struct gvc_measure_options {
     const char *const *countries;
     bool direct;             /* of several tables the first and the last only */
     const char *relative_to; /* "world": as a share of the world's total; NULL = as it is */
+    const gvc_shock *shocks; /* of a scenario, shock_count of them: gvc/scenario.h */
+    gvc_idx shock_count;
+    double product_rate; /* tariff: duty that protects the product itself, a share; 0 = as the
+                            shocks say */
+    gvc_idx periods;     /* inoperability: rows for as many periods; 0 = the end of it alone */
+    double resilience;   /* part of the gap that a period closes, in (0, 1]; 0 = 1 */
 
     gvc_va_rule va;
     gvc_output_rule output;

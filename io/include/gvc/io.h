@@ -7,6 +7,7 @@
 #include <gvc/figure.h>
 #include <gvc/measure.h>
 #include <gvc/result.h>
+#include <gvc/scenario.h>
 #include <gvc/table.h>
 
 typedef struct gvc_read_options {
@@ -152,6 +153,19 @@ GVC_API const int *gvc_example_years(void); /* borrowed for ever */
 GVC_API gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
                                     const char *path, const char *name);
 GVC_API void gvc_weights_free(gvc_weight *weights); /* NULL is fine */
+
+/* Shocks of a scenario, from a CSV file with a header: change, and some of country, sector, buyer,
+ * from, to, unit (pct, the default, or abs), name, in any order; empty fields are not said. In a
+ * file with a column buyer or to, country is who sells. Errors name file, line and column. *out is
+ * yours. */
+GVC_API gvc_status gvc_shocks_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *count, const char *path);
+/* The same from an INI file: a section a shock, its name that of the shock, keys country, sector,
+ * from, to, buyer, border, by, rate, price, split, as the options of gvc scenario. */
+GVC_API gvc_status gvc_scenario_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *count,
+                                     const char *path);
+GVC_API void gvc_shocks_free(gvc_shock *shocks, gvc_idx count); /* NULL is fine */
+/* "50%" is a share, 0.5; "120" an amount. False for what is no finite number. */
+GVC_API bool gvc_shock_size(const char *text, double *by, bool *absolute);
 
 /* Totals of rows and columns of t, from a CSV file with a header: label (of an industry or a final
  * use), and some of output, inputs, value_added, total (of a final use), in any order; empty = not
