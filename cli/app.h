@@ -31,8 +31,10 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
-    const char *written;               /* the file that is there, whole; NULL: none yet */
-    const gvc_table *table;            /* the one that is computed with, for `shows` */
+    const char *written;            /* the file that is there, whole; NULL: none yet */
+    const gvc_table *table;         /* the one that is computed with, for `shows` */
+    const gvc_table *const *others; /* other_count tables beside it, read before */
+    gvc_idx other_count;
     const char *word;                  /* that chose the options; NULL: none did */
     const struct gvc_command *inner;   /* of gvc batch: the command that it does; NULL: none */
     const struct gvc_option **options; /* with its options; yours (free) */
@@ -123,6 +125,9 @@ void gvc_cli_kernel(gvc_app *app);
 /* table.c: reading tables as the options say; exit codes. path NULL: all files named are one table.
  */
 int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only);
+/* satellite.c: the account that --satellite NAME or --account NAME chooses, NULL: none; --satellite
+ * FILE stays in the settings, to be read with the table, a NAME does not. An exit code. */
+int gvc_cli_satellite(gvc_app *app, const char **account);
 /* The notes of a table, one line each, from byte `skip` on: those that came later. */
 void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);
 size_t gvc_cli_notes_length(const gvc_table *t);

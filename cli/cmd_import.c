@@ -269,6 +269,7 @@ static const gvc_option *const options[] = {
     &model,
     &valuation,
     &satellite,
+    &gvc_option_missing,
     &deflate,
     &gvc_option_member,
     &gvc_option_year,

@@ -252,4 +252,5 @@ void gvc_cli_settings_free(gvc_settings *set)
     gvc_cli_groups_free(&set->sector_groups);
     gvc_cli_groups_free(&set->file_names);
     gvc_weights_free(set->weights);
+    gvc_deflators_free(set->deflators);
 }

@@ -17,6 +17,7 @@ typedef enum gvc_axis_kind {
     GVC_AXIS_SECTORS,    /* those of the table, by position; shown by sector or its group */
     GVC_AXIS_ALL,        /* all industries, in model order, by their own labels */
     GVC_AXIS_NAMED,      /* `names` */
+    GVC_AXIS_ACCOUNTS,   /* value added and every satellite account of the table: accounts.h */
 } gvc_axis_kind;
 
 typedef struct gvc_layout_axis {
@@ -67,6 +68,8 @@ enum {
     GVC_KNOWS_SATELLITE = 1 << 9,
     GVC_KNOWS_BLOCS = 1 << 10,
     GVC_KNOWS_OTHERS = 1 << 11,
+    GVC_KNOWS_ELASTICITIES = 1 << 12,
+    GVC_KNOWS_DEFLATORS = 1 << 13,
 };
 
 typedef struct gvc_method {

@@ -111,13 +111,15 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
 {
     const gvc_measure_options *o = &d->options;
     unsigned knows = d->method->knows;
-    const char *what = o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0   ? "a number of tiers"
-                       : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0 ? "a least value"
-                       : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0
-                           ? "shares of industries"
-                       : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
-                       : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
-                                                                                : NULL;
+    const char *what =
+        o->tiers != 0 && (knows & GVC_KNOWS_TIERS) == 0                    ? "a number of tiers"
+        : o->least != 0 && (knows & GVC_KNOWS_LEAST) == 0                  ? "a least value"
+        : o->weight_count != 0 && (knows & GVC_KNOWS_WEIGHTS) == 0         ? "shares of industries"
+        : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0             ? "blocs"
+        : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0           ? "further tables"
+        : o->elasticities != NULL && (knows & GVC_KNOWS_ELASTICITIES) == 0 ? "elasticities"
+        : o->deflator_count != 0 && (knows & GVC_KNOWS_DEFLATORS) == 0     ? "deflators"
+                                                                           : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
                                    d->method->info.name, what);
@@ -285,5 +287,7 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
-           x->other_count == y->other_count && gvc_measurement_same_table(a, b);
+           x->other_count == y->other_count && x->elasticities == y->elasticities &&
+           x->deflators == y->deflators && x->deflator_count == y->deflator_count &&
+           gvc_measurement_same_table(a, b);
 }

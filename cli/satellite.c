@@ -1,0 +1,31 @@
+/* satellite.c - which satellite accounts: a name of the table, or a file that is read with it */
+#include <string.h>
+#include <unistd.h>
+
+#include "app.h"
+
+/* A path, a file of text, or what is there. */
+static bool is_file(const char *word)
+{
+    return strchr(word, '/') != NULL || strstr(word, ".csv") != NULL ||
+           strstr(word, ".tsv") != NULL || access(word, F_OK) == 0;
+}
+
+int gvc_cli_satellite(gvc_app *app, const char **account)
+{
+    gvc_settings *set = &app->set;
+    bool file = set->satellite != NULL && is_file(set->satellite);
+    *account = set->account;
+    if (set->missing != NULL && !file) {
+        return gvc_cli_usage(app, "--missing is about the file of --satellite");
+    }
+    if (set->account != NULL && set->satellite != NULL && !file) {
+        return gvc_cli_usage(app, "--satellite %s and --account %s name two accounts; choose one",
+                             set->satellite, set->account);
+    }
+    if (set->satellite != NULL && !file) {
+        *account = set->satellite;
+        set->satellite = NULL;
+    }
+    return GVC_EXIT_DONE;
+}
