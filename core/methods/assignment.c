@@ -35,17 +35,6 @@ void gvc_assignment_free(gvc_assignment *a)
     }
 }
 
-/* Column prices: the least cost of the column. */
-static void price_columns(gvc_assignment *a)
-{
-    for (gvc_idx i = 0; i < a->n; i++) {
-        const double *cost = a->cost + i * a->n;
-        for (gvc_idx j = 0; j < a->n; j++) {
-            a->column[j] = i == 0 || cost[j] < a->column[j] ? cost[j] : a->column[j];
-        }
-    }
-}
-
 gvc_assignment *gvc_assignment_new(const gvc_dense *values)
 {
     size_t n = (size_t)values->rows;
@@ -74,31 +63,14 @@ gvc_assignment *gvc_assignment_new(const gvc_dense *values)
             a->cost[i * a->n + j] = -values->data[i * values->stride + j];
         }
     }
-    price_columns(a);
     return a;
 }
 
-/* Row prices as high as they may be; a row takes the first free column that costs it nothing more.
- */
 static void begin(gvc_assignment *a)
 {
     for (gvc_idx k = 0; k < a->n; k++) {
         a->to[k] = a->from[k] = -1;
-    }
-    for (gvc_idx i = 0; i < a->n; i++) {
-        const double *cost = a->cost + i * a->n;
-        double least = (double)INFINITY;
-        for (gvc_idx j = 0; j < a->n; j++) {
-            double reduced = cost[j] - a->column[j];
-            least = reduced < least ? reduced : least;
-        }
-        a->row[i] = least;
-        for (gvc_idx j = 0; j < a->n && a->to[i] < 0; j++) {
-            if (a->from[j] < 0 && cost[j] - a->column[j] == least) {
-                a->to[i] = j;
-                a->from[j] = i;
-            }
-        }
+        a->row[k] = a->column[k] = 0;
     }
 }
 
@@ -116,9 +88,7 @@ static gvc_idx nearest(gvc_assignment *a, gvc_idx i, gvc_idx count, double least
             a->distance[j] = away;
             a->before[j] = i;
         }
-        bool nearer = a->distance[j] < best;
-        if (nearer || (a->distance[j] == best && found >= 0 && a->from[j] < 0 &&
-                       a->from[a->waiting[found]] >= 0)) {
+        if (a->distance[j] < best || (a->distance[j] == best && a->from[j] < 0)) {
             best = a->distance[j];
             found = k;
         }
@@ -147,7 +117,7 @@ static bool augment(gvc_assignment *a, gvc_idx start)
     gvc_idx waiting = a->n, i = start, end = -1;
     double least = 0;
     for (gvc_idx j = 0; j < a->n; j++) {
-        a->waiting[j] = j;
+        a->waiting[j] = a->n - 1 - j;
         a->distance[j] = (double)INFINITY;
         a->reached[j] = false;
     }

@@ -24,11 +24,10 @@ static inline void small_fill(const csv *c, gvc_dense *to)
 
 /* Industries D1_agr, ... with the value added that the file states. apart: "D1.agr" is industry
  * 1agr of country D, so that the rows of results keep its two territories apart. */
-static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
+static inline gvc_builder *small_builder(gvc_ctx *ctx, bool apart)
 {
     csv *z = small_csv("small0_Z"), *y = small_csv("small0_Y"), *x = small_csv("small0_x_va");
     gvc_builder *b = NULL;
-    gvc_table *t = NULL;
     expect_ok(ctx, gvc_builder_new(ctx, &b));
     for (gvc_idx i = 0; i < SMALL; i++) {
         const char *name = z->cells[i][0], *dot = strchr(name, '.');
@@ -48,10 +47,35 @@ static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
     for (gvc_idx i = 0; i < SMALL; i++) {
         gvc_builder_v(b)->data[i] = csv_number(x, i, csv_column(x, "va"));
     }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
     free_csv(z);
     free_csv(y);
     free_csv(x);
+    return b;
+}
+
+static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
+{
+    gvc_builder *b = small_builder(ctx, apart);
+    gvc_table *t = NULL;
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    return t;
+}
+
+/* The same with the accounts jobs and co2. */
+static inline gvc_table *small_with_accounts(gvc_ctx *ctx, bool apart)
+{
+    gvc_builder *b = small_builder(ctx, apart);
+    gvc_table *t = NULL;
+    csv *c = small_csv("small_satellite");
+    for (gvc_idx k = 1; k < c->columns; k++) {
+        double e[SMALL];
+        for (gvc_idx i = 0; i < SMALL; i++) {
+            e[i] = csv_number(c, i, k);
+        }
+        expect_ok(ctx, gvc_builder_extension_row(ctx, b, c->names[k], NULL, e, NULL));
+    }
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    free_csv(c);
     return t;
 }
 
