@@ -125,8 +125,8 @@ void gvc_cli_kernel(gvc_app *app);
 /* table.c: reading tables as the options say; exit codes. path NULL: all files named are one table.
  */
 int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool labels_only);
-/* satellite.c: the account that --satellite NAME or --account NAME chooses, NULL: none; --satellite
- * FILE stays in the settings, to be read with the table, a NAME does not. An exit code. */
+/* satellite.c: the account that --satellite NAME or --account NAME chooses, NULL: none; the file of
+ * --satellite FILE will be read with the table. An exit code. */
 int gvc_cli_satellite(gvc_app *app, const char **account);
 /* The notes of a table, one line each, from byte `skip` on: those that came later. */
 void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);

@@ -44,6 +44,7 @@ typedef struct gvc_settings {
     gvc_idx weight_count;
     int tiers, loops;
     double least;
+    const char *accounts_file; /* of `satellite`, where that is no name; no option */
     const char *characterise, *missing, *account, *normalise, *index;
     gvc_list elasticities;
     double elasticity[3];    /* the same as numbers */

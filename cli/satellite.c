@@ -15,6 +15,7 @@ int gvc_cli_satellite(gvc_app *app, const char **account)
 {
     gvc_settings *set = &app->set;
     bool file = set->satellite != NULL && is_file(set->satellite);
+    set->accounts_file = file ? set->satellite : NULL;
     *account = set->account;
     if (set->missing != NULL && !file) {
         return gvc_cli_usage(app, "--missing is about the file of --satellite");
@@ -25,7 +26,6 @@ int gvc_cli_satellite(gvc_app *app, const char **account)
     }
     if (set->satellite != NULL && !file) {
         *account = set->satellite;
-        set->satellite = NULL;
     }
     return GVC_EXIT_DONE;
 }

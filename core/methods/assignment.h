@@ -1,8 +1,8 @@
 /* assignment.h - the assignment problem: one cell in every row and column, the largest sum
  *
- * Shortest augmenting paths (Jonker and Volgenant 1987), O(n^3), exact. Solutions follow each
- * other: the cells of the last one are taken out before the next, and its prices are where that one
- * starts from, so that most rows find their column at once. */
+ * Shortest augmenting paths with prices (Jonker and Volgenant 1987), O(n^3) at the worst, exact;
+ * rows in their order, no start from earlier prices: on tables of flows that costs more than it
+ * saves. Of equally short paths one to a free column is taken, of those the one met last. */
 #ifndef GVC_METHODS_ASSIGNMENT_H
 #define GVC_METHODS_ASSIGNMENT_H
 

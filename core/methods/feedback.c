@@ -11,9 +11,9 @@ enum { FEEDBACK, LOCAL, SHARE };
 
 static const gvc_term terms[] = {
     {"feedback", "Output at home, for a unit of final output, by way of other countries",
-     "u_c (B_cc - L_cc) = (u_c B)_f A_fc L_cc, sum over the industries of the row", "1", false},
+     "u_c (B_cc - L_cc) = (u_c B)_f A_fc L_cc, sum over the industries of the row", "ratio", false},
     {"local", "Output at home, for a unit of final output, without other countries", "u_c L_cc",
-     "1", false},
+     "ratio", false},
     {"share", "Feedback over local", "u_c (B_cc - L_cc) u / u_c L_cc u", "1", false},
     {NULL, NULL, NULL, NULL, false},
 };

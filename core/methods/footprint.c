@@ -33,7 +33,7 @@ static gvc_status check_words(gvc_ctx *ctx, const gvc_measure_options *o)
     }
     if (o->output == GVC_OUTPUT_GIVEN) {
         return gvc_fail(ctx, GVC_EARG,
-                        "footprint with --output-total given: stated output that nobody uses is "
+                        "--output-total given: stated output that nobody uses is "
                         "absorbed nowhere; use rowsum");
     }
     return GVC_OK;

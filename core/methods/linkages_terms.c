@@ -10,35 +10,37 @@
 #define LINKAGE_TERMS                                                                              \
     {"backward_direct", "Direct backward linkage: inputs for a unit of output", "u A", "1",        \
      false},                                                                                       \
-        {"backward_total", "Total backward linkage: the output multiplier", "u B", "1", false},    \
-        {"backward_index", "The same over its mean: power of dispersion", "u B / mean", "1",       \
+        {"backward_total", "Total backward linkage: the output multiplier", "u B", "ratio",        \
+         false},                                                                                   \
+        {"backward_index", "The same over its mean: power of dispersion", "u B / mean", "index",   \
          false},                                                                                   \
         {"forward_direct", "Direct forward linkage: share of output sold as inputs", "O u", "1",   \
          false},                                                                                   \
         {"forward_total", "Total forward linkage: row sums of the Ghosh inverse",                  \
-         "Gh u = (B x)/x", "1", false},                                                            \
-        {"forward_index", "The same over its mean: sensitivity of dispersion", "Gh u / mean", "1", \
-         false},                                                                                   \
+         "Gh u = (B x)/x", "ratio", false},                                                        \
+        {"forward_index", "The same over its mean: sensitivity of dispersion", "Gh u / mean",      \
+         "index", false},                                                                          \
         {"class", "1 weak, 2 forward, 3 key, 4 backward: which index is at least 1",               \
          "backward_index and forward_index", "1 to 4", false},                                     \
         {"rasmussen_forward", "Forward linkage of Rasmussen, row sums of the Leontief inverse",    \
-         "B u", "1", false},                                                                       \
-        {"rasmussen_index", "The same over its mean", "B u / mean", "1", false},                   \
-        {"backward_intra", "Part of backward_total in the own country", "u_c B", "1", false},      \
-        {"backward_inter", "Part of it in other countries", "sum_(t != c) u_t B", "1", false},     \
-        {"va_multiplier", "Value added anywhere for a unit of final output", "v B", "1", false},   \
-        {"va_ratio", "The same over value added in a unit of output", "(v B)_j / v_j", "1",        \
+         "B u", "ratio", false},                                                                   \
+        {"rasmussen_index", "The same over its mean", "B u / mean", "index", false},               \
+        {"backward_intra", "Part of backward_total in the own country", "u_c B", "ratio", false},  \
+        {"backward_inter", "Part of it in other countries", "sum_(t != c) u_t B", "ratio", false}, \
+        {"va_multiplier", "Value added anywhere for a unit of final output", "v B", "ratio",       \
+         false},                                                                                   \
+        {"va_ratio", "The same over value added in a unit of output", "(v B)_j / v_j", "ratio",    \
          false},
 #define DISPERSION_TERMS                                                                           \
     {"backward_dispersion", "Coefficient of variation of the column of the Leontief inverse",      \
-     "sd_i(B_ij) / mean_i(B_ij), over n - 1", "1", false},                                         \
+     "sd_i(B_ij) / mean_i(B_ij), over n - 1", "ratio", false},                                     \
         {"forward_dispersion", "Coefficient of variation of the row of the Ghosh inverse",         \
-         "sd_j(Gh_ij) / mean_j(Gh_ij), over n - 1", "1", false},
+         "sd_j(Gh_ij) / mean_j(Gh_ij), over n - 1", "ratio", false},
 #define SATELLITE_TERMS                                                                            \
     {"multiplier", "Amount of the account anywhere for a unit of final output", "S B",             \
      "unit of the account / money", false},                                                        \
-        {"multiplier_ratio", "The same over the amount in a unit of output", "(S B)_j / S_j", "1", \
-         false},
+        {"multiplier_ratio", "The same over the amount in a unit of output", "(S B)_j / S_j",      \
+         "ratio", false},
 
 static const gvc_term plain[] = {LINKAGE_TERMS END};
 static const gvc_term dispersion[] = {LINKAGE_TERMS DISPERSION_TERMS END};

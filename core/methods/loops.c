@@ -244,7 +244,9 @@ static const char *const identities[] = {
 };
 static const char *const caveats[] = {
     "every industry is in every loop once, also where its flow is 0",
-    "where two assignments have the same value one of them is taken; values do not depend on it",
+    "where two assignments have the same value one of them is taken, and what it leaves is for "
+    "later "
+    "loops: their values may depend on the order of the industries in the last digits",
     "an industry that sells to itself is a cycle of one",
     NULL,
 };

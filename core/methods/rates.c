@@ -17,7 +17,7 @@ static const gvc_term equal_terms[] = {
     {"gross_weight", "The same with gross sales and their direct buyers",
      "T_sr / (1 - T_ss) of gross sales", "1", false},
     {"overlap", "Overlap of markets: value added of s by absorber, times shares of r there",
-     "T_sr = sum_k (VA_sk / GDP_s) (VA_rk / sum_t VA_tk)", "1", false},
+     "T_sr = sum_k (VA_sk / GDP_s) (VA_rk / FD_k)", "1", false},
     {NULL, NULL, NULL, NULL, false},
 };
 static const gvc_term elastic_terms[] = {
@@ -27,7 +27,7 @@ static const gvc_term elastic_terms[] = {
     {NULL, NULL, NULL, NULL, false},
 };
 static const gvc_variant variants[] = {
-    {"equal", "one elasticity everywhere (the default)", equal_terms, NULL, NULL},
+    {"weights", "one elasticity everywhere (the default)", equal_terms, NULL, NULL},
     {"elasticities", "three elasticities (--elasticities)", elastic_terms, NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -154,7 +154,8 @@ static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
 }
 
 static const char *const identities[] = {
-    "weights of a country add up to 1, overlaps too",
+    "weights of a country add up to 1, overlaps too, where all final demand is somebody's value "
+    "added",
     "elasticities: responses of a country add up to 0: prices that all rise alike change nothing",
     "three equal elasticities eta: response at home = -eta (1 - overlap at home), and the weights "
     "are those of one elasticity",
@@ -164,6 +165,8 @@ static const char *const caveats[] = {
     "an index of the exchange rate needs prices: --index",
     "the response is of the first order, with real absorption of every country fixed; elasticities "
     "are the user's, there are no defaults",
+    "final demand that is nobody's value added, sales without output behind them (orphan flows) or "
+    "what stated value added leaves out, is missing in the weights' sum of 1",
     "the three elasticities are an extension of the paper's idea, not its numbers",
     NULL,
 };

@@ -1,8 +1,8 @@
 /* rates.h - what the parts of value-added exchange rates share: weights of partners, G x G
  *
  * Row s: how much a price of country r weighs for country s. Overlap T_sr = sum_k a_sk b_rk, a_sk
- * the share of market k in what s sells, b_rk the share of r in what k buys; weight T_sr / (1 -
- * T_ss), 0 for the own country, NaN where s sells nothing. */
+ * the share of market k in what s sells, b_rk the share of r in what k buys (all its final demand,
+ * of value added); weight T_sr / (1 - T_ss), 0 for the own country, NaN where s sells nothing. */
 #ifndef GVC_METHODS_RATES_H
 #define GVC_METHODS_RATES_H
 

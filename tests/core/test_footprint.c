@@ -635,7 +635,7 @@ Test(footprint, refuses_what_has_no_meaning)
     o.with = NULL;
     o.output = GVC_OUTPUT_GIVEN;
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "footprint with --output-total given: stated output that nobody uses is absorbed "
+                 "--output-total given: stated output that nobody uses is absorbed "
                  "nowhere; use rowsum");
     o.output = GVC_OUTPUT_ROWSUM;
     o.weights = weights;

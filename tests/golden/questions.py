@@ -34,7 +34,6 @@ LATER = (  # the question begins so: the command
     ("half of US purchases", "scenario source"),
     ("foreign inputs of manufacturing", "exposure --inputs"),
     ("of these from CHN", "exposure --inputs"),
-    ("exchange-rate weight", "rates"),
 )
 
 SECTORS = ["c%d" % k for k in range(1, 36)]
@@ -45,7 +44,7 @@ EU = ("AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HUN IRL ITA LTU LUX L
 REGION = {"KOR": "CHN JPN TWN IDN".split(), "TWN": "CHN JPN KOR IDN".split(),
           "CHN": "JPN KOR TWN IDN".split(), "MEX": ["USA", "CAN"], "HUN": EU}
 LABELS = {"year", "country", "exporter", "importer", "partner", "origin", "absorber", "sector",
-          "origin_sector", "tier", "crossings", "stage"}
+          "origin_sector", "tier", "crossings", "stage", "account", "loop"}
 
 
 # ---- commands ------------------------------------------------------------------------------------
@@ -193,6 +192,8 @@ EXPORTS = "decompose"
 COUNTRIES = "indicators --level country"
 INDUSTRIES = "indicators --level sector --only exgr,valu,ffd_dva,balvafd,rca_gross,rca_va"
 PAIRS = "indicators --level pair --only exgr,ffd_dva,balgr,balvafd"
+NET_TRADE = "footprint --satellite va --level sector --terms net"
+RATES = "rates --terms weight"
 POSITION = "position --length --kpww"
 STAGES = "stages --map default"
 BY_SECTOR = "stages --map SECTORS"  # a map of its own: value added in exports by sector of origin
@@ -281,8 +282,10 @@ AT_HAND = [
      times(0.001, total("balvafd", "partner", ["CHN"]))),
     ("manufacturing value added absorbed abroad %", INDUSTRIES,
      ratio(total("ffd_dva", "sector", MANUFACTURING), total("valu", "sector", MANUFACTURING), 100)),
-    ("net trade in manufacturing value added, bn USD", INDUSTRIES,
-     times(0.001, total("balvafd", "sector", MANUFACTURING))),
+    ("net trade in manufacturing value added, bn USD", NET_TRADE,
+     times(0.001, total("net", "sector", MANUFACTURING))),
+    *[("exchange-rate weight of " + partner, RATES, total("weight", "partner", [partner]))
+      for partner in ("USA", "JPN", "CHN")],
     ("manufacturing value added absorbed in USA, bn USD", BILATERAL,
      times(0.001, total("va", "origin_sector", MANUFACTURING))),
     ("final goods in exports %", COUNTRIES, ratio("exgr_fnl", "exgr", 100)),
@@ -406,9 +409,20 @@ TEXT = [
      "1995 CHN 22.5; 2005 CHN 124.4"),
     ("net trade in manufacturing", *record("net trade in manufacturing value added, bn USD"),
      "1995 USA -115"),
+    ("net trade in manufacturing, by indicators", INDUSTRIES,
+     times(0.001, total("balvafd", "sector", MANUFACTURING)), "1995 USA -115"),
     ("manufacturing value added in USA",
      *record("manufacturing value added absorbed in USA, bn USD"),
      "1995 CHN 21.9"),
+    ("exchange rate: USA", *record("exchange-rate weight of USA"), "1995 KOR 0.222 MEX 0.585"),
+    ("exchange rate: JPN", *record("exchange-rate weight of JPN"), "1995 KOR 0.194"),
+    ("exchange rate: CHN", *record("exchange-rate weight of CHN"), "1995 KOR 0.058 MEX 0.009"),
+    ("interregional feedback %", "linkages --feedback", times(100, total("share")),
+     "2005 KOR 0.24"),
+    # What the three account for, of all intermediate flows.
+    *[("feedback loop %d, %%" % k, "linkages --loops 3",
+       world(times(100, total("share", "loop", [str(k)]))), "2005 world " + answer)
+      for k, answer in enumerate(("21.9", "11.0", "7.3"), 1)],
 ]
 
 
