@@ -127,27 +127,35 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     return status;
 }
 
+/* "jobs: heads", a line an account that has a unit. */
+static void list_units(const gvc_table *t, const char *between, gvc_text *to)
+{
+    for (gvc_idx k = 0; k < gvc_table_count(t, GVC_EXTENSION); k++) {
+        const char *unit = gvc_table_name(t, GVC_EXTENSION, k);
+        if (unit != NULL) {
+            gvc_text_addf(to, "%s%s: %s", to->length > 0 ? between : "",
+                          gvc_table_label(t, GVC_EXTENSION, k), unit);
+        }
+    }
+}
+
 /* Units of the accounts, and what stands in no chain. */
 static bool notes(const gvc_model *m, const void *state, gvc_attributes *to)
 {
     const gvc_footprint *f = state;
-    gvc_text units = {0}, idle = {0};
-    const gvc_table *t = m->table;
-    for (gvc_idx k = 0; k < gvc_table_count(t, GVC_EXTENSION); k++) {
-        const char *name = gvc_table_name(t, GVC_EXTENSION, k);
-        if (name != NULL) {
-            gvc_text_addf(&units, "%s%s: %s", units.length > 0 ? "\n" : "",
-                          gvc_table_label(t, GVC_EXTENSION, k), name);
-        }
-    }
+    gvc_text units = {0}, below = {0}, idle = {0};
+    list_units(m->table, "\n", &units);
+    list_units(m->table, ", ", &below);
     if (f->accounts.has_idle) {
         gvc_text_addf(&idle, "accounts of industries without output are in pba alone: ");
         gvc_satellites_name_idle(m, &f->accounts, &idle);
     }
-    bool done = !units.failed && !idle.failed &&
-                (units.length == 0 || gvc_attributes_set_text(to, "account_units", units.chars)) &&
+    bool done = !units.failed && !below.failed && !idle.failed &&
+                (units.length == 0 || (gvc_attributes_set_text(to, "account_units", units.chars) &&
+                                       gvc_attributes_set_text(to, "notes", below.chars))) &&
                 (idle.length == 0 || gvc_attributes_add_line(to, "warnings", idle.chars));
     gvc_text_free(&units);
+    gvc_text_free(&below);
     gvc_text_free(&idle);
     return done;
 }

@@ -23,5 +23,6 @@ gvc import t.csv --year 2010 --satellite part.csv -q -o t.h5
 echo "exit $?"
 gvc import t.csv --year 2010 --satellite part.csv --missing zero -o t.h5
 gvc footprint t.h5 --satellite CO2 --terms pba,direct | rounded
+gvc footprint t.h5 --satellite CO2 --format table
 gvc footprint t.h5 --satellite CO2 -q -o r.h5
 gvc info r.h5 | grep -E 'account_units|"satellite"'

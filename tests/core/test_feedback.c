@@ -86,7 +86,8 @@ Test(feedback, is_the_rest_of_linkages_at_home)
     for (gvc_idx c = 0; c < gvc_result_cells(r); c++) {
         if (gvc_result_is_row(r, c)) {
             double inside = term(linkages, "backward_intra")[c];
-            cr_expect(fabs(term(r, "feedback")[c] + term(r, "local")[c] - inside) <= 1e-12 * inside);
+            cr_expect(fabs(term(r, "feedback")[c] + term(r, "local")[c] - inside) <=
+                      1e-12 * inside);
         }
     }
     gvc_result_free(r);
