@@ -116,6 +116,7 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     *state = f;
     f->level = gvc_footprint_level_of(o);
     f->ratios = gvc_footprint_has_ratios(o);
+    f->one = o->satellite;
     gvc_status status = gvc_footprint_solve(ctx, m, o, f);
     if (status == GVC_OK && f->accounts.has_idle) {
         gvc_text names = {0};
@@ -127,12 +128,13 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     return status;
 }
 
-/* "jobs: heads", a line an account that has a unit. */
-static void list_units(const gvc_table *t, const char *between, gvc_text *to)
+/* "jobs: heads", a line an account that has a unit; one: this account alone, NULL: all. */
+static void list_units(const gvc_table *t, const char *one, const char *between, gvc_text *to)
 {
     for (gvc_idx k = 0; k < gvc_table_count(t, GVC_EXTENSION); k++) {
         const char *unit = gvc_table_name(t, GVC_EXTENSION, k);
-        if (unit != NULL) {
+        bool shown = one == NULL || gvc_same(one, gvc_table_label(t, GVC_EXTENSION, k));
+        if (unit != NULL && shown) {
             gvc_text_addf(to, "%s%s: %s", to->length > 0 ? between : "",
                           gvc_table_label(t, GVC_EXTENSION, k), unit);
         }
@@ -144,8 +146,8 @@ static bool notes(const gvc_model *m, const void *state, gvc_attributes *to)
 {
     const gvc_footprint *f = state;
     gvc_text units = {0}, below = {0}, idle = {0};
-    list_units(m->table, "\n", &units);
-    list_units(m->table, ", ", &below);
+    list_units(m->table, f->one, "\n", &units);
+    list_units(m->table, f->one, ", ", &below);
     if (f->accounts.has_idle) {
         gvc_text_addf(&idle, "accounts of industries without output are in pba alone: ");
         gvc_satellites_name_idle(m, &f->accounts, &idle);

@@ -61,6 +61,7 @@ const gvc_variant *gvc_footprint_variant(gvc_footprint_level level, bool ratios)
 typedef struct gvc_footprint {
     gvc_footprint_level level;
     bool ratios;
+    const char *one; /* the account that was named, or NULL */
     gvc_satellites accounts;
     double *abroad;       /* n: output absorbed in other countries */
     gvc_dense exported;   /* L e: 1 x n, by pair G x n, row r for the exports to r */
