@@ -31,8 +31,10 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
-    const char *written;               /* the file that is there, whole; NULL: none yet */
-    const gvc_table *table;            /* the one that is computed with, for `shows` */
+    const char *written;            /* the file that is there, whole; NULL: none yet */
+    const gvc_table *table;         /* the one that is computed with, for `shows` */
+    const gvc_table *const *others; /* other_count tables beside it, read before */
+    gvc_idx other_count;
     const char *word;                  /* that chose the options; NULL: none did */
     const struct gvc_command *inner;   /* of gvc batch: the command that it does; NULL: none */
     const struct gvc_option **options; /* with its options; yours (free) */
@@ -136,6 +138,11 @@ typedef struct gvc_series {
 } gvc_series;
 int gvc_cli_read_series(gvc_app *app, gvc_series *s); /* to be freed whatever comes back */
 void gvc_cli_series_free(gvc_series *s);
+/* satellite.c: the account that --satellite NAME or --account NAME chooses, NULL: none; the file of
+ * --satellite FILE will be read with the table. An exit code. */
+int gvc_cli_satellite(gvc_app *app, const char **account);
+/* Of a measure that looks at one account: that of a file which has one alone. An exit code. */
+int gvc_cli_only_account(gvc_app *app, const gvc_table *t, const char **account);
 /* The notes of a table, one line each, from byte `skip` on: those that came later. */
 void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);
 size_t gvc_cli_notes_length(const gvc_table *t);

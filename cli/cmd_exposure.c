@@ -113,16 +113,6 @@ static const gvc_option blocs = {
     NULL,
     "partners are blocs, from CSV lines country,bloc; alone: whose value exports contain, by bloc",
 };
-static const gvc_option account = {
-    "satellite",
-    0,
-    GVC_OPTION_TEXT,
-    false,
-    AT(account),
-    "NAME",
-    NULL,
-    "with --upgrade: the table's account of jobs, for value added per job in exports",
-};
 static const gvc_option functions = {
     "functions",
     0,
@@ -172,7 +162,7 @@ static int check_options(gvc_app *app)
          "--hidden belongs to --markets, --inputs and --sales"},
         {set->basis != NULL && !set->inputs, "--basis belongs to --inputs"},
         {set->rest.count > 0 && !set->concentration, "--rest belongs to --concentration"},
-        {set->account != NULL && !set->upgrade, "--satellite belongs to --upgrade"},
+        {set->satellite != NULL && !set->upgrade, "--satellite belongs to --upgrade"},
         {set->functions != NULL && !set->upgrade, "--functions belongs to --upgrade"},
         {set->blocs_file != NULL && (set->rca || set->upgrade || set->suppliers != NULL),
          "--blocs: rows of --rca, --suppliers and --upgrade have no partner; leave it out"},
@@ -203,13 +193,15 @@ static int fill(gvc_app *app, gvc_measure_options *o)
                                         set->functions, "function");
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_satellite(app, &o->satellite);
+    }
     o->method = method_of(set);
     o->with = set->hidden ? with_hidden : NULL;
     o->in = set->basis;
     o->rest = (const char *const *)set->rest.items;
     o->blocs = set->bloc_views;
     o->bloc_count = set->bloc_count;
-    o->satellite = set->account;
     o->weights = set->weights;
     o->weight_count = set->weight_count;
     o->product =
@@ -218,8 +210,14 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     return code;
 }
 
+static int adapt(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
+{
+    return gvc_cli_only_account(app, t, &o->satellite);
+}
+
 static int run(gvc_app *app)
 {
+    app->adapt = adapt;
     return gvc_cli_measure_last(app, fill);
 }
 
@@ -237,7 +235,9 @@ static const gvc_option *const options[] = {
     &basis,
     &blocs,
     &rest,
-    &account,
+    &gvc_option_satellite,
+    &gvc_option_account,
+    &gvc_option_missing,
     &functions,
     &level,
     &gvc_option_country,

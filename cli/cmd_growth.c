@@ -75,7 +75,7 @@ static const gvc_option satellite = {
     0,
     GVC_OPTION_TEXT,
     false,
-    AT(account),
+    AT(satellite),
     "NAME",
     NULL,
     "growth of a satellite account of the tables (jobs, co2) instead of value added",
@@ -114,7 +114,7 @@ static int fill(gvc_app *app, gvc_measure_options *o)
                : set->national ? "national"
                                : "factor";
     o->approach = set->approach;
-    o->satellite = set->account;
+    o->satellite = set->satellite;
     o->blocs = set->bloc_views;
     o->bloc_count = set->bloc_count;
     o->countries = set->country.count == 0 ? NULL : (const char *const *)set->country.items;

@@ -230,6 +230,7 @@ static int run(gvc_app *app)
     }
     gvc_table *t = NULL;
     bool off = false;
+    app->set.accounts_file = app->set.satellite;
     if (code == GVC_EXIT_DONE) {
         /* A table may take the place of the one it was read from. */
         code = gvc_cli_spares_inputs(app, NULL);
@@ -269,6 +270,7 @@ static const gvc_option *const options[] = {
     &model,
     &valuation,
     &satellite,
+    &gvc_option_missing,
     &deflate,
     &gvc_option_member,
     &gvc_option_year,

@@ -232,26 +232,6 @@ static const gvc_option file = {
     NULL,
     "several shocks, a section [NAME] each, lines KEY = VALUE named like these options",
 };
-static const gvc_option satellite = {
-    "satellite",
-    0,
-    GVC_OPTION_FILE,
-    false,
-    AT(account),
-    "NAME|FILE.csv",
-    NULL,
-    "an account of the table, or of a file: jobs, emissions (carbon), wages (price)",
-};
-static const gvc_option account = {
-    "account",
-    0,
-    GVC_OPTION_TEXT,
-    false,
-    AT(account_name),
-    "NAME",
-    NULL,
-    "with a file of several accounts: which one",
-};
 static const gvc_option level = {
     "level",   0,       GVC_OPTION_WORD, false,
     AT(level), "LEVEL", levels,          "rows by country, or by country and sector",
@@ -285,11 +265,32 @@ static int run(gvc_app *app)
 }
 
 static const gvc_option *const options[] = {
-    &kind,      &country, &sector,     &from,         &to,
-    &buyer,     &by,      &rate,       &price,        &border,
-    &split,     &variant, &erp,        &erp_domestic, &product_rate,
-    &replay,    &periods, &resilience, &shocks,       &file,
-    &satellite, &account, &level,      &keep,         GVC_MEASURE_OPTIONS_UNSHARED,
+    &kind,
+    &country,
+    &sector,
+    &from,
+    &to,
+    &buyer,
+    &by,
+    &rate,
+    &price,
+    &border,
+    &split,
+    &variant,
+    &erp,
+    &erp_domestic,
+    &product_rate,
+    &replay,
+    &periods,
+    &resilience,
+    &shocks,
+    &file,
+    &gvc_option_satellite,
+    &gvc_option_account,
+    &gvc_option_missing,
+    &level,
+    &keep,
+    GVC_MEASURE_OPTIONS_UNSHARED,
 };
 
 /* The first word is the kind. */

@@ -38,6 +38,9 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->blocs_file, "file of blocs"},
         {set->map, "file of stages"},
         {set->functions, "file of functions"},
+        {set->satellite, "file of satellite accounts"},
+        {set->characterise, "file of weights"},
+        {set->index, "file of prices"},
         {set->targets, "file of totals"},
         {set->deflate, "file of price indices"},
         {set->names_file, "file of names"},
@@ -45,7 +48,6 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->shocks_file, "file of shocks"},
         {set->scenario_file, "file of the scenario"},
         {set->replay, "table of --replay"},
-        {set->account, "file of accounts"},
     };
     if (!is_named(path)) {
         return GVC_EXIT_DONE;

@@ -49,13 +49,20 @@ typedef struct gvc_settings {
     const char *in, *by, *origin_level, *product, *category, *chain, *map, *functions;
     gvc_weight *weights; /* of the file of `map` or `functions`, read by the command */
     gvc_idx weight_count;
-    int tiers;
+    int tiers, loops;
     double least;
+    const char *accounts_file; /* of `satellite`, where that is no name; no option */
+    const char *characterise, *missing, *account, *normalise, *index;
+    gvc_list elasticities;
+    double elasticity[3];    /* the same as numbers */
+    gvc_deflator *deflators; /* of the file of `index`, read by the command */
+    gvc_idx deflator_count;
+    bool ratios, dispersion, feedback, equal;
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
     /* of gvc exposure */
     bool markets, concentration, inputs, sales, balances, rca, fx, upgrade, hidden;
-    const char *suppliers, *basis, *account, *blocs_file;
+    const char *suppliers, *basis, *blocs_file;
     gvc_list rest;
     gvc_groups blocs; /* of the file; members are countries */
     gvc_bloc *bloc_views;
@@ -87,7 +94,7 @@ typedef struct gvc_settings {
     /* of a scenario; its filter --keep is `country` */
     gvc_list shock_country, shock_sector, buyer, border;
     gvc_amount amount, rate, price, product_rate;
-    const char *account_name, *split, *replay, *shocks_file, *scenario_file;
+    const char *split, *replay, *shocks_file, *scenario_file;
     bool erp, erp_domestic;
     int periods;
     double resilience;
@@ -137,9 +144,10 @@ typedef struct gvc_option {
 /* Options that several commands share. */
 extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporter,
     gvc_option_importer, gvc_option_sector, gvc_option_origin, gvc_option_origin_sector,
-    gvc_option_absorber, gvc_option_country, gvc_option_partner, gvc_option_sector_groups,
-    gvc_option_solver, gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_share,
-    gvc_option_year, gvc_option_years, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
+    gvc_option_satellite, gvc_option_account, gvc_option_missing, gvc_option_absorber,
+    gvc_option_country, gvc_option_partner, gvc_option_sector_groups, gvc_option_solver,
+    gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_share, gvc_option_year,
+    gvc_option_years, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
     gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
     gvc_option_keep_zeros, gvc_option_member, gvc_option_table_output, gvc_option_strict,
     gvc_option_quiet, gvc_option_verbose, gvc_option_progress, gvc_option_color, gvc_option_help;

@@ -152,11 +152,7 @@ int gvc_cli_scenario_fill(gvc_app *app, const char *kind, gvc_measure_options *o
     o->approach = set->approach;
     o->periods = set->periods;
     o->resilience = set->resilience;
-    o->satellite = set->account;
-    if (set->account != NULL && access(set->account, R_OK) == 0) {
-        set->satellite = set->account; /* read with the table */
-    }
-    return code;
+    return code == GVC_EXIT_DONE ? gvc_cli_satellite(app, &o->satellite) : code;
 }
 
 /* ---- with the table at hand --------------------------------------------------------------------
@@ -234,32 +230,8 @@ static int spell_out_shocks(gvc_app *app, const gvc_table *t, gvc_measure_option
     return code;
 }
 
-/* A file of accounts holds one, or --account says which. */
-static int find_account(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
-{
-    const gvc_settings *set = &app->set;
-    gvc_idx count = gvc_table_count(t, GVC_EXTENSION);
-    if (set->account_name != NULL) {
-        o->satellite = set->account_name;
-    } else if (set->satellite != NULL && count == 1) {
-        o->satellite = gvc_table_label(t, GVC_EXTENSION, 0);
-    } else if (set->satellite != NULL) {
-        char names[256] = "";
-        size_t used = 0;
-        for (gvc_idx k = 0; k < count; k++) {
-            gvc_cli_add(names, sizeof names, &used, "%s%s", k == 0 ? "" : ", ",
-                        gvc_table_label(t, GVC_EXTENSION, k));
-        }
-        return gvc_cli_wrong(app,
-                             "--satellite: there are several accounts (%s); choose one with "
-                             "--account",
-                             names);
-    }
-    return GVC_EXIT_DONE;
-}
-
 int gvc_cli_scenario_adapt(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
 {
-    int code = find_account(app, t, o);
+    int code = gvc_cli_only_account(app, t, &o->satellite);
     return code == GVC_EXIT_DONE ? spell_out_shocks(app, t, o) : code;
 }

@@ -17,6 +17,13 @@ static const char *output_rules(const gvc_settings *set, size_t i)
     return names[i];
 }
 
+static const char *missing_rules(const gvc_settings *set, size_t i)
+{
+    static const char *const names[] = {"error", "zero", NULL};
+    (void)set;
+    return names[i];
+}
+
 static const char *when(const gvc_settings *set, size_t i)
 {
     static const char *const names[] = {"auto", "always", "never", NULL};
@@ -172,6 +179,36 @@ const gvc_option gvc_option_year = {
     "Y",
     NULL,
     "the year to take from a file with several, or of a file that does not say"};
+const gvc_option gvc_option_satellite = {
+    "satellite",
+    0,
+    GVC_OPTION_FILE,
+    false,
+    AT(satellite),
+    "NAME|FILE.csv",
+    NULL,
+    "one account of the table, or more accounts from CSV: a column an industry, a row an account",
+};
+const gvc_option gvc_option_account = {
+    "account",
+    0,
+    GVC_OPTION_TEXT,
+    false,
+    AT(account),
+    "NAME",
+    NULL,
+    "with --satellite FILE: this one of the accounts alone",
+};
+const gvc_option gvc_option_missing = {
+    "missing",
+    0,
+    GVC_OPTION_WORD,
+    false,
+    AT(missing),
+    "WHAT",
+    missing_rules,
+    "with --satellite FILE: industries that it lacks are an error that names them, or zero",
+};
 /* Of commands that take a stored result. */
 const gvc_option gvc_option_years = {"year",
                                      0,

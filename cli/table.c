@@ -19,7 +19,8 @@ int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool lab
     options.keep_splits = set->keep_splits;
     options.model = set->model == NULL ? 0 : set->model[0];
     options.valuation = set->valuation;
-    options.satellite = set->satellite;
+    options.satellite = set->accounts_file;
+    options.missing_is_zero = set->missing != NULL && strcmp(set->missing, "zero") == 0;
     const char *const *paths = &path;
     gvc_idx count = 1;
     if (path == NULL) { /* all that were named */

@@ -274,4 +274,5 @@ void gvc_cli_settings_free(gvc_settings *set)
     free(set->spelt_lists);
     free(set->spelt_shocks);
     gvc_table_free(set->replay_table);
+    gvc_deflators_free(set->deflators);
 }

@@ -249,7 +249,7 @@ static gvc_status read_input(gvc_ctx *ctx, gvc_table **out, gvc_input *in,
         status = gvc_note_unread(ctx, b, in, options);
     }
     if (status == GVC_OK && options->satellite != NULL && !options->labels_only) {
-        status = gvc_satellite_read(ctx, b, options->satellite);
+        status = gvc_satellite_read(ctx, b, options->satellite, options->missing_is_zero);
     }
     if (status == GVC_OK && !options->labels_only) {
         status = sign(ctx, b, in->source, format->complete);

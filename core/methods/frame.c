@@ -1,5 +1,6 @@
 #include "methods/frame.h"
 
+#include "methods/satellites.h"
 #include "result/build.h"
 
 gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx at)
@@ -14,6 +15,8 @@ gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx a
         return gvc_table_count(m->table, GVC_SECTOR);
     case GVC_AXIS_ALL:
         return m->n;
+    case GVC_AXIS_ACCOUNTS:
+        return gvc_satellites_of(m->table);
     case GVC_AXIS_NAMED:
         break;
     }
@@ -62,6 +65,21 @@ static gvc_status add_all(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const
     return status;
 }
 
+static gvc_status add_accounts(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, const char *name)
+{
+    gvc_idx count = gvc_satellites_of(m->table);
+    const char **label = gvc_malloc((size_t)count, sizeof *label);
+    if (label == NULL) {
+        return gvc_fail_memory(ctx, (size_t)count * sizeof *label, "the labels of accounts");
+    }
+    for (gvc_idx k = 0; k < count; k++) {
+        label[k] = gvc_satellites_label(m->table, k);
+    }
+    gvc_status status = gvc_result_add_dim(ctx, r, name, label, count);
+    gvc_release(label);
+    return status;
+}
+
 static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
                            const gvc_layout_axis *axis, const gvc_shown *shown)
 {
@@ -75,6 +93,8 @@ static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
         return gvc_result_add_dim(ctx, r, axis->name, shown->sectors.label, shown->sectors.rows);
     case GVC_AXIS_ALL:
         return add_all(ctx, r, m, axis->name);
+    case GVC_AXIS_ACCOUNTS:
+        return add_accounts(ctx, r, m, axis->name);
     case GVC_AXIS_NAMED:
         break;
     }

@@ -18,6 +18,7 @@ typedef enum gvc_axis_kind {
     GVC_AXIS_SECTORS,    /* those of the table, by position; shown by sector or its group */
     GVC_AXIS_ALL,        /* all industries, in model order, by their own labels */
     GVC_AXIS_NAMED,      /* `names` */
+    GVC_AXIS_ACCOUNTS,   /* value added and every satellite account of the table: accounts.h */
 } gvc_axis_kind;
 
 typedef struct gvc_layout_axis {
@@ -75,6 +76,8 @@ enum {
     GVC_KNOWS_SHOCKS = 1 << 16,
     GVC_KNOWS_PRODUCT_RATE = 1 << 17,
     GVC_KNOWS_PERIODS = 1 << 18, /* and resilience */
+    GVC_KNOWS_ELASTICITIES = 1 << 19,
+    GVC_KNOWS_DEFLATORS = 1 << 20,
 };
 
 typedef struct gvc_method {

@@ -128,6 +128,8 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
         {"shocks", o->shock_count != 0, GVC_KNOWS_SHOCKS},
         {"a rate of products", o->product_rate != 0, GVC_KNOWS_PRODUCT_RATE},
         {"periods", o->periods != 0 || o->resilience != 0, GVC_KNOWS_PERIODS},
+        {"elasticities", o->elasticities != NULL, GVC_KNOWS_ELASTICITIES},
+        {"deflators", o->deflator_count != 0, GVC_KNOWS_DEFLATORS},
     };
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         if (all[k].given && (knows & all[k].flag) == 0) {
@@ -306,5 +308,6 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            gvc_same(x->relative_to, y->relative_to) && x->shocks == y->shocks &&
            x->shock_count == y->shock_count && x->product_rate == y->product_rate &&
            x->periods == y->periods && x->resilience == y->resilience &&
-           gvc_measurement_same_table(a, b);
+           x->elasticities == y->elasticities && x->deflators == y->deflators &&
+           x->deflator_count == y->deflator_count && gvc_measurement_same_table(a, b);
 }

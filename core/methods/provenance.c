@@ -162,6 +162,7 @@ static bool set_method(gvc_attributes *to, const gvc_measurement *d)
                  {"origin_level", o->origin_level},
                  {"product", o->product},
                  {"final_use", o->category},
+                 {"satellite", o->satellite},
                  {"view", o->level},
                  {"headline", d->layout.variant->headline}};
     bool done = true;

@@ -14,13 +14,15 @@ static const char *label_at(const void *set, gvc_idx i)
 gvc_status gvc_table_named(gvc_ctx *ctx, const gvc_table *t, gvc_axis axis, const char *label,
                            const char *what, gvc_idx *out)
 {
-    const char *word = axis == GVC_INDUSTRY   ? "industry"
-                       : axis == GVC_SECTOR   ? "sector"
-                       : axis == GVC_CATEGORY ? "category"
-                                              : "country";
-    const char *hint = axis == GVC_INDUSTRY ? "; expected COUNTRY_SECTOR"
-                       : axis == GVC_SECTOR ? "; gvc info --sectors lists them"
-                                            : "";
+    const char *word = axis == GVC_INDUSTRY    ? "industry"
+                       : axis == GVC_SECTOR    ? "sector"
+                       : axis == GVC_CATEGORY  ? "category"
+                       : axis == GVC_EXTENSION ? "satellite account"
+                                               : "country";
+    const char *hint = axis == GVC_INDUSTRY    ? "; expected COUNTRY_SECTOR"
+                       : axis == GVC_SECTOR    ? "; gvc info --sectors lists them"
+                       : axis == GVC_EXTENSION ? "; a file adds some, --satellite FILE.csv"
+                                               : "";
     *out = gvc_table_find(t, axis, label);
     if (*out >= 0) {
         return GVC_OK;

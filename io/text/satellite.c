@@ -1,6 +1,7 @@
 /* satellite.c - satellite accounts out of a CSV file: a row an account, a column an industry */
 #include "satellite.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -15,6 +16,9 @@ typedef struct accounts {
     double *e, *ey; /* n, f */
     bool *named;    /* n + f: has a column */
     bool of_final_use;
+    bool zero;       /* what is missing is 0 */
+    gvc_idx missing; /* industries without a column */
+    gvc_idx empty;   /* cells */
 } accounts;
 
 enum { UNIT = -1 };
@@ -53,6 +57,40 @@ static gvc_status add_column(gvc_ctx *ctx, accounts *a, const char *label, gvc_i
     return GVC_OK;
 }
 
+/* The industries without a column, some by name. */
+static void name_missing(const accounts *a, gvc_text *to)
+{
+    enum { MOST = 5 };
+    gvc_idx named = 0;
+    for (gvc_idx i = 0; i < gvc_table_count(a->t, GVC_INDUSTRY) && named < MOST; i++) {
+        if (!a->named[i]) {
+            gvc_text_addf(to, "%s'%s'", named++ == 0 ? "" : ", ",
+                          gvc_table_label(a->t, GVC_INDUSTRY, i));
+        }
+    }
+    if (a->missing > named) {
+        gvc_text_addf(to, " and %lld more", (long long)(a->missing - named));
+    }
+}
+
+static gvc_status check_missing(gvc_ctx *ctx, accounts *a)
+{
+    gvc_text names = {0};
+    for (gvc_idx i = 0; i < gvc_table_count(a->t, GVC_INDUSTRY); i++) {
+        a->missing += a->named[i] ? 0 : 1;
+    }
+    if (a->missing == 0 || a->zero) {
+        return GVC_OK;
+    }
+    name_missing(a, &names);
+    gvc_status status =
+        gvc_fail(ctx, GVC_ESHAPE,
+                 "%s:1: no column for industr%s %s; what is missing is not zero, so each needs one",
+                 gvc_csv_name(a->csv), a->missing == 1 ? "y" : "ies", gvc_text_str(&names));
+    gvc_text_free(&names);
+    return status;
+}
+
 static gvc_status read_header(gvc_ctx *ctx, accounts *a)
 {
     bool more = false;
@@ -71,16 +109,7 @@ static gvc_status read_header(gvc_ctx *ctx, accounts *a)
         }
         status = add_column(ctx, a, label, column);
     }
-    gvc_idx n = gvc_table_count(a->t, GVC_INDUSTRY);
-    for (gvc_idx i = 0; status == GVC_OK && i < n; i++) {
-        if (!a->named[i]) {
-            status = gvc_fail(ctx, GVC_ESHAPE,
-                              "%s:1: no column for industry '%s'; what is missing is not zero, so "
-                              "each needs one",
-                              gvc_csv_name(a->csv), gvc_table_label(a->t, GVC_INDUSTRY, i));
-        }
-    }
-    return status;
+    return status == GVC_OK ? check_missing(ctx, a) : status;
 }
 
 static gvc_status read_cell(gvc_ctx *ctx, accounts *a, gvc_idx at, gvc_idx column, gvc_text *unit)
@@ -88,7 +117,9 @@ static gvc_status read_cell(gvc_ctx *ctx, accounts *a, gvc_idx at, gvc_idx colum
     gvc_idx n = gvc_table_count(a->t, GVC_INDUSTRY);
     double number = 0;
     if (at != UNIT) {
-        gvc_status status = gvc_csv_numbers(ctx, a->csv, &number, 1, false);
+        gvc_status status = gvc_csv_numbers(ctx, a->csv, &number, 1, a->zero);
+        a->empty += isnan(number) ? 1 : 0;
+        number = isnan(number) ? 0 : number;
         *(at < n ? &a->e[at] : &a->ey[at - n]) = number;
         return status;
     }
@@ -155,9 +186,29 @@ static gvc_status read_accounts(gvc_ctx *ctx, accounts *a, gvc_builder *b)
     return status;
 }
 
-gvc_status gvc_satellite_read(gvc_ctx *ctx, gvc_builder *b, const char *path)
+/* What was there, and what was taken as 0. */
+static gvc_status note(gvc_ctx *ctx, gvc_builder *b, const accounts *a, gvc_idx added)
 {
-    accounts a = {.t = gvc_builder_so_far(b)};
+    gvc_status status =
+        gvc_builder_note(ctx, b, "%lld satellite account%s from %s", (long long)added,
+                         added == 1 ? "" : "s", gvc_csv_name(a->csv));
+    if (status == GVC_OK && a->missing > 0) {
+        gvc_text names = {0};
+        name_missing(a, &names);
+        status = gvc_builder_note(ctx, b, "satellite accounts taken as 0, without a column: %s",
+                                  gvc_text_str(&names));
+        gvc_text_free(&names);
+    }
+    if (status == GVC_OK && a->empty > 0) {
+        status = gvc_builder_note(ctx, b, "%lld empty cell%s of satellite accounts taken as 0",
+                                  (long long)a->empty, a->empty == 1 ? "" : "s");
+    }
+    return status;
+}
+
+gvc_status gvc_satellite_read(gvc_ctx *ctx, gvc_builder *b, const char *path, bool missing_is_zero)
+{
+    accounts a = {.t = gvc_builder_so_far(b), .zero = missing_is_zero};
     gvc_source *source = NULL;
     gvc_idx before = gvc_table_count(a.t, GVC_EXTENSION);
     gvc_status status = gvc_source_open(ctx, &source, path, NULL, 0);
@@ -170,8 +221,7 @@ gvc_status gvc_satellite_read(gvc_ctx *ctx, gvc_builder *b, const char *path)
     }
     gvc_idx added = gvc_table_count(a.t, GVC_EXTENSION) - before;
     if (status == GVC_OK) {
-        status = gvc_builder_note(ctx, b, "%lld satellite account%s from %s", (long long)added,
-                                  added == 1 ? "" : "s", gvc_source_name(source));
+        status = note(ctx, b, &a, added);
     }
     gvc_csv_close(a.csv);
     gvc_source_close(source);

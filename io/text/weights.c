@@ -1,4 +1,5 @@
-/* weights.c - shares of sectors by stage or business function: a CSV file with a header */
+/* weights.c - shares of sectors by stage or business function, and what accounts add to indicators:
+ * a CSV file with a header */
 #include <gvc/io.h>
 
 #include <stdio.h>
@@ -11,7 +12,8 @@ enum { COUNTRY, SECTOR, NAME, SHARE, COLUMNS };
 
 typedef struct reader {
     gvc_csv *csv;
-    const char *names[COLUMNS]; /* of the columns; NAME is what the caller calls it */
+    const char *names[COLUMNS]; /* of the columns; NULL: there is none */
+    bool plain;                 /* all columns are needed, and a weight may be below 0 */
     int column[COLUMNS];        /* what field k of a line is, -1 past the end */
     int fields;
     gvc_text texts;      /* country, sector, name of every line, each with its NUL */
@@ -30,9 +32,15 @@ static gvc_status fail(gvc_ctx *ctx, const reader *r, const char *what, const ch
 static gvc_status fail_header(gvc_ctx *ctx, const reader *r, const char *field)
 {
     char what[160];
-    snprintf(what, sizeof what,
-             "%sexpected a header line: sector,%s, and where needed country, share",
-             field == NULL ? "" : "is no column of such a file; ", r->names[NAME]);
+    const char *sorry = field == NULL ? "" : "is no column of such a file; ";
+    if (r->plain) {
+        snprintf(what, sizeof what, "%sexpected a header line: %s,%s,%s", sorry, r->names[SECTOR],
+                 r->names[NAME], r->names[SHARE]);
+    } else {
+        snprintf(what, sizeof what,
+                 "%sexpected a header line: sector,%s, and where needed country, share", sorry,
+                 r->names[NAME]);
+    }
     return fail(ctx, r, what, field);
 }
 
@@ -46,7 +54,7 @@ static gvc_status read_header(gvc_ctx *ctx, reader *r)
     }
     while (status == GVC_OK && field != NULL) {
         int k = 0;
-        while (k < COLUMNS && strcasecmp(field, r->names[k]) != 0) {
+        while (k < COLUMNS && (r->names[k] == NULL || strcasecmp(field, r->names[k]) != 0)) {
             k++;
         }
         if (k == COLUMNS || r->has[k] || r->fields == COLUMNS) {
@@ -56,7 +64,8 @@ static gvc_status read_header(gvc_ctx *ctx, reader *r)
         r->column[r->fields++] = k;
         status = gvc_csv_text(ctx, r->csv, &field);
     }
-    if (status == GVC_OK && (!r->has[SECTOR] || !r->has[NAME])) {
+    bool short_of = !r->has[SECTOR] || !r->has[NAME] || (r->plain && !r->has[SHARE]);
+    if (status == GVC_OK && short_of) {
         return fail_header(ctx, r, NULL);
     }
     gvc_csv_expect(r->csv, r->fields);
@@ -81,7 +90,8 @@ static gvc_weight *new_weight(reader *r)
 static gvc_status read_share(gvc_ctx *ctx, reader *r, double *out)
 {
     gvc_status status = gvc_csv_numbers(ctx, r->csv, out, 1, false);
-    return status == GVC_OK && *out < 0 ? fail(ctx, r, "a share below 0", NULL) : status;
+    return status == GVC_OK && *out < 0 && !r->plain ? fail(ctx, r, "a share below 0", NULL)
+                                                     : status;
 }
 
 /* One line; its texts go behind the others, country first. */
@@ -154,11 +164,10 @@ static gvc_status hand_over(gvc_ctx *ctx, reader *r, gvc_weight **out, gvc_idx *
     return GVC_OK;
 }
 
-gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count, const char *path,
-                            const char *name)
+static gvc_status read_file(gvc_ctx *ctx, reader r, gvc_weight **out, gvc_idx *count,
+                            const char *path)
 {
     gvc_source *source = NULL;
-    reader r = {.names = {"country", "sector", name, "share"}};
     gvc_status status = gvc_source_open(ctx, &source, path, NULL, 0);
     if (status == GVC_OK) {
         status = gvc_csv_open(ctx, &r.csv, source);
@@ -174,6 +183,20 @@ gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count, cons
     gvc_release(r.weights);
     gvc_text_free(&r.texts);
     return status == GVC_OK ? status : gvc_fail_reading(ctx, status, path);
+}
+
+gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count, const char *path,
+                            const char *name)
+{
+    return read_file(ctx, (reader){.names = {"country", "sector", name, "share"}}, out, count,
+                     path);
+}
+
+gvc_status gvc_characterisation_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
+                                     const char *path)
+{
+    reader r = {.names = {NULL, "account", "indicator", "weight"}, .plain = true};
+    return read_file(ctx, r, out, count, path);
 }
 
 void gvc_weights_free(gvc_weight *weights)

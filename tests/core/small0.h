@@ -23,9 +23,9 @@ static inline void small_fill(const csv *c, gvc_dense *to)
 }
 
 /* which: "small0", or "small1" of a later year. Industries D1_agr, ... with the value added that
- * the file states. apart: "D1.agr" is industry
- * 1agr of country D, so that the rows of results keep its two territories apart. */
-static inline gvc_table *small_table_of(gvc_ctx *ctx, const char *which, bool apart)
+ * the file states. apart: "D1.agr" is industry 1agr of country D, so that the rows of results keep
+ * its two territories apart. */
+static inline gvc_builder *small_builder_of(gvc_ctx *ctx, const char *which, bool apart)
 {
     char file[3][32];
     snprintf(file[0], sizeof file[0], "%s_Z", which);
@@ -33,7 +33,6 @@ static inline gvc_table *small_table_of(gvc_ctx *ctx, const char *which, bool ap
     snprintf(file[2], sizeof file[2], "%s_x_va", which);
     csv *z = small_csv(file[0]), *y = small_csv(file[1]), *x = small_csv(file[2]);
     gvc_builder *b = NULL;
-    gvc_table *t = NULL;
     expect_ok(ctx, gvc_builder_new(ctx, &b));
     for (gvc_idx i = 0; i < SMALL; i++) {
         const char *name = z->cells[i][0], *dot = strchr(name, '.');
@@ -53,10 +52,34 @@ static inline gvc_table *small_table_of(gvc_ctx *ctx, const char *which, bool ap
     for (gvc_idx i = 0; i < SMALL; i++) {
         gvc_builder_v(b)->data[i] = csv_number(x, i, csv_column(x, "va"));
     }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
     free_csv(z);
     free_csv(y);
     free_csv(x);
+    return b;
+}
+
+static inline gvc_table *small_table_of(gvc_ctx *ctx, const char *which, bool apart)
+{
+    gvc_table *t = NULL;
+    expect_ok(ctx, gvc_builder_seal(ctx, small_builder_of(ctx, which, apart), &t));
+    return t;
+}
+
+/* The same with the accounts jobs and co2. */
+static inline gvc_table *small_with_accounts(gvc_ctx *ctx, bool apart)
+{
+    gvc_builder *b = small_builder_of(ctx, "small0", apart);
+    gvc_table *t = NULL;
+    csv *c = small_csv("small_satellite");
+    for (gvc_idx k = 1; k < c->columns; k++) {
+        double e[SMALL];
+        for (gvc_idx i = 0; i < SMALL; i++) {
+            e[i] = csv_number(c, i, k);
+        }
+        expect_ok(ctx, gvc_builder_extension_row(ctx, b, c->names[k], NULL, e, NULL));
+    }
+    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
+    free_csv(c);
     return t;
 }
 

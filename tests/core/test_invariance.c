@@ -71,6 +71,12 @@ static gvc_measure_options needed(const gvc_method_info *info)
 typedef void trial(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
                    const gvc_method_info *info);
 
+/* What is chained over tables of several years has tests of its own. */
+static bool is_about_several_tables(const gvc_method_info *info)
+{
+    return strcmp(info->name, "rates_index") == 0;
+}
+
 /* Every combination that makes sense. */
 static void for_all_words(gvc_ctx *ctx, const world *w, const gvc_method_info *info, trial *try)
 {
@@ -105,7 +111,7 @@ static void for_all_methods(trial *try)
     for (size_t k = 0; k < sizeof worlds / sizeof *worlds; k++) {
         world w = make_world(&worlds[k], 11 + k);
         for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
-            if (!needs_account(*m)) {
+            if (!needs_account(*m) && !is_about_several_tables(*m)) {
                 for_all_words(ctx, &w, *m, try);
             }
         }
@@ -124,7 +130,9 @@ static void expect_same(const gvc_result *a, const gvc_result *b, double money, 
     for (gvc_idx k = 0; k < gvc_result_nterms(a); k++) {
         const gvc_term *t = gvc_result_term(a, k);
         const double *x = gvc_result_values(a, k), *y = gvc_result_values(b, k);
-        bool pure = strncmp(t->units, "unknown", 7) != 0; /* the worlds' money has no name */
+        /* The worlds' money has no name, and value added is their only account. */
+        bool pure =
+            strncmp(t->units, "unknown", 7) != 0 && strcmp(t->units, "unit of the account") != 0;
         double factor = pure ? 1 : money;
         double most = 1e-11 * largest_of(a, t->name) * factor + 1e-13;
         for (gvc_idx cell = 0; cell < gvc_result_cells(a); cell++) {
@@ -172,7 +180,9 @@ static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
 static void reordered(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
                       const gvc_method_info *info)
 {
-    (void)info;
+    if (strcmp(info->name, "loops") == 0) {
+        return; /* of equal assignments the order chooses one, and `use` is a place in it */
+    }
     gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, w, true);
     gvc_result *a = measure(ctx, t, o), *b = measure(ctx, u, o);
     expect_same(a, b, 1, "reordered", o);
@@ -230,13 +240,14 @@ static gvc_table *halved(gvc_ctx *ctx, const world *w)
 }
 
 /* A perimeter of one industry, a list of industries and a chain that begins in one of the halves
- * are other things in the halved world. */
+ * are other things in the halved world; so are loops, plain means and sums over industries. */
 static bool is_about_single_industries(const gvc_measure_options *o, const gvc_method_info *info)
 {
     bool one = o->perspective != NULL &&
                (strcmp(o->perspective, "sectexp") == 0 || strcmp(o->perspective, "sectbil") == 0);
     return one || o->product != NULL || strcmp(info->name, "apl") == 0 ||
-           strcmp(info->name, "indicators") == 0;
+           strcmp(info->name, "indicators") == 0 || strcmp(info->name, "loops") == 0 ||
+           strcmp(info->name, "linkages") == 0 || strcmp(info->name, "feedback") == 0;
 }
 
 static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *given,

@@ -27,9 +27,7 @@ GVC, SHARED, last = sys.argv[1], sys.argv[2], int(sys.argv[3])
 EXPECTED = os.path.join(SHARED, "methods", "reference", "expected", "wiod2013", "wiod2013_%s.csv")
 YEARS = ("1995", "2000", "2005", "2009")
 
-LATER = (  # the question begins so: the command
-    ("exchange-rate weight", "rates"),
-)
+LATER = ()  # (the question begins so, the command), of commands that there are not yet
 
 SECTORS = ["c%d" % k for k in range(1, 36)]
 PRIMARY, MANUFACTURING = SECTORS[:2], SECTORS[2:16]
@@ -40,7 +38,7 @@ BLOCS = {"East Asia": "CHN JPN KOR TWN IDN".split(), "North America": "USA CAN M
 REGION = {who: bloc for bloc in BLOCS for who in BLOCS[bloc]}
 FILES = {"MANUFACTURING": "manufacturing.csv", "REGIONS": "regions.csv"}
 LABELS = {"year", "country", "exporter", "importer", "partner", "origin", "absorber", "sector",
-          "origin_sector", "tier", "crossings", "stage"}
+          "origin_sector", "tier", "crossings", "stage", "account", "loop"}
 
 
 # ---- commands ------------------------------------------------------------------------------------
@@ -187,6 +185,8 @@ def weighted(mean, *weights):
 EXPORTS = "decompose"
 COUNTRIES = "indicators --level country"
 INDUSTRIES = "indicators --level sector --only exgr,balvafd"
+NET_TRADE = "footprint --satellite va --level sector --terms net"
+RATES = "rates --terms weight"
 POSITION = "position --length --kpww"
 STAGES = "stages --map default"
 LAYERS = "stages --layers --exporter KOR"
@@ -289,8 +289,10 @@ AT_HAND = [
     ("foreign inputs of manufacturing, look-through %", INPUTS, foreign_inputs("fir")),
     ("foreign inputs of manufacturing, face value %", INPUTS, foreign_inputs("fir_face")),
     ("of these from CHN, look-through %", INPUTS, inputs_from("fir", "CHN")),
-    ("net trade in manufacturing value added, bn USD", INDUSTRIES,
-     times(0.001, total("balvafd", "sector", MANUFACTURING))),
+    ("net trade in manufacturing value added, bn USD", NET_TRADE,
+     times(0.001, total("net", "sector", MANUFACTURING))),
+    *[("exchange-rate weight of " + partner, RATES, total("weight", "partner", [partner]))
+      for partner in ("USA", "JPN", "CHN")],
     ("manufacturing value added absorbed in USA, bn USD", BILATERAL,
      times(0.001, total("va", "origin_sector", MANUFACTURING))),
     ("final goods in exports %", COUNTRIES, ratio("exgr_fnl", "exgr", 100)),
@@ -458,9 +460,20 @@ TEXT = [
      *record("electronics: HHI of exporters, value added"), "1995 world 0.108"),
     ("net trade in manufacturing", *record("net trade in manufacturing value added, bn USD"),
      "1995 USA -115"),
+    ("net trade in manufacturing, by indicators", INDUSTRIES,
+     times(0.001, total("balvafd", "sector", MANUFACTURING)), "1995 USA -115"),
     ("manufacturing value added in USA",
      *record("manufacturing value added absorbed in USA, bn USD"),
      "1995 CHN 21.9"),
+    ("exchange rate: USA", *record("exchange-rate weight of USA"), "1995 KOR 0.222 MEX 0.585"),
+    ("exchange rate: JPN", *record("exchange-rate weight of JPN"), "1995 KOR 0.194"),
+    ("exchange rate: CHN", *record("exchange-rate weight of CHN"), "1995 KOR 0.058 MEX 0.009"),
+    ("interregional feedback %", "linkages --feedback", times(100, total("share")),
+     "2005 KOR 0.24"),
+    # What the three account for, of all intermediate flows.
+    *[("feedback loop %d, %%" % k, "linkages --loops 3",
+       world(times(100, total("share", "loop", [str(k)]))), "2005 world " + answer)
+      for k, answer in enumerate(("21.9", "11.0", "7.3"), 1)],
 ]
 
 

@@ -56,6 +56,27 @@ Test(satellite, without_final_use_and_unit)
     gvc_table_free(t);
 }
 
+/* What is missing is 0 where that is said, and the notes say so again. */
+Test(satellite, takes_what_is_missing_as_zero)
+{
+    gvc_table *t = NULL;
+    gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    write_text("s.csv", "account,B_C,B_x\njobs,,\nCO2,1,4\n");
+    options.satellite = "s.csv";
+    options.missing_is_zero = true;
+    expect_ok(ctx, gvc_table_read(ctx, &t, "t.csv", &options));
+    const gvc_dense *e = gvc_table_e(t);
+    cr_expect(e->data[0] == 0 && e->data[1] == 0);
+    cr_expect(e->data[e->stride] == 0 && e->data[e->stride + 1] == 4);
+    cr_expect_str_eq(gvc_table_text(t, "source_notes"),
+                     "2 satellite accounts from s.csv\n"
+                     "satellite accounts taken as 0, without a column: 'A_x'\n"
+                     "2 empty cells of satellite accounts taken as 0");
+    gvc_table_free(t);
+    options.missing_is_zero = false;
+    cr_expect_neq(gvc_table_read(ctx, &t, "t.csv", &options), GVC_OK);
+}
+
 Test(satellite, refuses_what_does_not_fit)
 {
     static const struct {

@@ -36,6 +36,14 @@ typedef struct gvc_bloc {
     const char *country, *bloc;
 } gvc_bloc;
 
+/* Prices of a country in a year, on any base that is the same in all its years. */
+typedef struct gvc_deflator {
+    const char *country;
+    int year;
+    double deflator; /* price index of its GDP, in its own currency */
+    double rate; /* its currency per unit of the common one (won for a dollar); 1 = it is that */
+} gvc_deflator;
+
 typedef enum gvc_va_rule {
     GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
     GVC_VA_GIVEN,    /* the table's value-added rows, summed; adds the term resid */
@@ -62,7 +70,7 @@ typedef struct gvc_measure_options {
     const char *const *with;   /* further columns: "length", "kpww" */
     const char *product;       /* a chain: an industry, "KOR_c14" */
     const char *category;      /* of final use: "GFCF"; NULL = all */
-    gvc_idx tiers;             /* stages that are told apart; 0 = 10 */
+    gvc_idx tiers;             /* stages or loops that are told apart; 0 = 10 */
     double least;              /* smallest link, share or value that is kept; 0 = default */
     const gvc_weight *weights; /* weight_count of them */
     gvc_idx weight_count;
@@ -83,6 +91,10 @@ typedef struct gvc_measure_options {
                             shocks say */
     gvc_idx periods;     /* inoperability: rows for as many periods; 0 = the end of it alone */
     double resilience;   /* part of the gap that a period closes, in (0, 1]; 0 = 1 */
+    /* 3 of them: between value added and inputs, among inputs, among final goods; NULL = equal */
+    const double *elasticities;
+    const gvc_deflator *deflators; /* deflator_count of them */
+    gvc_idx deflator_count;
 
     gvc_va_rule va;
     gvc_output_rule output;

@@ -26,12 +26,13 @@ typedef struct gvc_read_options {
     char model;            /* supply-use tables: 'A' .. 'D' of gvc/symmetric.h; 0 = 'D' */
     const char *valuation; /* "basic" (NULL), or as the format names them: "trade margins" */
     const char *satellite; /* CSV file of satellite accounts, one column an industry; NULL = none */
+    bool missing_is_zero;  /* industries without a column there, empty cells: 0, not an error */
 } gvc_read_options;
-#define GVC_READ_OPTIONS_VERSION 2
+#define GVC_READ_OPTIONS_VERSION 3
 #define GVC_READ_OPTIONS_INIT                                                                      \
     {                                                                                              \
         GVC_READ_OPTIONS_VERSION, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, false, false, 0,    \
-            NULL, NULL                                                                             \
+            NULL, NULL, false                                                                      \
     }
 
 typedef struct gvc_write_options {
@@ -166,6 +167,18 @@ GVC_API gvc_status gvc_scenario_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *cou
 GVC_API void gvc_shocks_free(gvc_shock *shocks, gvc_idx count); /* NULL is fine */
 /* "50%" is a share, 0.5; "120" an amount. False for what is no finite number. */
 GVC_API bool gvc_shock_size(const char *text, double *by, bool *absolute);
+
+/* What accounts add to indicators (tonnes of CO2 and CH4 to warming), from a CSV file with a
+ * header: columns account, indicator, weight, in any order. As above, with sector = account, name =
+ * indicator, share = weight. */
+GVC_API gvc_status gvc_characterisation_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
+                                             const char *path);
+
+/* Prices and exchange rates, from a CSV file with a header: columns country, year, deflator and,
+ * where currencies differ, rate (1 without it), in any order. *out is yours. */
+GVC_API gvc_status gvc_deflators_read(gvc_ctx *ctx, gvc_deflator **out, gvc_idx *count,
+                                      const char *path);
+GVC_API void gvc_deflators_free(gvc_deflator *deflators); /* NULL is fine */
 
 /* Totals of rows and columns of t, from a CSV file with a header: label (of an industry or a final
  * use), and some of output, inputs, value_added, total (of a final use), in any order; empty = not
