@@ -31,10 +31,8 @@ typedef struct gvc_app {
     gvc_settings set;
     gvc_ctx *ctx;
     gvc_progress_line progress;
-    const char *written;            /* the file that is there, whole; NULL: none yet */
-    const gvc_table *table;         /* the one that is computed with, for `shows` */
-    const gvc_table *const *others; /* other_count tables beside it, read before */
-    gvc_idx other_count;
+    const char *written;               /* the file that is there, whole; NULL: none yet */
+    const gvc_table *table;            /* the one that is computed with, for `shows` */
     const char *word;                  /* that chose the options; NULL: none did */
     const struct gvc_command *inner;   /* of gvc batch: the command that it does; NULL: none */
     const struct gvc_option **options; /* with its options; yours (free) */

@@ -84,8 +84,7 @@ static int fill(gvc_app *app, gvc_measure_options *o)
         o->method = "rates_index";
         o->deflators = set->deflators;
         o->deflator_count = set->deflator_count;
-        o->others = app->others;
-        o->other_count = app->other_count;
+        o->other_count = app->set.files.count == 0 ? 0 : (gvc_idx)app->set.files.count - 1;
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
     return code;
@@ -94,36 +93,9 @@ static int fill(gvc_app *app, gvc_measure_options *o)
 /* ---- several tables ----------------------------------------------------------------------------
  */
 
-/* All tables but the last are read here; the last is the one that is measured. */
-static int run_index(gvc_app *app)
-{
-    gvc_list all = app->set.files;
-    size_t count = all.count == 0 ? 0 : all.count - 1;
-    gvc_table **others = calloc(count + 1, sizeof *others);
-    int code = others == NULL ? gvc_cli_nomem(app) : gvc_cli_spares_inputs(app, "table");
-    gvc_cli_kernel(app);
-    for (size_t k = 0; k < count && code == GVC_EXIT_DONE; k++) {
-        code = gvc_cli_read_table(app, &others[k], all.items[k], app->dry);
-        app->other_count++;
-    }
-    if (code == GVC_EXIT_DONE) {
-        app->others = (const gvc_table *const *)others;
-        app->set.files = (gvc_list){all.items + count, all.count - count};
-        code = gvc_cli_measure(app, fill);
-        app->set.files = all;
-    }
-    for (size_t k = 0; others != NULL && k < count; k++) {
-        gvc_table_free(others[k]);
-    }
-    free(others);
-    app->others = NULL;
-    app->other_count = 0;
-    return code;
-}
-
 static int run(gvc_app *app)
 {
-    return app->set.index == NULL ? gvc_cli_measure(app, fill) : run_index(app);
+    return app->set.index == NULL ? gvc_cli_measure(app, fill) : gvc_cli_measure_last(app, fill);
 }
 
 static const gvc_option *const options[] = {
