@@ -43,7 +43,10 @@ typedef struct gvc_settings {
     gvc_weight *weights; /* of the file of `map` or `functions`, read by the command */
     gvc_idx weight_count;
     int tiers;
-    double least;
+    double least, least_value, coverage;
+    const char *cut;
+    gvc_list through;
+    bool nodes, edges;
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
     const char *countries, *sectors, *fd_countries, *units, *prices, *member;

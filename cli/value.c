@@ -240,11 +240,11 @@ gvc_parsed gvc_cli_choose(gvc_settings *set, const gvc_option *const *options, c
 void gvc_cli_settings_free(gvc_settings *set)
 {
     gvc_list *lists[] = {
-        &set->exporter, &set->importer, &set->sector,       &set->origin,      &set->origin_sector,
-        &set->absorber, &set->country,  &set->partner,      &set->terms,       &set->drop_fd,
-        &set->from,     &set->to,       &set->country_maps, &set->sector_maps, &set->category_maps,
-        &set->files,    &set->years,    &set->given,        &set->names,       &set->colors,
-        &set->log};
+        &set->exporter,      &set->importer, &set->sector,  &set->origin,       &set->origin_sector,
+        &set->absorber,      &set->country,  &set->partner, &set->terms,        &set->drop_fd,
+        &set->from,          &set->through,  &set->to,      &set->country_maps, &set->sector_maps,
+        &set->category_maps, &set->files,    &set->years,   &set->given,        &set->names,
+        &set->colors,        &set->log};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         gvc_cli_list_free(lists[i]);
     }

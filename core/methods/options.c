@@ -106,6 +106,12 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     return GVC_OK;
 }
 
+static bool asks_search(const gvc_measure_options *o)
+{
+    return o->top != 0 || o->coverage != 0 || o->least_value != 0 || o->cut != NULL ||
+           (o->through != NULL && *o->through != NULL);
+}
+
 /* Options that are no words, and have no meaning for the method. */
 static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
 {
@@ -117,7 +123,8 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
                            ? "shares of industries"
                        : o->bloc_count != 0 && (knows & GVC_KNOWS_BLOCS) == 0   ? "blocs"
                        : o->other_count != 0 && (knows & GVC_KNOWS_OTHERS) == 0 ? "further tables"
-                                                                                : NULL;
+                       : asks_search(o) && (knows & GVC_KNOWS_SEARCH) == 0 ? "a search for paths"
+                                                                           : NULL;
     return what == NULL ? GVC_OK
                         : gvc_fail(ctx, GVC_EARG, "method %s does not take %s; leave it out",
                                    d->method->info.name, what);
@@ -272,6 +279,12 @@ static bool same_axes(const gvc_layout *a, const gvc_layout *b)
     return same;
 }
 
+static bool same_search(const gvc_measure_options *a, const gvc_measure_options *b)
+{
+    return a->top == b->top && a->coverage == b->coverage && a->least_value == b->least_value &&
+           gvc_same(a->cut, b->cut) && same_list(a->through, b->through);
+}
+
 bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
 {
     const gvc_measure_options *x = &a->options, *y = &b->options;
@@ -285,5 +298,6 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            x->least == y->least && x->weights == y->weights && x->weight_count == y->weight_count &&
            gvc_same(x->satellite, y->satellite) && x->blocs == y->blocs &&
            x->bloc_count == y->bloc_count && x->others == y->others &&
-           x->other_count == y->other_count && gvc_measurement_same_table(a, b);
+           x->other_count == y->other_count && same_search(x, y) &&
+           gvc_measurement_same_table(a, b);
 }

@@ -1,5 +1,6 @@
 /* small0.h - the small table of the reference program: 4 countries, one of them (D) of two
- * territories, an industry without output, a negative cell; and its expected results */
+ * territories, an industry without output, a negative cell; two satellites; and its expected
+ * results */
 #ifndef GVC_TESTS_SMALL0_H
 #define GVC_TESTS_SMALL0_H
 
@@ -27,6 +28,7 @@ static inline void small_fill(const csv *c, gvc_dense *to)
 static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
 {
     csv *z = small_csv("small0_Z"), *y = small_csv("small0_Y"), *x = small_csv("small0_x_va");
+    csv *e = small_csv("small_satellite");
     gvc_builder *b = NULL;
     gvc_table *t = NULL;
     expect_ok(ctx, gvc_builder_new(ctx, &b));
@@ -42,16 +44,23 @@ static inline gvc_table *small_table(gvc_ctx *ctx, bool apart)
         expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, y->names[d + 1], "F"));
     }
     expect_ok(ctx, gvc_builder_value_added(ctx, b, "VA"));
+    for (gvc_idx k = 1; k < e->columns; k++) {
+        expect_ok(ctx, gvc_builder_extension(ctx, b, e->names[k], NULL));
+    }
     expect_ok(ctx, gvc_builder_allocate(ctx, b));
     small_fill(z, gvc_builder_z(b));
     small_fill(y, gvc_builder_y(b));
     for (gvc_idx i = 0; i < SMALL; i++) {
         gvc_builder_v(b)->data[i] = csv_number(x, i, csv_column(x, "va"));
+        for (gvc_idx k = 1; k < e->columns; k++) {
+            gvc_builder_e(b)->data[(k - 1) * SMALL + i] = csv_number(e, i, k);
+        }
     }
     expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
     free_csv(z);
     free_csv(y);
     free_csv(x);
+    free_csv(e);
     return t;
 }
 

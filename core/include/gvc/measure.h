@@ -70,6 +70,11 @@ typedef struct gvc_measure_options {
     gvc_idx bloc_count;
     const gvc_table *const *others; /* other_count further tables: earlier years, a replay */
     gvc_idx other_count;
+    gvc_idx top;     /* so many of the largest are listed; 0 = default */
+    double coverage; /* or as many as make up this share of the total; 0 = whatever they make up */
+    double least_value;         /* as `least`, in units of the result; 0 = none */
+    const char *const *through; /* only what passes one of these countries, sectors, industries */
+    const char *cut; /* the exports of this country, its sales abroad taken out of the chain */
 
     gvc_va_rule va;
     gvc_output_rule output;

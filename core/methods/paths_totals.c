@@ -1,0 +1,229 @@
+/* paths_totals.c - what all paths add up to, as they are and in absolute values
+ *
+ *   total = s B f;  absolute = |s| (I - |A|)^-1 |f|
+ * Where A has entries below 0, |A| = A + 2 N, and the second is the limit of y = B (|f| + 2 N y):
+ * such entries are few and small, so two or three rounds do. */
+#include <math.h>
+
+#include "methods/paths.h"
+#include "threads.h"
+
+enum { ROWS = 32, ROUNDS = 50 };
+static const double settled = 1e-13;
+
+/* An entry of A below 0. */
+typedef struct negative {
+    gvc_idx row, col;
+    double size;
+} negative;
+
+typedef struct negatives {
+    const gvc_model *m;
+    gvc_idx cut;
+    bool *in; /* rows in turns of ROWS: any below 0? */
+    negative *items;
+    gvc_idx count;
+} negatives;
+
+static bool is_negative(const negatives *g, gvc_idx k, gvc_idx j)
+{
+    const gvc_model *m = g->m;
+    bool sold = g->cut < 0 || m->block[k] != g->cut || m->block[j] == g->cut;
+    return sold && m->z.data[k * m->z.stride + j] * m->inv_x[j] < 0;
+}
+
+static void look(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    negatives *g = user;
+    const gvc_model *m = g->m;
+    gvc_idx end = (turn + 1) * ROWS < m->n ? (turn + 1) * ROWS : m->n;
+    double least = 0;
+    for (gvc_idx k = turn * ROWS; k < end; k++) {
+        const double *row = m->z.data + k * m->z.stride;
+        for (gvc_idx j = 0; j < m->n; j++) {
+            double a = row[j] * m->inv_x[j];
+            least = a < least ? a : least;
+        }
+    }
+    g->in[turn] = least < 0;
+}
+
+/* Those of the rows that have any; items NULL: counts them only. */
+static void list(negatives *g)
+{
+    const gvc_model *m = g->m;
+    g->count = 0;
+    for (gvc_idx k = 0; k < m->n; k++) {
+        for (gvc_idx j = 0; j < m->n && g->in[k / ROWS]; j++) {
+            if (is_negative(g, k, j)) {
+                if (g->items != NULL) {
+                    double a = m->z.data[k * m->z.stride + j] * m->inv_x[j];
+                    g->items[g->count] = (negative){k, j, -a};
+                }
+                g->count++;
+            }
+        }
+    }
+}
+
+static bool find_negatives(const gvc_paths_question *q, negatives *g)
+{
+    const gvc_model *m = q->problem.m;
+    gvc_idx turns = (m->n + ROWS - 1) / ROWS;
+    *g = (negatives){.m = m, .cut = q->problem.cut, .in = gvc_calloc((size_t)turns, 1)};
+    if (g->in == NULL) {
+        return false;
+    }
+    gvc_parallel(q->problem.threads, turns, look, g);
+    list(g);
+    g->items = gvc_malloc((size_t)g->count, sizeof *g->items);
+    if (g->items != NULL) {
+        list(g);
+    }
+    return g->items != NULL;
+}
+
+static bool any_below_zero(const double *x, gvc_idx n)
+{
+    for (gvc_idx i = 0; i < n; i++) {
+        if (x[i] < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q, double *f,
+                        double *out)
+{
+    gvc_dense from = {f, 1, m->n, m->n}, to = {out, 1, m->n, m->n};
+    return gvc_model_right(ctx, m, &from, q->problem.cut < 0 ? NULL : &q->problem.cut, &to);
+}
+
+/* y = B (|f| + 2 N y), from y = 0 on; *change: of the last round, relative. */
+static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+                             const negatives *g, double *y, double *f, double *change)
+{
+    double *next = f + m->n, moved = 0, largest = 0;
+    for (gvc_idx i = 0; i < m->n; i++) {
+        f[i] = fabs(q->f[i]);
+    }
+    for (gvc_idx e = 0; e < g->count; e++) {
+        f[g->items[e].row] += 2 * g->items[e].size * y[g->items[e].col];
+    }
+    gvc_status status = solve(ctx, m, q, f, next);
+    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
+        moved = fmax(moved, fabs(next[i] - y[i]));
+        largest = fmax(largest, fabs(next[i]));
+        y[i] = next[i];
+    }
+    *change = largest > 0 ? moved / largest : 0;
+    return status;
+}
+
+/* NaN where the rounds do not settle. work: 3 n. */
+static gvc_status sum_absolute(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
+                               const negatives *g, double *work)
+{
+    double *y = work, change = 1;
+    gvc_status status = GVC_OK;
+    for (gvc_idx i = 0; i < m->n; i++) {
+        y[i] = 0;
+    }
+    for (int k = 0; k < ROUNDS && status == GVC_OK && change > settled; k++) {
+        status = round_once(ctx, m, q, g, y, work + m->n, &change);
+        change = g->count == 0 ? 0 : change;
+    }
+    q->absolute = 0;
+    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
+        q->absolute += fabs(q->s[i]) * y[i];
+    }
+    q->absolute = change > settled ? (double)NAN : q->absolute;
+    return status;
+}
+
+gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q)
+{
+    negatives g = {0};
+    double *work = gvc_malloc(3 * (size_t)m->n, sizeof *work);
+    q->output = gvc_malloc((size_t)m->n, sizeof *q->output);
+    gvc_status status = work == NULL || q->output == NULL || !find_negatives(q, &g)
+                            ? gvc_fail_memory(ctx, 4 * (size_t)m->n * sizeof *work, "the total")
+                            : solve(ctx, m, q, q->f, q->output);
+    q->total = 0;
+    for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
+        q->total += q->s[i] * q->output[i];
+    }
+    q->absolute = q->total;
+    if (status == GVC_OK &&
+        (g.count > 0 || any_below_zero(q->f, m->n) || any_below_zero(q->s, m->n))) {
+        status = sum_absolute(ctx, m, q, &g, work);
+    }
+    gvc_release(g.in);
+    gvc_release(g.items);
+    gvc_release(work);
+    return status;
+}
+
+gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+                                double **out)
+{
+    *out = gvc_malloc((size_t)m->n, sizeof **out);
+    if (*out == NULL) {
+        return gvc_fail_memory(ctx, (size_t)m->n * sizeof **out, "the multipliers");
+    }
+    gvc_dense from = {q->s, 1, m->n, m->n}, to = {*out, 1, m->n, m->n};
+    return gvc_model_left(ctx, m, &from, q->problem.cut < 0 ? NULL : &q->problem.cut, &to);
+}
+
+gvc_status gvc_paths_step(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q, double *g,
+                          double *out)
+{
+    gvc_dense from = {g, 1, m->n, m->n}, to = {out, 1, m->n, m->n};
+    const gvc_idx *cut = q->problem.cut < 0 ? NULL : &q->problem.cut;
+    return gvc_model_report(ctx, m,
+                            gvc_direct_right(&m->system, &from, cut, &to, q->problem.threads));
+}
+
+/* ---- the search --------------------------------------------------------------------------------
+ */
+
+enum { USUAL = 20, MOST = 1000000 };
+
+/* Is a threshold all that ends the list? */
+static bool by_size(const gvc_measure_options *o)
+{
+    return (o->least > 0 || o->least_value > 0) && o->top == 0 && o->coverage == 0;
+}
+
+gvc_idx gvc_paths_most(const gvc_measure_options *o)
+{
+    return o->top > 0 ? o->top : o->coverage > 0 || by_size(o) ? MOST : USUAL;
+}
+
+gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
+                          gvc_paths_found *out, gvc_idx *sweeps)
+{
+    const gvc_paths_problem *p = &q->problem;
+    gvc_paths_bounds b;
+    gvc_paths_links l = {0};
+    double least = o->least > 0 ? o->least * fabs(q->total) : o->least_value, floor = 0;
+    double enough = o->coverage > 0 ? o->coverage * fabs(q->total) : (double)NAN;
+    gvc_idx top = gvc_paths_most(o);
+    gvc_status status = gvc_paths_bounds_new(ctx, &b, p);
+    *sweeps = b.sweeps;
+    if (status == GVC_OK && !by_size(o)) {
+        status = gvc_paths_floor(ctx, p, &b, top, &floor);
+    }
+    if (status == GVC_OK) {
+        status = gvc_paths_links_new(ctx, &l, p, &b, floor > least ? floor : least);
+    }
+    if (status == GVC_OK) {
+        status = by_size(o) ? gvc_paths_all(ctx, &l, least, top, out)
+                            : gvc_paths_best(ctx, &l, top, least, enough, out);
+    }
+    gvc_paths_links_free(&l);
+    gvc_paths_bounds_free(&b);
+    return status;
+}
