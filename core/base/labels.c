@@ -89,18 +89,21 @@ gvc_idx gvc_labels_find(const gvc_labels *l, const char *label)
 
 gvc_idx gvc_labels_add(gvc_labels *l, const char *label)
 {
-    gvc_idx found = gvc_labels_find(l, label);
-    if (found >= 0) {
-        return found;
+    size_t slot = slot_of(l, label);
+    if (l->slots[slot] != 0) {
+        return l->slots[slot] - 1;
     }
-    if (l->count == l->capacity && !grow(l, 2 * l->capacity)) {
-        return -1;
+    if (l->count == l->capacity) {
+        if (!grow(l, 2 * l->capacity)) {
+            return -1;
+        }
+        slot = slot_of(l, label);
     }
     char *copy = gvc_strdup(label);
     if (copy == NULL) {
         return -1;
     }
-    l->slots[slot_of(l, label)] = l->count + 1;
+    l->slots[slot] = l->count + 1;
     l->items[l->count] = copy;
     return l->count++;
 }

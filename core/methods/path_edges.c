@@ -65,18 +65,14 @@ static gvc_needs need(const gvc_measure_options *o)
 static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 {
     (void)m;
-    gvc_workload work = gvc_paths_work(o);
-    work.left = o->cut == NULL;
-    work.cut_left = o->cut != NULL;
-    return work;
+    return gvc_paths_work(o, true);
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
-    enum { OF_AN_EDGE = 128, VECTORS = 12 };
+    enum { OF_AN_EDGE = 128 };
     (void)workers;
-    return (by_country(o) ? 0 : (size_t)gvc_paths_most(o) * OF_AN_EDGE) +
-           VECTORS * (size_t)m->n * sizeof(double);
+    return (by_country(o) ? 0 : (size_t)gvc_paths_most(o) * OF_AN_EDGE) + gvc_paths_bytes(m);
 }
 
 typedef struct edge {
@@ -87,7 +83,6 @@ typedef struct edge {
 typedef struct state {
     gvc_paths_question question;
     double *multiplier; /* n */
-    double *scaled;     /* n: output for the demand per unit of output */
     edge *edges;        /* count, the largest first; NULL: by country */
     gvc_idx count;
     char *text;
@@ -100,7 +95,6 @@ static void release(void *given)
     if (all != NULL) {
         gvc_paths_question_free(&all->question);
         gvc_release(all->multiplier);
-        gvc_release(all->scaled);
         gvc_release(all->edges);
         gvc_release(all->text);
         gvc_release(all->names);
@@ -211,20 +205,12 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     if (status == GVC_OK) {
         status = gvc_paths_multiplier(ctx, m, &all->question, &all->multiplier);
     }
-    if (status == GVC_OK) {
-        all->scaled = gvc_malloc((size_t)m->n, sizeof *all->scaled);
-        status = all->scaled == NULL
-                     ? gvc_fail_memory(ctx, (size_t)m->n * sizeof *all->scaled, "the deliveries")
-                     : GVC_OK;
-    }
-    for (gvc_idx j = 0; j < m->n && status == GVC_OK; j++) {
-        all->scaled[j] = all->question.output[j] * m->inv_x[j];
-    }
     if (status == GVC_OK && !by_country(o)) {
         status = find(ctx, m, gvc_paths_most(o), all);
     }
     if (status == GVC_OK && !by_country(o) && all->count == 0) {
-        status = gvc_fail(ctx, GVC_EUNKNOWN, "no delivery: the demand is nothing, or takes no inputs");
+        status =
+            gvc_fail(ctx, GVC_EUNKNOWN, "no delivery: the demand is nothing, or takes no inputs");
     }
     return status == GVC_OK && !by_country(o) ? name_edges(ctx, m, all) : status;
 }
@@ -239,16 +225,12 @@ static void found(const void *given, const char *const **names, gvc_idx *count)
 /* The deliveries of block s to all blocks. */
 static void add_rows(const gvc_model *m, const state *all, gvc_idx s, double *to)
 {
+    const gvc_sparse *a = &all->question.a;
     memset(to, 0, (size_t)m->blocks * sizeof *to);
     for (gvc_idx i = m->offset[s]; i < m->offset[s + 1]; i++) {
-        const double *row = m->z.data + i * m->z.stride;
-        for (gvc_idx r = 0; r < m->blocks; r++) {
-            double sum = 0;
-            bool sold = all->question.problem.cut != s || r == s;
-            for (gvc_idx j = m->offset[r]; j < m->offset[r + 1] && sold; j++) {
-                sum += row[j] * all->scaled[j];
-            }
-            to[r] += all->multiplier[i] * sum;
+        for (int64_t e = a->start[i]; e < a->start[i + 1]; e++) {
+            to[m->block[a->col[e]]] +=
+                all->multiplier[i] * a->value[e] * all->question.output[a->col[e]];
         }
     }
 }
@@ -277,7 +259,8 @@ static bool notes(const gvc_model *m, const void *given, gvc_attributes *to)
 {
     (void)m;
     const state *all = given;
-    return gvc_attributes_set_number(to, "total", all->question.total) &&
+    return gvc_paths_say_solved(&all->question, to) &&
+           gvc_attributes_set_number(to, "total", all->question.total) &&
            gvc_attributes_set_text(to, "graph", all->edges == NULL ? "user supplier" : "edge");
 }
 

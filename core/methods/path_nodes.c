@@ -49,18 +49,14 @@ static gvc_needs need(const gvc_measure_options *o)
 static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 {
     (void)m;
-    gvc_workload work = gvc_paths_work(o);
-    work.left = o->cut == NULL;
-    work.cut_left = o->cut != NULL;
-    return work;
+    return gvc_paths_work(o, true);
 }
 
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
-    enum { VECTORS = 9 };
     (void)o;
     (void)workers;
-    return VECTORS * (size_t)m->n * sizeof(double);
+    return gvc_paths_bytes(m);
 }
 
 typedef struct state {
@@ -126,7 +122,8 @@ static bool notes(const gvc_model *m, const void *given, gvc_attributes *to)
 {
     (void)m;
     const state *all = given;
-    return gvc_attributes_set_number(to, "total", all->question.total);
+    return gvc_paths_say_solved(&all->question, to) &&
+           gvc_attributes_set_number(to, "total", all->question.total);
 }
 
 static const char *const identities[] = {

@@ -3,8 +3,9 @@
  *
  *   w(i0) = f_i0, w(i0..ik) = w(i0..i(k-1)) A[ik, i(k-1)], contribution = w(i0..ik) s_ik
  * Found by the best-single-path bound (paths_bound.c): no depth limit, and no subtree is opened in
- * vain. Cost: some passes over Z for the bounds, one or two solves for the total, and K log K.
- * Memory beside the table: the paths asked for, and as many entries of A as they have steps. */
+ * vain. Cost: some passes over A for the bounds, one or two vectors through B for the total, and
+ * K log K. Memory beside the table: A in compressed rows, 12 bytes an entry, and some 500 bytes a
+ * path asked for. */
 #include "methods/paths.h"
 
 #include <math.h>
@@ -107,19 +108,15 @@ static gvc_needs need(const gvc_measure_options *o)
 static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
 {
     (void)m;
-    gvc_workload work = gvc_paths_work(o);
-    bool left = by_of(o) == GVC_PATHS_BY_FINAL || by_of(o) == GVC_PATHS_BY_SUPPLIER;
-    work.left += left && o->cut == NULL;
-    work.cut_left += left && o->cut != NULL;
-    return work;
+    return gvc_paths_work(o, by_of(o) == GVC_PATHS_BY_FINAL || by_of(o) == GVC_PATHS_BY_SUPPLIER);
 }
 
 /* A path of the heap: three entries with their nodes, its steps, its name, its links. */
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     (void)workers;
-    enum { OF_A_PATH = 512, VECTORS = 24 };
-    return (size_t)gvc_paths_most(o) * OF_A_PATH + VECTORS * (size_t)m->n * sizeof(double);
+    enum { OF_A_PATH = 512 };
+    return (size_t)gvc_paths_most(o) * OF_A_PATH + gvc_paths_bytes(m);
 }
 
 /* ---- numbers -----------------------------------------------------------------------------------

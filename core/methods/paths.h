@@ -16,8 +16,8 @@
 typedef struct gvc_paths_problem {
     const gvc_model *m;
     const double *f, *s; /* demand by product; what a unit of output brings, by origin */
+    const gvc_sparse *a; /* A by suppliers, without the sales abroad of a country that is cut */
     const bool *through; /* positions of which a path has to pass one; NULL = none */
-    gvc_idx cut;         /* block whose sales abroad are cut, -1 = none */
     gvc_idx tiers;       /* the deepest that counts, -1 = all */
     int threads;
 } gvc_paths_problem;
@@ -123,6 +123,10 @@ typedef struct gvc_paths_question {
     double *f, *s;           /* n: demand and what a unit of output brings, whatever the filters */
     double *f_kept, *s_kept; /* n: 0 where --to and --from leave out */
     bool *through;           /* n, NULL = no such filter */
+    gvc_sparse a;            /* 12 bytes an entry of Z that is not 0 */
+    gvc_idx cut;             /* block whose sales abroad are left out of a, -1 = none */
+    bool planned;            /* a solver was asked for by name: solve as other measures do */
+    gvc_report solved;       /* how it was, else */
     double *output;          /* n: B f, with the sales of the cut block taken out */
     double total;            /* s B f */
     double absolute;         /* the sum of |contribution| over all paths; NaN: not found */
@@ -132,18 +136,21 @@ typedef struct gvc_paths_question {
 gvc_status gvc_paths_no_list(gvc_ctx *ctx, const char *method, const gvc_measure_options *o);
 /* Refuses what has no meaning together. */
 gvc_status gvc_paths_choose(gvc_ctx *ctx, const char *method, const gvc_measure_options *o);
-/* Vectors that the two calls below solve for. */
-gvc_workload gvc_paths_work(const gvc_measure_options *o);
+/* Vectors that are solved for with a solver asked for by name; multiplier: s B too. */
+gvc_workload gvc_paths_work(const gvc_measure_options *o, bool multiplier);
+/* Bytes of a question. */
+size_t gvc_paths_bytes(const gvc_model *m);
 /* All but `output` and the totals. GVC_EUNKNOWN: a label or an account. Free it in any case. */
 gvc_status gvc_paths_ask(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                          gvc_paths_question *out);
 gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q);
 /* s B, with the sales of the cut block taken out; n, yours. */
-gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                                 double **out);
 /* A g, likewise; both n. */
-gvc_status gvc_paths_step(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q, double *g,
-                          double *out);
+void gvc_paths_step(const gvc_paths_question *q, const double *g, double *out);
+/* How it was solved, among the attributes. */
+bool gvc_paths_say_solved(const gvc_paths_question *q, gvc_attributes *to);
 void gvc_paths_question_free(gvc_paths_question *q);
 /* The search that the options ask for. */
 gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
@@ -197,7 +204,7 @@ typedef struct gvc_paths_rows {
     double *sum, *paths, *total;
 } gvc_paths_rows;
 
-gvc_status gvc_paths_rows_new(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+gvc_status gvc_paths_rows_new(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                               const gvc_paths_found *found, const gvc_paths_summary *summary,
                               gvc_paths_by by, gvc_paths_rows *out);
 void gvc_paths_rows_free(gvc_paths_rows *r);

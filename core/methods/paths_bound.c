@@ -1,14 +1,15 @@
 /* paths_bound.c - the largest single path behind and before every position, in the (max, x) algebra
  *
- * A sweep is one pass over Z; only what the last sweep changed is read again, so that a second one
- * is often nearly free. Maxima are the same in any order: the bits do not depend on threads. */
+ * A sweep is one pass over A; backward only what the last sweep changed is read again, so that a
+ * second one is often nearly free. Maxima are the same in any order: the bits do not depend on
+ * threads. */
 #include <math.h>
 #include <string.h>
 
 #include "methods/paths.h"
 #include "threads.h"
 
-enum { STRIP = 512, LANES = 8, ROWS = 32 };
+enum { STRIPS = 16, ROWS = 64 };
 
 typedef struct sweep {
     const gvc_paths_problem *p;
@@ -16,121 +17,83 @@ typedef struct sweep {
     double *to;         /* n: raised where the sweep finds more */
     gvc_idx *changed;   /* of `from`, since the last sweep; count of them */
     gvc_idx count;
-    double *scaled; /* n: forward, from / x where changed, else 0 */
 } sweep;
-
-/* Columns of row k that count. */
-static void columns_of(const gvc_paths_problem *p, gvc_idx k, gvc_idx *first, gvc_idx *end)
-{
-    const gvc_model *m = p->m;
-    *first = 0;
-    *end = m->n;
-    if (p->cut >= 0 && m->block[k] == p->cut) {
-        *first = m->offset[p->cut];
-        *end = m->offset[p->cut + 1];
-    }
-}
 
 /* ---- backward: to_i = max(to_i, max_k |A_ki| from_k) -------------------------------------------
  */
 
-static void raise_row(double *restrict most, const double *restrict row, double by, gvc_idx count)
+/* The first entry of row k whose column is not before j. */
+static int64_t entry_from(const gvc_sparse *a, gvc_idx k, gvc_idx j)
 {
-    for (gvc_idx j = 0; j < count; j++) {
-        double x = fabs(row[j]) * by;
-        most[j] = x > most[j] ? x : most[j];
+    int64_t low = a->start[k], high = a->start[k + 1];
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (a->col[middle] < j) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
+    return low;
 }
 
+/* The columns of a strip, of which nobody else writes. */
 static void back_strip(gvc_idx strip, int worker, void *user)
 {
     (void)worker;
     const sweep *w = user;
-    const gvc_model *m = w->p->m;
-    double most[STRIP] = {0};
-    gvc_idx first = strip * STRIP, end = first + STRIP < m->n ? first + STRIP : m->n;
+    const gvc_sparse *a = w->p->a;
+    gvc_idx first = strip * a->cols / STRIPS, end = (strip + 1) * a->cols / STRIPS;
     for (gvc_idx c = 0; c < w->count; c++) {
-        gvc_idx k = w->changed[c], low, high;
-        columns_of(w->p, k, &low, &high);
-        low = low > first ? low : first;
-        high = high < end ? high : end;
-        if (low < high) {
-            raise_row(most + (low - first), m->z.data + k * m->z.stride + low, w->from[k],
-                      high - low);
+        gvc_idx k = w->changed[c];
+        double by = w->from[k];
+        for (int64_t e = entry_from(a, k, first); e < a->start[k + 1] && a->col[e] < end; e++) {
+            double x = fabs(a->value[e]) * by, *to = &w->to[a->col[e]];
+            *to = x > *to ? x : *to;
         }
-    }
-    for (gvc_idx j = first; j < end; j++) {
-        double x = most[j - first] * fabs(m->inv_x[j]);
-        w->to[j] = x > w->to[j] ? x : w->to[j];
     }
 }
 
 static void back(sweep *w)
 {
-    gvc_parallel(w->p->threads, (w->p->m->n + STRIP - 1) / STRIP, back_strip, w);
+    gvc_parallel(w->p->threads, STRIPS, back_strip, w);
 }
 
 /* ---- forward: to_k = max(to_k, max_j |A_kj| from_j) --------------------------------------------
  */
 
-static double most_of_row(const double *row, const double *scaled, gvc_idx count)
+static double most_of_row(const gvc_sparse *a, gvc_idx k, const double *from)
 {
-    double lane[LANES] = {0}, most = 0;
-    gvc_idx j = 0;
-    for (; j + LANES <= count; j += LANES) {
+    enum { LANES = 4 };
+    double lane[LANES] = {0};
+    int64_t e = a->start[k], end = a->start[k + 1];
+    for (; e + LANES <= end; e += LANES) {
         for (int l = 0; l < LANES; l++) {
-            double x = fabs(row[j + l]) * scaled[j + l];
+            double x = fabs(a->value[e + l]) * from[a->col[e + l]];
             lane[l] = x > lane[l] ? x : lane[l];
         }
     }
-    for (; j < count; j++) {
-        lane[0] = fmax(lane[0], fabs(row[j]) * scaled[j]);
+    for (; e < end; e++) {
+        lane[0] = fmax(lane[0], fabs(a->value[e]) * from[a->col[e]]);
     }
-    for (int l = 0; l < LANES; l++) {
-        most = fmax(most, lane[l]);
-    }
-    return most;
-}
-
-/* Where few columns have changed. */
-static double most_of_few(const sweep *w, const double *row, gvc_idx low, gvc_idx high)
-{
-    double most = 0;
-    for (gvc_idx c = 0; c < w->count; c++) {
-        gvc_idx j = w->changed[c];
-        if (j >= low && j < high) {
-            most = fmax(most, fabs(row[j]) * w->scaled[j]);
-        }
-    }
-    return most;
+    return fmax(fmax(lane[0], lane[1]), fmax(lane[2], lane[3]));
 }
 
 static void forward_rows(gvc_idx turn, int worker, void *user)
 {
-    enum { FEW = 16 };
     (void)worker;
     const sweep *w = user;
-    const gvc_model *m = w->p->m;
-    gvc_idx end = (turn + 1) * ROWS < m->n ? (turn + 1) * ROWS : m->n;
+    const gvc_sparse *a = w->p->a;
+    gvc_idx end = (turn + 1) * ROWS < a->rows ? (turn + 1) * ROWS : a->rows;
     for (gvc_idx k = turn * ROWS; k < end; k++) {
-        gvc_idx low, high;
-        const double *row = m->z.data + k * m->z.stride;
-        columns_of(w->p, k, &low, &high);
-        double most = w->count * FEW < m->n ? most_of_few(w, row, low, high)
-                                            : most_of_row(row + low, w->scaled + low, high - low);
+        double most = most_of_row(a, k, w->from);
         w->to[k] = most > w->to[k] ? most : w->to[k];
     }
 }
 
 static void forward(sweep *w)
 {
-    const gvc_model *m = w->p->m;
-    memset(w->scaled, 0, (size_t)m->n * sizeof *w->scaled);
-    for (gvc_idx c = 0; c < w->count; c++) {
-        gvc_idx j = w->changed[c];
-        w->scaled[j] = w->from[j] * fabs(m->inv_x[j]);
-    }
-    gvc_parallel(w->p->threads, (m->n + ROWS - 1) / ROWS, forward_rows, w);
+    gvc_parallel(w->p->threads, (w->p->a->rows + ROWS - 1) / ROWS, forward_rows, w);
 }
 
 /* ---- until nothing changes ---------------------------------------------------------------------
@@ -142,7 +105,6 @@ typedef struct pair {
     void (*step)(sweep *w);
     double *now[2], *next[2]; /* all paths; those that pass, NULL where nothing is to be passed */
     gvc_idx *changed[2], count[2];
-    double *scaled;
 } pair;
 
 static void list_changed(pair *q, int which)
@@ -163,7 +125,7 @@ static bool step(pair *q)
     bool more = false;
     for (int k = 0; k < both; k++) {
         memcpy(q->next[k], q->now[k], bytes);
-        sweep w = {q->p, q->now[k], q->next[k], q->changed[k], q->count[k], q->scaled};
+        sweep w = {q->p, q->now[k], q->next[k], q->changed[k], q->count[k]};
         if (w.count > 0) {
             q->step(&w);
         }
@@ -184,8 +146,8 @@ static gvc_status pair_new(gvc_ctx *ctx, pair *q, const gvc_paths_problem *p, co
                            void (*one)(sweep *w))
 {
     size_t n = (size_t)p->m->n;
-    *q = (pair){.p = p, .step = one, .scaled = gvc_malloc(n, sizeof(double))};
-    bool done = q->scaled != NULL;
+    bool done = true;
+    *q = (pair){.p = p, .step = one};
     for (int k = 0; k < (p->through == NULL ? 1 : 2) && done; k++) {
         q->now[k] = gvc_calloc(n, sizeof(double));
         q->next[k] = gvc_malloc(n, sizeof(double));
@@ -209,7 +171,6 @@ static void pair_free(pair *q)
         gvc_release(q->next[k]);
         gvc_release(q->changed[k]);
     }
-    gvc_release(q->scaled);
 }
 
 static gvc_status growing(gvc_ctx *ctx)

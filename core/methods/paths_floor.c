@@ -6,7 +6,7 @@
 #include "methods/paths.h"
 #include "threads.h"
 
-enum { ROWS = 32, CHUNK = 16 };
+enum { ROWS = 64 };
 
 /* The largest numbers seen: at least the `top` largest are among them. */
 typedef struct largest {
@@ -73,40 +73,22 @@ static void see(largest *l, double x)
 
 typedef struct search {
     const gvc_paths_problem *p;
-    const double *all, *passed; /* n: weights per unit of output; those that passed */
-    largest *of;                /* of each thread */
+    const gvc_paths_bounds *b;
+    largest *of; /* of each thread */
 } search;
-
-static void see_row(largest *l, const double *row, const double *weight, double by, gvc_idx count)
-{
-    for (gvc_idx j = 0; j < count; j += CHUNK) {
-        gvc_idx end = j + CHUNK < count ? j + CHUNK : count;
-        double x[CHUNK] = {0}, any = 0;
-        for (gvc_idx k = j; k < end; k++) {
-            x[k - j] = fabs(row[k]) * weight[k];
-        }
-        for (int k = 0; k < CHUNK; k++) {
-            any = x[k] > any ? x[k] : any;
-        }
-        for (gvc_idx k = j; k < end && any * by > l->cut; k++) {
-            see(l, x[k - j] * by);
-        }
-    }
-}
 
 static void see_rows(gvc_idx turn, int worker, void *user)
 {
-    search *q = user;
-    const gvc_model *m = q->p->m;
-    gvc_idx end = (turn + 1) * ROWS < m->n ? (turn + 1) * ROWS : m->n;
+    const search *q = user;
+    const gvc_sparse *a = q->p->a;
+    largest *of = &q->of[worker];
+    gvc_idx end = (turn + 1) * ROWS < a->rows ? (turn + 1) * ROWS : a->rows;
     for (gvc_idx k = turn * ROWS; k < end; k++) {
-        bool cut = q->p->cut >= 0 && m->block[k] == q->p->cut;
-        gvc_idx low = cut ? m->offset[q->p->cut] : 0;
-        gvc_idx high = cut ? m->offset[q->p->cut + 1] : m->n;
+        bool passes = q->p->through == NULL || q->p->through[k];
+        const double *weight = passes ? q->b->weight : q->b->weight_passed;
         double s = fabs(q->p->s[k]);
-        const double *weight = q->p->through == NULL || q->p->through[k] ? q->all : q->passed;
-        if (s > 0) {
-            see_row(&q->of[worker], m->z.data + k * m->z.stride + low, weight + low, s, high - low);
+        for (int64_t e = a->start[k]; e < a->start[k + 1] && s > 0; e++) {
+            see(of, fabs(a->value[e]) * weight[a->col[e]] * s);
         }
     }
 }
@@ -134,15 +116,6 @@ static double merge(largest *of, int threads)
     return of[0].cut;
 }
 
-static double *per_output(const gvc_model *m, const double *weight)
-{
-    double *to = weight == NULL ? NULL : gvc_malloc((size_t)m->n, sizeof *to);
-    for (gvc_idx i = 0; i < m->n && to != NULL; i++) {
-        to[i] = weight[i] * fabs(m->inv_x[i]);
-    }
-    return to;
-}
-
 static bool new_largest(largest *of, int threads, gvc_idx top)
 {
     bool done = of != NULL;
@@ -156,16 +129,13 @@ static bool new_largest(largest *of, int threads, gvc_idx top)
 gvc_status gvc_paths_floor(gvc_ctx *ctx, const gvc_paths_problem *p, const gvc_paths_bounds *b,
                            gvc_idx top, double *out)
 {
-    const gvc_model *m = p->m;
-    double *all = per_output(m, b->weight), *passed = per_output(m, b->weight_passed);
     largest *of = gvc_calloc((size_t)p->threads, sizeof *of);
-    bool done =
-        all != NULL && (passed != NULL || p->through == NULL) && new_largest(of, p->threads, top);
+    bool done = new_largest(of, p->threads, top);
     if (done) {
-        search q = {p, all, passed, of};
+        search q = {p, b, of};
         see_products(p, &of[0]);
         if (p->tiers != 0) {
-            gvc_parallel(p->threads, (m->n + ROWS - 1) / ROWS, see_rows, &q);
+            gvc_parallel(p->threads, (p->a->rows + ROWS - 1) / ROWS, see_rows, &q);
         }
         *out = merge(of, p->threads);
     }
@@ -173,8 +143,6 @@ gvc_status gvc_paths_floor(gvc_ctx *ctx, const gvc_paths_problem *p, const gvc_p
         gvc_release(of[t].seen);
     }
     gvc_release(of);
-    gvc_release(all);
-    gvc_release(passed);
     return done ? GVC_OK
                 : gvc_fail_memory(ctx, 2 * (size_t)(top * p->threads) * sizeof(double),
                                   "the largest paths");

@@ -1,7 +1,7 @@
 /* paths_links.c - the entries of A that lie on a path of at least `least`, by user, and from them
  * the ways on from a position, the best first
  *
- * Entry (k, i) is on such a path where weight_i |A_ki| value_k is as large. One pass over Z; as
+ * Entry (k, i) is on such a path where weight_i |A_ki| value_k is as large. One pass over A; as
  * many entries stay as the paths wanted have steps, hardly more. */
 #include <math.h>
 #include <stdlib.h>
@@ -10,13 +10,14 @@
 #include "methods/paths.h"
 #include "threads.h"
 
-enum { STRIP = 256, CHUNK = 16 };
+enum { ROWS = 64 };
 
 typedef struct entry {
     gvc_paths_link link;
     int32_t user;
 } entry;
 
+/* What some rows hold. */
 typedef struct strip {
     entry *items;
     gvc_idx count, room;
@@ -25,8 +26,7 @@ typedef struct strip {
 
 typedef struct collecting {
     gvc_paths_links *l;
-    const double *value, *passing;  /* the last level */
-    double *weight, *weight_passed; /* n: per unit of output of the user */
+    const double *value, *passing; /* the last level */
     strip *strips;
 } collecting;
 
@@ -45,49 +45,30 @@ static void put(strip *s, gvc_idx k, gvc_idx i, double a)
     s->items[s->count++] = (entry){{a, (int32_t)k}, (int32_t)i};
 }
 
-/* Is the cell of supplier k and user i on a path that is large enough? */
-static bool is_wanted(const collecting *c, gvc_idx k, gvc_idx i, double z)
+/* Is entry a of supplier k and user i on a path that is large enough? */
+static bool is_wanted(const collecting *c, gvc_idx k, gvc_idx i, double a)
 {
-    double x = fabs(z), least = c->l->least * (1 - GVC_PATHS_SLACK);
-    double passed = x * c->weight_passed[i] * c->value[k];
-    double other = c->passing == NULL ? passed : x * c->weight[i] * c->passing[k];
+    const gvc_paths_bounds *b = c->l->bounds;
+    double x = fabs(a), least = c->l->least * (1 - GVC_PATHS_SLACK);
+    if (c->passing == NULL) {
+        double any = x * b->weight[i] * c->value[k];
+        return any >= least && any > 0;
+    }
+    double passed = x * b->weight_passed[i] * c->value[k], other = x * b->weight[i] * c->passing[k];
     return (passed >= least && passed > 0) || (other >= least && other > 0);
 }
 
-/* Columns first .. end - 1 of row k. weight: no less than what is_wanted takes; by: likewise. */
-static void scan_row(collecting *c, strip *s, gvc_idx k, gvc_idx first, gvc_idx end)
-{
-    const gvc_model *m = c->l->p->m;
-    const double *row = m->z.data + k * m->z.stride;
-    double by = c->value[k], least = c->l->least * (1 - GVC_PATHS_SLACK);
-    for (gvc_idx j = first; j < end; j += CHUNK) {
-        gvc_idx last = j + CHUNK < end ? j + CHUNK : end;
-        double any = 0;
-        for (gvc_idx i = j; i < last; i++) {
-            double x = fabs(row[i]) * c->weight[i];
-            any = x > any ? x : any;
-        }
-        for (gvc_idx i = j; i < last && any * by >= least && any > 0; i++) {
-            if (is_wanted(c, k, i, row[i])) {
-                put(s, k, i, row[i] * m->inv_x[i]);
-            }
-        }
-    }
-}
-
-static void scan_strip(gvc_idx turn, int worker, void *user)
+static void scan_rows(gvc_idx turn, int worker, void *user)
 {
     (void)worker;
     collecting *c = user;
-    const gvc_paths_problem *p = c->l->p;
-    const gvc_model *m = p->m;
-    gvc_idx first = turn * STRIP, end = first + STRIP < m->n ? first + STRIP : m->n;
-    for (gvc_idx k = 0; k < m->n; k++) {
-        bool cut = p->cut >= 0 && m->block[k] == p->cut;
-        gvc_idx low = cut && m->offset[p->cut] > first ? m->offset[p->cut] : first;
-        gvc_idx high = cut && m->offset[p->cut + 1] < end ? m->offset[p->cut + 1] : end;
-        if (c->value[k] > 0 && low < high) {
-            scan_row(c, &c->strips[turn], k, low, high);
+    const gvc_sparse *a = c->l->p->a;
+    gvc_idx end = (turn + 1) * ROWS < a->rows ? (turn + 1) * ROWS : a->rows;
+    for (gvc_idx k = turn * ROWS; k < end; k++) {
+        for (int64_t e = a->start[k]; e < a->start[k + 1] && c->value[k] > 0; e++) {
+            if (is_wanted(c, k, a->col[e], a->value[e])) {
+                put(&c->strips[turn], k, a->col[e], a->value[e]);
+            }
         }
     }
 }
@@ -117,39 +98,22 @@ static bool arrange(gvc_paths_links *l, const strip *strips, gvc_idx count)
     return done;
 }
 
-static double *per_output(const gvc_model *m, const double *weight)
-{
-    double *to = gvc_malloc((size_t)m->n, sizeof *to);
-    for (gvc_idx i = 0; i < m->n && to != NULL; i++) {
-        to[i] = weight[i] * fabs(m->inv_x[i]);
-    }
-    return to;
-}
-
 static bool collect(gvc_paths_links *l)
 {
-    const gvc_model *m = l->p->m;
     const gvc_paths_bounds *b = l->bounds;
-    gvc_idx count = (m->n + STRIP - 1) / STRIP;
-    size_t last = (size_t)((b->levels - 1) * m->n);
+    gvc_idx n = b->n, count = (n + ROWS - 1) / ROWS;
+    size_t last = (size_t)((b->levels - 1) * n);
     collecting c = {.l = l,
                     .value = b->value + last,
                     .passing = b->passing == NULL ? NULL : b->passing + last,
-                    .weight = per_output(m, b->weight),
                     .strips = gvc_calloc((size_t)count, sizeof *c.strips)};
-    c.weight_passed = b->passing == NULL ? c.weight : per_output(m, b->weight_passed);
-    bool done = c.weight != NULL && c.weight_passed != NULL && c.strips != NULL;
-    if (done && l->p->tiers != 0) {
-        gvc_parallel(l->p->threads, count, scan_strip, &c);
+    if (c.strips != NULL && l->p->tiers != 0) {
+        gvc_parallel(l->p->threads, count, scan_rows, &c);
     }
-    done = done && arrange(l, c.strips, count);
+    bool done = c.strips != NULL && arrange(l, c.strips, count);
     for (gvc_idx s = 0; s < count && c.strips != NULL; s++) {
         gvc_release(c.strips[s].items);
     }
-    if (c.weight_passed != c.weight) {
-        gvc_release(c.weight_passed);
-    }
-    gvc_release(c.weight);
     gvc_release(c.strips);
     return done;
 }

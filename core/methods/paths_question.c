@@ -6,6 +6,8 @@
 #include "methods/paths.h"
 #include "methods/perimeter_sides.h"
 #include "methods/stages.h"
+#include "single.h"
+#include "system.h"
 
 /* ---- words -------------------------------------------------------------------------------------
  */
@@ -42,9 +44,18 @@ gvc_status gvc_paths_no_list(gvc_ctx *ctx, const char *method, const gvc_measure
                   : gvc_paths_choose(ctx, method, o);
 }
 
-gvc_workload gvc_paths_work(const gvc_measure_options *o)
+gvc_workload gvc_paths_work(const gvc_measure_options *o, bool multiplier)
 {
-    return o->cut == NULL ? (gvc_workload){.right = 2} : (gvc_workload){.cut_right = 2};
+    gvc_idx right = o->solver == NULL ? 0 : 2, left = o->solver != NULL && multiplier;
+    return o->cut == NULL ? (gvc_workload){.right = right, .left = left}
+                          : (gvc_workload){.cut_right = right, .cut_left = left};
+}
+
+size_t gvc_paths_bytes(const gvc_model *m)
+{
+    enum { VECTORS = 60, ENTRY = sizeof(double) + sizeof(int32_t) };
+    gvc_idx entries = m->z.data == NULL ? m->n * m->n : gvc_system_nonzeros(&m->system);
+    return (size_t)entries * ENTRY + VECTORS * (size_t)m->n * sizeof(double);
 }
 
 /* ---- demand and origins ------------------------------------------------------------------------
@@ -70,7 +81,7 @@ static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
     if (status != GVC_OK) {
         return status;
     }
-    q->problem.cut = block;
+    q->cut = block;
     for (gvc_idx i = 0; i < m->n; i++) {
         bool counts = block >= 0 ? m->block[i] == block : j < 0 || i == j;
         q->f[i] = !counts ? 0 : block >= 0 ? m->e_total[i] : gvc_stages_demand(m, i);
@@ -166,6 +177,12 @@ gvc_status gvc_paths_ask(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_opt
     if (status == GVC_OK) {
         status = filter(ctx, m, o, q);
     }
+    if (status == GVC_OK) {
+        gvc_report report = gvc_single_rows(&m->system, q->cut, gvc_ctx_workers(ctx), &q->a);
+        status = gvc_model_report(ctx, m, report);
+    }
+    q->planned = o->solver != NULL;
+    q->problem.a = &q->a;
     q->problem.m = m;
     q->problem.f = q->f_kept;
     q->problem.s = q->s_kept;
@@ -183,5 +200,8 @@ void gvc_paths_question_free(gvc_paths_question *q)
     gvc_release(q->s_kept);
     gvc_release(q->through);
     gvc_release(q->output);
+    gvc_release((void *)(uintptr_t)q->a.start);
+    gvc_release((void *)(uintptr_t)q->a.col);
+    gvc_release((void *)(uintptr_t)q->a.value);
     *q = (gvc_paths_question){0};
 }

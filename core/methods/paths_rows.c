@@ -88,8 +88,8 @@ static gvc_idx position_of(const gvc_paths_found *f, gvc_idx k, gvc_paths_by by)
 }
 
 /* What all paths of every position add up to: s B f, s B f and s B A f element by element. */
-static gvc_status sum_all(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
-                          gvc_paths_by by, double *total)
+static gvc_status sum_all(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q, gvc_paths_by by,
+                          double *total)
 {
     double *multiplier = NULL;
     gvc_status status = GVC_OK;
@@ -99,10 +99,10 @@ static gvc_status sum_all(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_ques
         }
         return GVC_OK;
     }
-    status = by == GVC_PATHS_BY_SUPPLIER ? gvc_paths_step(ctx, m, q, q->f, total) : GVC_OK;
-    if (status == GVC_OK) {
-        status = gvc_paths_multiplier(ctx, m, q, &multiplier);
+    if (by == GVC_PATHS_BY_SUPPLIER) {
+        gvc_paths_step(q, q->f, total);
     }
+    status = gvc_paths_multiplier(ctx, m, q, &multiplier);
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         total[i] = multiplier[i] * (by == GVC_PATHS_BY_FINAL ? q->f[i] : total[i]);
     }
@@ -110,7 +110,7 @@ static gvc_status sum_all(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_ques
     return status;
 }
 
-static gvc_status by_position(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+static gvc_status by_position(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                               const gvc_paths_found *f, gvc_paths_by by, gvc_paths_rows *r)
 {
     if (!make_room(r, m->n, true)) {
@@ -181,7 +181,7 @@ static gvc_status by_countries(gvc_ctx *ctx, const gvc_model *m, const gvc_paths
                 : gvc_fail_memory(ctx, (size_t)f->count * sizeof *rows, "the countries of paths");
 }
 
-gvc_status gvc_paths_rows_new(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+gvc_status gvc_paths_rows_new(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                               const gvc_paths_found *found, const gvc_paths_summary *summary,
                               gvc_paths_by by, gvc_paths_rows *out)
 {

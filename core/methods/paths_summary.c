@@ -12,19 +12,18 @@ static gvc_status sum_tiers(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_qu
     if (now == NULL) {
         return gvc_fail_memory(ctx, 2 * n * sizeof *now, "the tiers");
     }
-    gvc_status status = GVC_OK;
     memcpy(now, q->f, n * sizeof *now);
-    for (gvc_idx t = 0; t < out->tiers && status == GVC_OK; t++) {
+    for (gvc_idx t = 0; t < out->tiers; t++) {
         for (gvc_idx i = 0; i < m->n; i++) {
             out->total[t] += q->s[i] * now[i];
         }
         if (t + 1 < out->tiers) {
-            status = gvc_paths_step(ctx, m, q, now, next);
+            gvc_paths_step(q, now, next);
             memcpy(now, next, n * sizeof *now);
         }
     }
     gvc_release(now);
-    return status;
+    return GVC_OK;
 }
 
 gvc_status gvc_paths_sum_up(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
@@ -89,7 +88,8 @@ bool gvc_paths_say(const gvc_paths_question *q, const gvc_paths_found *found,
     add_notes(&notes, q, found, s);
     add_tiers(&tiers, s);
     bool done =
-        !notes.failed && !tiers.failed && gvc_attributes_set_number(to, "total", q->total) &&
+        !notes.failed && !tiers.failed && gvc_paths_say_solved(q, to) &&
+        gvc_attributes_set_number(to, "total", q->total) &&
         gvc_attributes_set_number(to, "total_absolute", q->absolute) &&
         gvc_attributes_set_integer(to, "paths_found", (int32_t)found->count) &&
         gvc_attributes_set_number(to, "covered", ratio(s->sum, q->total)) &&

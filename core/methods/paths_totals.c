@@ -6,9 +6,9 @@
 #include <math.h>
 
 #include "methods/paths.h"
-#include "threads.h"
+#include "single.h"
 
-enum { ROWS = 32, ROUNDS = 50 };
+enum { ROUNDS = 50 };
 static const double settled = 1e-13;
 
 /* An entry of A below 0. */
@@ -18,48 +18,19 @@ typedef struct negative {
 } negative;
 
 typedef struct negatives {
-    const gvc_model *m;
-    gvc_idx cut;
-    bool *in; /* rows in turns of ROWS: any below 0? */
     negative *items;
     gvc_idx count;
 } negatives;
 
-static bool is_negative(const negatives *g, gvc_idx k, gvc_idx j)
+/* items NULL: counts them only. */
+static void list(const gvc_sparse *a, negatives *g)
 {
-    const gvc_model *m = g->m;
-    bool sold = g->cut < 0 || m->block[k] != g->cut || m->block[j] == g->cut;
-    return sold && m->z.data[k * m->z.stride + j] * m->inv_x[j] < 0;
-}
-
-static void look(gvc_idx turn, int worker, void *user)
-{
-    (void)worker;
-    negatives *g = user;
-    const gvc_model *m = g->m;
-    gvc_idx end = (turn + 1) * ROWS < m->n ? (turn + 1) * ROWS : m->n;
-    double least = 0;
-    for (gvc_idx k = turn * ROWS; k < end; k++) {
-        const double *row = m->z.data + k * m->z.stride;
-        for (gvc_idx j = 0; j < m->n; j++) {
-            double a = row[j] * m->inv_x[j];
-            least = a < least ? a : least;
-        }
-    }
-    g->in[turn] = least < 0;
-}
-
-/* Those of the rows that have any; items NULL: counts them only. */
-static void list(negatives *g)
-{
-    const gvc_model *m = g->m;
     g->count = 0;
-    for (gvc_idx k = 0; k < m->n; k++) {
-        for (gvc_idx j = 0; j < m->n && g->in[k / ROWS]; j++) {
-            if (is_negative(g, k, j)) {
+    for (gvc_idx k = 0; k < a->rows; k++) {
+        for (int64_t e = a->start[k]; e < a->start[k + 1]; e++) {
+            if (a->value[e] < 0) {
                 if (g->items != NULL) {
-                    double a = m->z.data[k * m->z.stride + j] * m->inv_x[j];
-                    g->items[g->count] = (negative){k, j, -a};
+                    g->items[g->count] = (negative){k, a->col[e], -a->value[e]};
                 }
                 g->count++;
             }
@@ -69,17 +40,11 @@ static void list(negatives *g)
 
 static bool find_negatives(const gvc_paths_question *q, negatives *g)
 {
-    const gvc_model *m = q->problem.m;
-    gvc_idx turns = (m->n + ROWS - 1) / ROWS;
-    *g = (negatives){.m = m, .cut = q->problem.cut, .in = gvc_calloc((size_t)turns, 1)};
-    if (g->in == NULL) {
-        return false;
-    }
-    gvc_parallel(q->problem.threads, turns, look, g);
-    list(g);
+    *g = (negatives){NULL, 0};
+    list(&q->a, g);
     g->items = gvc_malloc((size_t)g->count, sizeof *g->items);
-    if (g->items != NULL) {
-        list(g);
+    if (g->items != NULL && g->count > 0) {
+        list(&q->a, g);
     }
     return g->items != NULL;
 }
@@ -94,15 +59,41 @@ static bool any_below_zero(const double *x, gvc_idx n)
     return false;
 }
 
-static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q, double *f,
-                        double *out)
+static gvc_status failed(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
 {
+    return report.code == GVC_MAT_DIVERGED
+               ? gvc_fail(ctx, GVC_ECONVERGE,
+                          "the sum over all paths does not settle (residual %.1e); name a solver, "
+                          "as lapack, and see gvc check",
+                          report.residual)
+               : gvc_model_report(ctx, m, report);
+}
+
+/* One vector through B, alone or, where a solver was asked for, as planned. */
+static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q, bool left,
+                        double *f, double *out)
+{
+    const gvc_idx *cut = q->cut < 0 ? NULL : &q->cut;
     gvc_dense from = {f, 1, m->n, m->n}, to = {out, 1, m->n, m->n};
-    return gvc_model_right(ctx, m, &from, q->problem.cut < 0 ? NULL : &q->problem.cut, &to);
+    if (q->planned) {
+        return (left ? gvc_model_left : gvc_model_right)(ctx, m, &from, cut, &to);
+    }
+    gvc_report report = gvc_single_solve(&q->a, m->local, left, f, out, q->problem.threads);
+    q->solved.solver = report.solver;
+    q->solved.residual = fmax(q->solved.residual, report.residual);
+    q->solved.sweeps = report.sweeps > q->solved.sweeps ? report.sweeps : q->solved.sweeps;
+    return report.code == GVC_MAT_OK ? GVC_OK : failed(ctx, m, report);
+}
+
+bool gvc_paths_say_solved(const gvc_paths_question *q, gvc_attributes *to)
+{
+    return q->planned || (gvc_attributes_set_text(to, "solver", q->solved.solver) &&
+                          gvc_attributes_set_number(to, "residual", q->solved.residual) &&
+                          gvc_attributes_set_integer(to, "sweeps", (int32_t)q->solved.sweeps));
 }
 
 /* y = B (|f| + 2 N y), from y = 0 on; *change: of the last round, relative. */
-static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                              const negatives *g, double *y, double *f, double *change)
 {
     double *next = f + m->n, moved = 0, largest = 0;
@@ -112,7 +103,7 @@ static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_q
     for (gvc_idx e = 0; e < g->count; e++) {
         f[g->items[e].row] += 2 * g->items[e].size * y[g->items[e].col];
     }
-    gvc_status status = solve(ctx, m, q, f, next);
+    gvc_status status = solve(ctx, m, q, false, f, next);
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         moved = fmax(moved, fabs(next[i] - y[i]));
         largest = fmax(largest, fabs(next[i]));
@@ -150,7 +141,7 @@ gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question 
     q->output = gvc_malloc((size_t)m->n, sizeof *q->output);
     gvc_status status = work == NULL || q->output == NULL || !find_negatives(q, &g)
                             ? gvc_fail_memory(ctx, 4 * (size_t)m->n * sizeof *work, "the total")
-                            : solve(ctx, m, q, q->f, q->output);
+                            : solve(ctx, m, q, false, q->f, q->output);
     q->total = 0;
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         q->total += q->s[i] * q->output[i];
@@ -160,30 +151,22 @@ gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question 
         (g.count > 0 || any_below_zero(q->f, m->n) || any_below_zero(q->s, m->n))) {
         status = sum_absolute(ctx, m, q, &g, work);
     }
-    gvc_release(g.in);
     gvc_release(g.items);
     gvc_release(work);
     return status;
 }
 
-gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
+gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                                 double **out)
 {
     *out = gvc_malloc((size_t)m->n, sizeof **out);
-    if (*out == NULL) {
-        return gvc_fail_memory(ctx, (size_t)m->n * sizeof **out, "the multipliers");
-    }
-    gvc_dense from = {q->s, 1, m->n, m->n}, to = {*out, 1, m->n, m->n};
-    return gvc_model_left(ctx, m, &from, q->problem.cut < 0 ? NULL : &q->problem.cut, &to);
+    return *out == NULL ? gvc_fail_memory(ctx, (size_t)m->n * sizeof **out, "the multipliers")
+                        : solve(ctx, m, q, true, q->s, *out);
 }
 
-gvc_status gvc_paths_step(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q, double *g,
-                          double *out)
+void gvc_paths_step(const gvc_paths_question *q, const double *g, double *out)
 {
-    gvc_dense from = {g, 1, m->n, m->n}, to = {out, 1, m->n, m->n};
-    const gvc_idx *cut = q->problem.cut < 0 ? NULL : &q->problem.cut;
-    return gvc_model_report(ctx, m,
-                            gvc_direct_right(&m->system, &from, cut, &to, q->problem.threads));
+    gvc_single_times(&q->a, false, g, out, q->problem.threads);
 }
 
 /* ---- the search --------------------------------------------------------------------------------
