@@ -11,7 +11,7 @@
 #include "alloc.h"
 
 enum { STEPS = 30, RESTARTS = 20 };
-static const double wanted = 1e-14, accepted = 1e-12, stalled = 0.5;
+static const double accepted = 1e-12, stalled = 0.5;
 
 typedef struct work {
     const gvc_sparse *a;
@@ -147,6 +147,10 @@ static void improve(work *w, double size, double enough, double *y)
 /* The residual into the first basis vector; its size. */
 static double look(work *w, const double *f, const double *y)
 {
+    if (norm(y, w->n) == 0) {
+        memcpy(w->basis, f, (size_t)w->n * sizeof *f);
+        return norm(f, w->n);
+    }
     apply(w, y, w->basis);
     for (gvc_idx i = 0; i < w->n; i++) {
         w->basis[i] = f[i] - w->basis[i];
@@ -154,25 +158,23 @@ static double look(work *w, const double *f, const double *y)
     return norm(w->basis, w->n);
 }
 
-static gvc_report iterate(work *w, const double *f, double *y)
+static gvc_report iterate(work *w, const double *f, double tolerance, double *y)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1, .solver = "gmres"};
-    double size = norm(f, w->n), now = size, before = (double)INFINITY;
-    memset(y, 0, (size_t)w->n * sizeof *y);
-    memcpy(w->basis, f, (size_t)w->n * sizeof *f);
-    for (int k = 0; k < RESTARTS && now > wanted * size && now < stalled * before; k++) {
+    double size = norm(f, w->n), now = look(w, f, y), before = (double)INFINITY;
+    for (int k = 0; k < RESTARTS && now > tolerance * size && now < stalled * before; k++) {
         before = now;
-        improve(w, now, wanted * size, y);
+        improve(w, now, tolerance / 2 * size, y);
         now = look(w, f, y);
     }
     report.residual = size > 0 ? now / size : 0;
     report.sweeps = w->products;
-    report.code = report.residual <= accepted ? GVC_MAT_OK : GVC_MAT_DIVERGED;
+    report.code = report.residual <= fmax(accepted, 10 * tolerance) ? GVC_MAT_OK : GVC_MAT_DIVERGED;
     return report;
 }
 
 gvc_report gvc_single_solve(const gvc_sparse *a, const gvc_local *local, bool left, const double *f,
-                            double *y, int threads)
+                            double tolerance, double *y, int threads)
 {
     work *w = gvc_calloc(1, sizeof *w);
     gvc_report report = {.code = GVC_MAT_NOMEM, .where = -1};
@@ -189,7 +191,7 @@ gvc_report gvc_single_solve(const gvc_sparse *a, const gvc_local *local, bool le
     if (w->basis != NULL) {
         w->closed = w->basis + (STEPS + 1) * n;
         w->image = w->closed + n;
-        report = iterate(w, f, y);
+        report = iterate(w, f, tolerance, y);
     }
     gvc_release(w->basis);
     gvc_release(w);

@@ -15,10 +15,11 @@ gvc_report gvc_single_rows(const gvc_system *system, gvc_idx cut, int threads, g
 /* y = A x, or y = x A (left); n each, not the same memory. */
 void gvc_single_times(const gvc_sparse *a, bool left, const double *x, double *y, int threads);
 
-/* y = (I - A)^-1 f, or y = f (I - A)^-1 (left); local: L of the same blocks. Report: residual,
- * relative to f; sweeps: products with A. GVC_MAT_DIVERGED where it does not get below 1e-12,
- * GVC_MAT_NOMEM. */
+/* y = (I - A)^-1 f, or y = f (I - A)^-1 (left); local: L of the same blocks. y holds a guess
+ * before, as good as there is one, or zeros; tolerance: residual wanted, relative to f. Report: the
+ * residual reached; sweeps: products with A. GVC_MAT_DIVERGED where it does not get below 1e-12 or
+ * ten times the tolerance, GVC_MAT_NOMEM. */
 gvc_report gvc_single_solve(const gvc_sparse *a, const gvc_local *local, bool left, const double *f,
-                            double *y, int threads);
+                            double tolerance, double *y, int threads);
 
 #endif

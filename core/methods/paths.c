@@ -79,7 +79,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "paths", "rows by", &o->by, words);
     if (status == GVC_OK) {
-        status = gvc_paths_choose(ctx, "paths", o);
+        status = gvc_paths_choose(ctx, o);
     }
     if (status != GVC_OK) {
         return status;

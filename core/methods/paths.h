@@ -135,7 +135,7 @@ typedef struct gvc_paths_question {
 /* Refuses what is about lists of paths, for a measure that has none. */
 gvc_status gvc_paths_no_list(gvc_ctx *ctx, const char *method, const gvc_measure_options *o);
 /* Refuses what has no meaning together. */
-gvc_status gvc_paths_choose(gvc_ctx *ctx, const char *method, const gvc_measure_options *o);
+gvc_status gvc_paths_choose(gvc_ctx *ctx, const gvc_measure_options *o);
 /* Vectors that are solved for with a solver asked for by name; multiplier: s B too. */
 gvc_workload gvc_paths_work(const gvc_measure_options *o, bool multiplier);
 /* Bytes of a question. */
@@ -152,21 +152,24 @@ void gvc_paths_step(const gvc_paths_question *q, const double *g, double *out);
 /* How it was solved, among the attributes. */
 bool gvc_paths_say_solved(const gvc_paths_question *q, gvc_attributes *to);
 void gvc_paths_question_free(gvc_paths_question *q);
-/* The search that the options ask for. */
-gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
-                          gvc_paths_found *out, gvc_idx *sweeps);
-/* Paths that it finds at most. */
-gvc_idx gvc_paths_most(const gvc_measure_options *o);
-
 /* ---- paths_best.c, paths_all.c: the two searches -----------------------------------------------
  */
 /* The `top` largest paths, the largest first, of at least `least`; stops when they add up to
  * `enough` (NaN: never). */
 gvc_status gvc_paths_best(gvc_ctx *ctx, gvc_paths_links *l, gvc_idx top, double least,
                           double enough, gvc_paths_found *out);
-/* All paths of at least `least`; GVC_ENOMEM where there are more than `most`. */
+/* All paths of at least `least`; where there are more than `most`, out->full, and not all of them.
+ */
 gvc_status gvc_paths_all(gvc_ctx *ctx, gvc_paths_links *l, double least, gvc_idx most,
                          gvc_paths_found *out);
+
+/* ---- paths_find.c ------------------------------------------------------------------------------
+ */
+/* The search that the options ask for. */
+gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
+                          gvc_paths_found *out, gvc_idx *sweeps);
+/* Paths that it finds at most. */
+gvc_idx gvc_paths_most(const gvc_measure_options *o);
 
 /* ---- paths_summary.c: what the list covers ----------------------------------------------------
  */

@@ -94,16 +94,6 @@ static void follow(gvc_idx root, int worker, void *user)
     }
 }
 
-static gvc_status judge(gvc_ctx *ctx, const gvc_paths_found *out, gvc_idx most)
-{
-    return out->full     ? gvc_fail(ctx, GVC_ENOMEM,
-                                    "more than %lld paths are as large; ask for larger ones (--min), "
-                                        "or for a number of them (--top)",
-                                    (long long)most)
-           : out->failed ? gvc_fail_memory(ctx, (size_t)out->places * sizeof *out->at, "the paths")
-                         : GVC_OK;
-}
-
 gvc_status gvc_paths_all(gvc_ctx *ctx, gvc_paths_links *l, double least, gvc_idx most,
                          gvc_paths_found *out)
 {
@@ -131,9 +121,8 @@ gvc_status gvc_paths_all(gvc_ctx *ctx, gvc_paths_links *l, double least, gvc_idx
     gvc_release(w.found);
     gvc_release(w.stacks);
     out->next = least;
-    if (status == GVC_OK) {
-        out->failed = out->failed || (!out->full && !gvc_paths_sort(out));
-        status = judge(ctx, out, most);
+    if (status == GVC_OK && (out->failed || (!out->full && !gvc_paths_sort(out)))) {
+        status = gvc_fail_memory(ctx, (size_t)out->places * sizeof *out->at, "the paths");
     }
     return status;
 }

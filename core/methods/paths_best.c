@@ -118,7 +118,7 @@ static void push_way(search *q, int64_t parent, gvc_idx rank)
 }
 
 /* What the subtree of a node consists of. */
-static void open(search *q, int64_t at)
+static void unfold(search *q, int64_t at)
 {
     const gvc_paths_problem *p = q->l->p;
     node n = q->nodes[at];
@@ -174,7 +174,7 @@ static gvc_status run(gvc_ctx *ctx, search *q, gvc_idx top, double enough, gvc_p
         }
         if (e.id % 2 == 0) {
             out->visited++;
-            open(q, e.id / 2);
+            unfold(q, e.id / 2);
         } else if (emit(q, e.id / 2, out)) {
             sum += out->value[out->count - 1];
         } else {

@@ -12,23 +12,24 @@
 /* ---- words -------------------------------------------------------------------------------------
  */
 
-gvc_status gvc_paths_choose(gvc_ctx *ctx, const char *method, const gvc_measure_options *o)
+gvc_status gvc_paths_choose(gvc_ctx *ctx, const gvc_measure_options *o)
 {
-    if (o->product != NULL && o->cut != NULL) {
-        return gvc_fail(ctx, GVC_EARG, "%s: a product and an exporter are two demands; choose one",
-                        method);
-    }
-    if (o->coverage < 0 || o->coverage > 1) {
-        return gvc_fail(ctx, GVC_EARG, "%s: a coverage of %g is no share between 0 and 1", method,
-                        o->coverage);
-    }
-    if (o->least > 0 && o->least_value > 0) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "%s: a least share and a least value are two thresholds; choose one",
-                        method);
-    }
-    if (o->top < 0 || o->least < 0 || o->least_value < 0 || o->tiers < 0) {
-        return gvc_fail(ctx, GVC_EARG, "%s: a limit below 0", method);
+    const struct {
+        bool wrong;
+        const char *says;
+    } checks[] = {
+        {o->product != NULL && o->cut != NULL,
+         "a product and an exporter are two demands; choose one"},
+        {o->coverage < 0 || o->coverage > 1, "a coverage is a share between 0 and 1"},
+        {o->least > 0 && o->least_value > 0,
+         "a least share and a least value are two thresholds; choose one"},
+        {o->top < 0 || o->least < 0 || o->least_value < 0 || o->tiers < 0,
+         "a number of paths or tiers, or a threshold, is below 0"},
+    };
+    for (size_t k = 0; k < sizeof checks / sizeof *checks; k++) {
+        if (checks[k].wrong) {
+            return gvc_fail(ctx, GVC_EARG, "%s", checks[k].says);
+        }
     }
     return GVC_OK;
 }
@@ -41,7 +42,7 @@ gvc_status gvc_paths_no_list(gvc_ctx *ctx, const char *method, const gvc_measure
                              "%s: a threshold, a coverage, a number of tiers and filters are about "
                              "single paths; leave them out",
                              method)
-                  : gvc_paths_choose(ctx, method, o);
+                  : gvc_paths_choose(ctx, o);
 }
 
 gvc_workload gvc_paths_work(const gvc_measure_options *o, bool multiplier)
@@ -61,6 +62,11 @@ size_t gvc_paths_bytes(const gvc_model *m)
 /* ---- demand and origins ------------------------------------------------------------------------
  */
 
+static const char *block_name(const void *model, gvc_idx b)
+{
+    return ((const gvc_model *)model)->name[b];
+}
+
 static gvc_status find_block(gvc_ctx *ctx, const gvc_model *m, const char *name, gvc_idx *out)
 {
     for (*out = 0; *out < m->blocks; ++*out) {
@@ -68,7 +74,15 @@ static gvc_status find_block(gvc_ctx *ctx, const gvc_model *m, const char *name,
             return GVC_OK;
         }
     }
-    return gvc_side_fail(ctx, m, "exporter", name);
+    if (gvc_table_find(m->table, GVC_COUNTRY, name) >= 0) { /* part of a group */
+        return gvc_side_fail(ctx, m, "exporter", name);
+    }
+    gvc_text near = {0};
+    gvc_suggest(&near, name, block_name, m, m->blocks);
+    gvc_status status =
+        gvc_fail(ctx, GVC_EUNKNOWN, "no exporter '%s'%s", name, gvc_text_str(&near));
+    gvc_text_free(&near);
+    return status;
 }
 
 static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
@@ -102,8 +116,12 @@ static gvc_status find_account(gvc_ctx *ctx, const gvc_table *t, const char *nam
         gvc_text_addf(&all, "%s%s", k == 0 ? "; there are " : ", ",
                       gvc_table_label(t, GVC_EXTENSION, k));
     }
-    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN, "no satellite account '%s' in the table%s",
-                                 name, count == 0 ? "; it has none" : gvc_text_str(&all));
+    gvc_status status =
+        *name == '\0' && count > 1
+            ? gvc_fail(ctx, GVC_EUNKNOWN, "several satellite accounts in the table%s; name one",
+                       gvc_text_str(&all))
+            : gvc_fail(ctx, GVC_EUNKNOWN, "no satellite account '%s' in the table%s", name,
+                       count == 0 ? "; it has none" : gvc_text_str(&all));
     gvc_text_free(&all);
     return status;
 }

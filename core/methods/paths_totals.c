@@ -4,12 +4,13 @@
  * Where A has entries below 0, |A| = A + 2 N, and the second is the limit of y = B (|f| + 2 N y):
  * such entries are few and small, so two or three rounds do. */
 #include <math.h>
+#include <string.h>
 
 #include "methods/paths.h"
 #include "single.h"
 
 enum { ROUNDS = 50 };
-static const double settled = 1e-13;
+static const double settled = 1e-12, exact = 1e-13; /* relative */
 
 /* An entry of A below 0. */
 typedef struct negative {
@@ -69,7 +70,7 @@ static gvc_status failed(gvc_ctx *ctx, const gvc_model *m, gvc_report report)
                : gvc_model_report(ctx, m, report);
 }
 
-/* One vector through B, alone or, where a solver was asked for, as planned. */
+/* One vector through B, alone or, where a solver was asked for, as planned. out: a guess before. */
 static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q, bool left,
                         double *f, double *out)
 {
@@ -78,7 +79,7 @@ static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
     if (q->planned) {
         return (left ? gvc_model_left : gvc_model_right)(ctx, m, &from, cut, &to);
     }
-    gvc_report report = gvc_single_solve(&q->a, m->local, left, f, out, q->problem.threads);
+    gvc_report report = gvc_single_solve(&q->a, m->local, left, f, exact, out, q->problem.threads);
     q->solved.solver = report.solver;
     q->solved.residual = fmax(q->solved.residual, report.residual);
     q->solved.sweeps = report.sweeps > q->solved.sweeps ? report.sweeps : q->solved.sweeps;
@@ -92,7 +93,7 @@ bool gvc_paths_say_solved(const gvc_paths_question *q, gvc_attributes *to)
                           gvc_attributes_set_integer(to, "sweeps", (int32_t)q->solved.sweeps));
 }
 
-/* y = B (|f| + 2 N y), from y = 0 on; *change: of the last round, relative. */
+/* y = B (|f| + 2 N y), from y = B f on; *change: of the last round, relative. */
 static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                              const negatives *g, double *y, double *f, double *change)
 {
@@ -103,6 +104,7 @@ static gvc_status round_once(gvc_ctx *ctx, const gvc_model *m, gvc_paths_questio
     for (gvc_idx e = 0; e < g->count; e++) {
         f[g->items[e].row] += 2 * g->items[e].size * y[g->items[e].col];
     }
+    memcpy(next, y, (size_t)m->n * sizeof *next);
     gvc_status status = solve(ctx, m, q, false, f, next);
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         moved = fmax(moved, fabs(next[i] - y[i]));
@@ -119,8 +121,9 @@ static gvc_status sum_absolute(gvc_ctx *ctx, const gvc_model *m, gvc_paths_quest
 {
     double *y = work, change = 1;
     gvc_status status = GVC_OK;
-    for (gvc_idx i = 0; i < m->n; i++) {
-        y[i] = 0;
+    memcpy(y, q->output, (size_t)m->n * sizeof *y);
+    if (g->count == 0 && !any_below_zero(q->f, m->n)) {
+        change = 0;
     }
     for (int k = 0; k < ROUNDS && status == GVC_OK && change > settled; k++) {
         status = round_once(ctx, m, q, g, y, work + m->n, &change);
@@ -138,7 +141,7 @@ gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question 
 {
     negatives g = {0};
     double *work = gvc_malloc(3 * (size_t)m->n, sizeof *work);
-    q->output = gvc_malloc((size_t)m->n, sizeof *q->output);
+    q->output = gvc_calloc((size_t)m->n, sizeof *q->output);
     gvc_status status = work == NULL || q->output == NULL || !find_negatives(q, &g)
                             ? gvc_fail_memory(ctx, 4 * (size_t)m->n * sizeof *work, "the total")
                             : solve(ctx, m, q, false, q->f, q->output);
@@ -159,7 +162,7 @@ gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question 
 gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q,
                                 double **out)
 {
-    *out = gvc_malloc((size_t)m->n, sizeof **out);
+    *out = gvc_calloc((size_t)m->n, sizeof **out);
     return *out == NULL ? gvc_fail_memory(ctx, (size_t)m->n * sizeof **out, "the multipliers")
                         : solve(ctx, m, q, true, q->s, *out);
 }
@@ -167,46 +170,4 @@ gvc_status gvc_paths_multiplier(gvc_ctx *ctx, const gvc_model *m, gvc_paths_ques
 void gvc_paths_step(const gvc_paths_question *q, const double *g, double *out)
 {
     gvc_single_times(&q->a, false, g, out, q->problem.threads);
-}
-
-/* ---- the search --------------------------------------------------------------------------------
- */
-
-enum { USUAL = 20, MOST = 1000000 };
-
-/* Is a threshold all that ends the list? */
-static bool by_size(const gvc_measure_options *o)
-{
-    return (o->least > 0 || o->least_value > 0) && o->top == 0 && o->coverage == 0;
-}
-
-gvc_idx gvc_paths_most(const gvc_measure_options *o)
-{
-    return o->top > 0 ? o->top : o->coverage > 0 || by_size(o) ? MOST : USUAL;
-}
-
-gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
-                          gvc_paths_found *out, gvc_idx *sweeps)
-{
-    const gvc_paths_problem *p = &q->problem;
-    gvc_paths_bounds b;
-    gvc_paths_links l = {0};
-    double least = o->least > 0 ? o->least * fabs(q->total) : o->least_value, floor = 0;
-    double enough = o->coverage > 0 ? o->coverage * fabs(q->total) : (double)NAN;
-    gvc_idx top = gvc_paths_most(o);
-    gvc_status status = gvc_paths_bounds_new(ctx, &b, p);
-    *sweeps = b.sweeps;
-    if (status == GVC_OK && !by_size(o)) {
-        status = gvc_paths_floor(ctx, p, &b, top, &floor);
-    }
-    if (status == GVC_OK) {
-        status = gvc_paths_links_new(ctx, &l, p, &b, floor > least ? floor : least);
-    }
-    if (status == GVC_OK) {
-        status = by_size(o) ? gvc_paths_all(ctx, &l, least, top, out)
-                            : gvc_paths_best(ctx, &l, top, least, enough, out);
-    }
-    gvc_paths_links_free(&l);
-    gvc_paths_bounds_free(&b);
-    return status;
 }
