@@ -58,6 +58,10 @@ typedef struct gvc_settings {
     gvc_deflator *deflators; /* of the file of `index`, read by the command */
     gvc_idx deflator_count;
     bool ratios, dispersion, feedback, equal;
+    double least_value, coverage;
+    const char *cut;
+    gvc_list through;
+    bool nodes, edges;
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
     /* of gvc exposure */

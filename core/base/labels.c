@@ -1,9 +1,11 @@
 /* labels.c - ordered set of texts; open addressing, so that a look-up among 40,000 is one probe */
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base.h"
 
 struct gvc_labels {
+    atomic_int owners;
     char **items;
     gvc_idx count, capacity;
     gvc_idx *slots; /* position + 1, 0 = free; twice the capacity, a power of two */
@@ -52,6 +54,9 @@ static bool grow(gvc_labels *l, gvc_idx capacity)
 gvc_labels *gvc_labels_new(void)
 {
     gvc_labels *l = gvc_calloc(1, sizeof *l);
+    if (l != NULL) {
+        atomic_init(&l->owners, 1);
+    }
     if (l != NULL && !grow(l, 16)) {
         gvc_labels_free(l);
         return NULL;
@@ -59,9 +64,15 @@ gvc_labels *gvc_labels_new(void)
     return l;
 }
 
+gvc_labels *gvc_labels_share(gvc_labels *l)
+{
+    atomic_fetch_add(&l->owners, 1);
+    return l;
+}
+
 void gvc_labels_free(gvc_labels *l)
 {
-    if (l == NULL) {
+    if (l == NULL || atomic_fetch_sub(&l->owners, 1) > 1) {
         return;
     }
     for (gvc_idx i = 0; i < l->count; i++) {
@@ -89,18 +100,21 @@ gvc_idx gvc_labels_find(const gvc_labels *l, const char *label)
 
 gvc_idx gvc_labels_add(gvc_labels *l, const char *label)
 {
-    gvc_idx found = gvc_labels_find(l, label);
-    if (found >= 0) {
-        return found;
+    size_t slot = slot_of(l, label);
+    if (l->slots[slot] != 0) {
+        return l->slots[slot] - 1;
     }
-    if (l->count == l->capacity && !grow(l, 2 * l->capacity)) {
-        return -1;
+    if (l->count == l->capacity) {
+        if (!grow(l, 2 * l->capacity)) {
+            return -1;
+        }
+        slot = slot_of(l, label);
     }
     char *copy = gvc_strdup(label);
     if (copy == NULL) {
         return -1;
     }
-    l->slots[slot_of(l, label)] = l->count + 1;
+    l->slots[slot] = l->count + 1;
     l->items[l->count] = copy;
     return l->count++;
 }

@@ -18,6 +18,7 @@ gvc_idx gvc_axis_fine(const gvc_model *m, const gvc_layout_axis *axis, gvc_idx a
     case GVC_AXIS_ACCOUNTS:
         return gvc_satellites_of(m->table);
     case GVC_AXIS_NAMED:
+    case GVC_AXIS_FOUND:
         break;
     }
     return axis->count;
@@ -46,6 +47,28 @@ gvc_idx gvc_layout_most(const gvc_model *m, const gvc_layout *l)
 gvc_idx gvc_layout_along(const gvc_layout *l)
 {
     return l->whole ? 0 : 1;
+}
+
+gvc_measurement gvc_measurement_found(const gvc_measurement *d, const void *state)
+{
+    gvc_measurement found = *d;
+    for (int k = 0; k < found.layout.count; k++) {
+        gvc_layout_axis *axis = &found.layout.axes[k];
+        if (axis->kind == GVC_AXIS_FOUND) {
+            d->method->found(state, &axis->names, &axis->count);
+        }
+    }
+    return found;
+}
+
+bool gvc_layout_is_open(const gvc_layout *l)
+{
+    for (int k = 0; k < l->count; k++) {
+        if (l->axes[k].kind == GVC_AXIS_FOUND && l->axes[k].names == NULL) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- dimensions --------------------------------------------------------------------------------
@@ -96,6 +119,7 @@ static gvc_status add_axis(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
     case GVC_AXIS_ACCOUNTS:
         return add_accounts(ctx, r, m, axis->name);
     case GVC_AXIS_NAMED:
+    case GVC_AXIS_FOUND:
         break;
     }
     return gvc_result_add_dim(ctx, r, axis->name, axis->names, axis->count);
@@ -120,10 +144,25 @@ static gvc_status add_dims(gvc_ctx *ctx, gvc_result *r, const gvc_model *m, cons
 static const gvc_term resid = {"resid", "Exports that the stated value added does not explain",
                                "(1 - sum_t v_t B_ts) o E_sr", NULL, true};
 
-static gvc_status add_term(gvc_ctx *ctx, gvc_result *r, const gvc_table *t, const gvc_term *term)
+/* Units of a satellite account; NULL where there is none. */
+static const char *units_of(const gvc_table *t, const char *satellite)
+{
+    gvc_idx row = satellite == NULL    ? -1
+                  : *satellite == '\0' ? 0
+                                       : gvc_table_find(t, GVC_EXTENSION, satellite);
+    const char *units = row < 0 ? NULL : gvc_table_name(t, GVC_EXTENSION, row);
+    return row < 0 || units != NULL ? units : "unknown";
+}
+
+/* satellite: the account that takes the place of value added, NULL = none does. */
+static gvc_status add_term(gvc_ctx *ctx, gvc_result *r, const gvc_table *t, const char *satellite,
+                           const gvc_term *term)
 {
     const char *units = gvc_table_text(t, "units"), *prices = gvc_table_text(t, "prices");
+    const char *own = units_of(t, satellite);
     gvc_text money = {0};
+    units = own == NULL ? units : own;
+    prices = own == NULL ? prices : NULL;
     gvc_text_addf(&money, "%s", units == NULL ? "unknown" : units);
     if (prices != NULL) {
         gvc_text_addf(&money, ", %s prices", prices);
@@ -142,9 +181,9 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
     gvc_status status = GVC_OK;
     const gvc_term *term = d->layout.variant->terms;
     for (; status == GVC_OK && term->name != NULL; term++) {
-        status = add_term(ctx, r, m->table, term);
+        status = add_term(ctx, r, m->table, d->options.satellite, term);
     }
-    return status == GVC_OK && gvc_measurement_resid(d) ? add_term(ctx, r, m->table, &resid)
+    return status == GVC_OK && gvc_measurement_resid(d) ? add_term(ctx, r, m->table, NULL, &resid)
                                                         : status;
 }
 

@@ -22,6 +22,11 @@ gvc_idx gvc_layout_most(const gvc_model *m, const gvc_layout *l);
 /* The dimension of the pieces: 1, or 0 (the year) where the layout is whole. */
 gvc_idx gvc_layout_along(const gvc_layout *l);
 
+/* Does the layout have an axis whose names are not known yet? */
+bool gvc_layout_is_open(const gvc_layout *l);
+/* The measurement with the names of such axes, borrowed from the state. */
+gvc_measurement gvc_measurement_found(const gvc_measurement *d, const void *state);
+
 /* All terms, resid included where it is to be there; no values. *out is yours. */
 gvc_status gvc_frame_new(gvc_ctx *ctx, gvc_result **out, const gvc_model *m,
                          const gvc_measurement *d, const gvc_shown *shown);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "methods/ask.h"
+#include "methods/frame.h"
 #include "methods/pieces.h"
 #include "methods/view.h"
 #include "result/result.h"
@@ -67,8 +68,13 @@ static gvc_status begin(gvc_ctx *ctx, views *v, void *state)
 /* One pass over the pieces for the views. */
 static gvc_status feed(gvc_ctx *ctx, const gvc_model *m, const gvc_measurement *d, views *v)
 {
+    gvc_measurement found;
     gvc_pieces p = {d, m, NULL, gvc_pieces_workers(ctx, m, d)};
     gvc_status status = d->method->prepare(ctx, m, &d->options, p.workers, &p.state);
+    if (status == GVC_OK && gvc_layout_is_open(&d->layout)) {
+        found = gvc_measurement_found(d, p.state);
+        p.d = &found;
+    }
     if (status == GVC_OK) {
         status = begin(ctx, v, p.state);
     }

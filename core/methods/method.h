@@ -19,6 +19,7 @@ typedef enum gvc_axis_kind {
     GVC_AXIS_ALL,        /* all industries, in model order, by their own labels */
     GVC_AXIS_NAMED,      /* `names` */
     GVC_AXIS_ACCOUNTS,   /* value added and every satellite account of the table: accounts.h */
+    GVC_AXIS_FOUND,      /* names that `found` tells after `prepare`; the layout is whole */
 } gvc_axis_kind;
 
 typedef struct gvc_layout_axis {
@@ -27,7 +28,7 @@ typedef struct gvc_layout_axis {
     bool summed; /* not a key of this level: added up */
     int of; /* SECTORS: position + 1 of the BLOCKS axis whose industries these are, 0 = of none */
     const char *const *names;
-    gvc_idx count; /* of names */
+    gvc_idx count; /* of names; FOUND: the most there may be, for estimates */
 } gvc_layout_axis;
 
 enum { GVC_LAYOUT_AXES = 6 };
@@ -78,6 +79,7 @@ enum {
     GVC_KNOWS_PERIODS = 1 << 18, /* and resilience */
     GVC_KNOWS_ELASTICITIES = 1 << 19,
     GVC_KNOWS_DEFLATORS = 1 << 20,
+    GVC_KNOWS_SEARCH = 1 << 21, /* top, coverage, least_value, through, cut */
 };
 
 typedef struct gvc_method {
@@ -101,6 +103,9 @@ typedef struct gvc_method {
      * here. */
     gvc_status (*prepare)(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *options,
                           int workers, void **state);
+    /* Labels of the axis that is GVC_AXIS_FOUND, as many as there are, in the state's memory. NULL:
+     * no layout has such an axis. */
+    void (*found)(const void *state, const char *const **names, gvc_idx *count);
     /* Fills the slabs of label `at` of the slow axis (0 where the layout is whole), slabs[k] for
      * term k of the variant, then the hidden ones: row-major over the axes after the slow one,
      * summed ones too; to be overwritten. Cells of equal labels (own_a, own_b) are ignored. Several

@@ -107,6 +107,12 @@ static gvc_status begin(gvc_ctx *ctx, const gvc_measure_options *given, gvc_meas
     return GVC_OK;
 }
 
+static bool asks_search(const gvc_measure_options *o)
+{
+    return o->top != 0 || o->coverage != 0 || o->least_value != 0 || o->cut != NULL ||
+           (o->through != NULL && *o->through != NULL);
+}
+
 /* Options that are no words, and have no meaning for the method. */
 static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
 {
@@ -130,6 +136,7 @@ static gvc_status refuse_numbers(gvc_ctx *ctx, const gvc_measurement *d)
         {"periods", o->periods != 0 || o->resilience != 0, GVC_KNOWS_PERIODS},
         {"elasticities", o->elasticities != NULL, GVC_KNOWS_ELASTICITIES},
         {"deflators", o->deflator_count != 0, GVC_KNOWS_DEFLATORS},
+        {"a search for paths", asks_search(o), GVC_KNOWS_SEARCH},
     };
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         if (all[k].given && (knows & all[k].flag) == 0) {
@@ -290,6 +297,12 @@ static bool same_axes(const gvc_layout *a, const gvc_layout *b)
     return same;
 }
 
+static bool same_search(const gvc_measure_options *a, const gvc_measure_options *b)
+{
+    return a->top == b->top && a->coverage == b->coverage && a->least_value == b->least_value &&
+           gvc_same(a->cut, b->cut) && same_list(a->through, b->through);
+}
+
 bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
 {
     const gvc_measure_options *x = &a->options, *y = &b->options;
@@ -309,5 +322,6 @@ bool gvc_measurement_alike(const gvc_measurement *a, const gvc_measurement *b)
            x->shock_count == y->shock_count && x->product_rate == y->product_rate &&
            x->periods == y->periods && x->resilience == y->resilience &&
            x->elasticities == y->elasticities && x->deflators == y->deflators &&
-           x->deflator_count == y->deflator_count && gvc_measurement_same_table(a, b);
+           x->deflator_count == y->deflator_count && same_search(x, y) &&
+           gvc_measurement_same_table(a, b);
 }

@@ -93,21 +93,20 @@ static const char *any_label(const void *model, gvc_idx i)
                : gvc_table_label(m->table, GVC_INDUSTRY, i - m->blocks - sectors);
 }
 
-static gvc_status fail_label(gvc_ctx *ctx, const gvc_model *m, const char *which, const char *label)
+gvc_status gvc_side_fail(gvc_ctx *ctx, const gvc_model *m, const char *which, const char *label)
 {
     gvc_idx country = gvc_table_find(m->table, GVC_COUNTRY, label);
     if (country >= 0) { /* else its block would have been found */
         return gvc_fail(ctx, GVC_EARG,
-                        "perimeter %s: country '%s' is part of group %s; name the group, or "
+                        "%s: country '%s' is part of group %s; name the group, or "
                         "industries",
                         which, label, m->name[m->block_of_country[country]]);
     }
     gvc_text near = {0};
     gvc_suggest(&near, label, any_label, m,
                 m->blocks + gvc_table_count(m->table, GVC_SECTOR) + m->n);
-    gvc_status status =
-        gvc_fail(ctx, GVC_EUNKNOWN, "perimeter %s: no country, sector or industry '%s'%s", which,
-                 label, gvc_text_str(&near));
+    gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN, "%s: no country, sector or industry '%s'%s",
+                                 which, label, gvc_text_str(&near));
     gvc_text_free(&near);
     return status;
 }
@@ -119,7 +118,7 @@ gvc_status gvc_sides_find(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     if (!gvc_side_find(m, o->from, from) || !gvc_side_find(m, o->to, to)) {
         return gvc_fail_memory(ctx, (size_t)m->n, "the perimeter");
     }
-    return from->unknown != NULL ? fail_label(ctx, m, "from", from->unknown)
-           : to->unknown != NULL ? fail_label(ctx, m, "to", to->unknown)
+    return from->unknown != NULL ? gvc_side_fail(ctx, m, "perimeter from", from->unknown)
+           : to->unknown != NULL ? gvc_side_fail(ctx, m, "perimeter to", to->unknown)
                                  : GVC_OK;
 }

@@ -163,6 +163,7 @@ static bool set_method(gvc_attributes *to, const gvc_measurement *d)
                  {"product", o->product},
                  {"final_use", o->category},
                  {"satellite", o->satellite},
+                 {"exports_of", o->cut},
                  {"view", o->level},
                  {"headline", d->layout.variant->headline}};
     bool done = true;
@@ -188,8 +189,9 @@ static bool set_list(gvc_attributes *to, const char *name, const char *const *wo
 static bool set_perimeter(gvc_attributes *to, const gvc_measurement *d)
 {
     const gvc_measure_options *o = &d->options;
-    return !d->method->info.by_hand ||
-           (set_list(to, "perimeter_from", o->from) && set_list(to, "perimeter_to", o->to));
+    return set_list(to, "through", o->through) &&
+           (!d->method->info.by_hand ||
+            (set_list(to, "perimeter_from", o->from) && set_list(to, "perimeter_to", o->to)));
 }
 
 gvc_status gvc_provenance(gvc_ctx *ctx, gvc_result *frame, const gvc_model *m,

@@ -10,10 +10,11 @@
 struct gvc_view {
     const gvc_model *m;
     const gvc_measurement *d;
+    gvc_measurement own; /* what d points to, once the names of its axes were found */
     const gvc_sink *sink;
     void *state;
     gvc_shown shown;
-    gvc_result *frame;
+    gvc_result *frame;   /* NULL while names are still to be found */
     gvc_result *piece;   /* one label of the slow axis, all terms; made by gvc_view_begin */
     gvc_result *chosen;  /* the same with the chosen terms only; NULL where all are */
     double *hidden;      /* hidden x cells of a piece */
@@ -33,8 +34,12 @@ static gvc_idx shown_terms(const gvc_measurement *d)
 void gvc_view_extent(const gvc_view *view, gvc_idx *cells, gvc_idx *terms)
 {
     const char *const *t = view->d->options.terms;
-    *cells = gvc_result_cells(view->frame);
-    *terms = t == NULL ? gvc_result_nterms(view->frame) : 0;
+    const gvc_layout *l = &view->d->layout;
+    *cells = 1;
+    for (int k = 0; k < l->count; k++) {
+        *cells *= gvc_axis_shown(view->m, &l->axes[k], &view->shown);
+    }
+    *terms = t == NULL ? shown_terms(view->d) : 0;
     for (; t != NULL && *t != NULL; t++) {
         ++*terms;
     }
@@ -97,6 +102,19 @@ static bool measures_identity(const gvc_view *view)
     return parts;
 }
 
+static gvc_status make_frame(gvc_ctx *ctx, gvc_view *view)
+{
+    gvc_status status = gvc_frame_new(ctx, &view->frame, view->m, view->d, &view->shown);
+    if (status == GVC_OK) {
+        gvc_idx along = gvc_layout_along(&view->d->layout);
+        gvc_idx count = gvc_result_extent(view->frame, along);
+        view->cells = count == 0 ? 0 : gvc_result_cells(view->frame) / count;
+        view->whole = measures_identity(view);
+        status = gvc_provenance(ctx, view->frame, view->m, view->d, NULL, NULL);
+    }
+    return status;
+}
+
 gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const gvc_measurement *d,
                         const gvc_sink *sink)
 {
@@ -112,15 +130,11 @@ gvc_status gvc_view_new(gvc_ctx *ctx, gvc_view **out, const gvc_model *m, const 
     if (status == GVC_OK) {
         status = gvc_bloc_map_new(ctx, &view->shown.blocs, m, &d->options);
     }
-    if (status == GVC_OK) {
-        status = gvc_frame_new(ctx, &view->frame, m, d, &view->shown);
-    }
-    if (status == GVC_OK) {
-        gvc_idx along = gvc_layout_along(&d->layout);
-        gvc_idx count = gvc_result_extent(view->frame, along);
-        view->cells = count == 0 ? 0 : gvc_result_cells(view->frame) / count;
-        view->whole = measures_identity(view);
-        status = gvc_provenance(ctx, view->frame, m, d, NULL, NULL);
+    if (status == GVC_OK && gvc_layout_is_open(&d->layout)) {
+        gvc_idx terms;
+        gvc_view_extent(view, &view->cells, &terms); /* at most */
+    } else if (status == GVC_OK) {
+        status = make_frame(ctx, view);
     }
     if (status == GVC_OK) {
         *out = view;
@@ -174,8 +188,16 @@ static gvc_status tell(gvc_ctx *ctx, const gvc_view *view,
 
 gvc_status gvc_view_begin(gvc_ctx *ctx, gvc_view *view, void *state)
 {
+    gvc_status status = GVC_OK;
     view->state = state;
-    gvc_status status = gvc_provenance(ctx, view->frame, view->m, view->d, view->state, NULL);
+    if (gvc_layout_is_open(&view->d->layout)) {
+        view->own = gvc_measurement_found(view->d, state);
+        view->d = &view->own;
+        status = make_frame(ctx, view);
+    }
+    if (status == GVC_OK) {
+        status = gvc_provenance(ctx, view->frame, view->m, view->d, view->state, NULL);
+    }
     if (status == GVC_OK) {
         status = make_piece(ctx, view);
     }

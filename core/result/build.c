@@ -89,6 +89,27 @@ gvc_status gvc_result_add_dim(gvc_ctx *ctx, gvc_result *r, const char *name,
     return s;
 }
 
+gvc_status gvc_result_add_same_dim(gvc_ctx *ctx, gvc_result *r, const gvc_result_dimension *like)
+{
+    gvc_result_dimension *d = NULL;
+    gvc_idx count = gvc_labels_count(like->labels);
+    gvc_status s = begin_dim(ctx, r, like->name, count, &d);
+    if (s != GVC_OK) {
+        return s;
+    }
+    gvc_labels_free(d->labels);
+    d->labels = gvc_labels_share(like->labels);
+    if (like->numbers != NULL) {
+        d->numbers = gvc_malloc((size_t)count, sizeof *d->numbers);
+        if (d->numbers == NULL) {
+            return gvc_fail(ctx, GVC_ENOMEM, "out of memory at the labels of dimension '%s'",
+                            like->name);
+        }
+        memcpy(d->numbers, like->numbers, (size_t)count * sizeof *d->numbers);
+    }
+    return GVC_OK;
+}
+
 gvc_status gvc_result_add_int_dim(gvc_ctx *ctx, gvc_result *r, const char *name,
                                   const int32_t *numbers, gvc_idx count)
 {

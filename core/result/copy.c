@@ -8,7 +8,9 @@ gvc_status gvc_result_copy_dim(gvc_ctx *ctx, gvc_result *to, const gvc_result *f
 {
     const gvc_result_dimension *dim = &from->dims[d];
     gvc_status s = GVC_OK;
-    count = keep != NULL ? count : gvc_result_extent(from, d);
+    if (keep == NULL) {
+        return gvc_result_add_same_dim(ctx, to, dim);
+    }
     const char **labels = gvc_malloc((size_t)count, sizeof *labels);
     int32_t *numbers = gvc_malloc((size_t)count, sizeof *numbers);
     if (labels == NULL || numbers == NULL) {
@@ -16,9 +18,8 @@ gvc_status gvc_result_copy_dim(gvc_ctx *ctx, gvc_result *to, const gvc_result *f
         goto done;
     }
     for (gvc_idx i = 0; i < count; i++) {
-        gvc_idx at = keep != NULL ? keep[i] : i;
-        labels[i] = gvc_result_label(from, d, at);
-        numbers[i] = gvc_result_number(from, d, at);
+        labels[i] = gvc_result_label(from, d, keep[i]);
+        numbers[i] = gvc_result_number(from, d, keep[i]);
     }
     s = dim->numbers != NULL ? gvc_result_add_int_dim(ctx, to, dim->name, numbers, count)
                              : gvc_result_add_dim(ctx, to, dim->name, labels, count);

@@ -31,6 +31,8 @@ struct gvc_result {
     bool defined;           /* a cell where every term is NaN is no row */
 };
 
+/* Appends a dimension with the name and labels of another. */
+gvc_status gvc_result_add_same_dim(gvc_ctx *ctx, gvc_result *r, const gvc_result_dimension *like);
 /* Copies dimension d of `from` to the end of `to`; keep: `count` positions, NULL = all. */
 gvc_status gvc_result_copy_dim(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx d,
                                const gvc_idx *keep, gvc_idx count);

@@ -41,41 +41,6 @@ static inline void expect_refused(gvc_ctx *ctx, const gvc_table *t, const gvc_me
 /* ---- the small table --------------------------------------------------------------------------
  */
 
-/* With its accounts jobs and co2. */
-static inline gvc_table *small_with_accounts(gvc_ctx *ctx)
-{
-    csv *z = small_csv("small0_Z"), *y = small_csv("small0_Y"), *f = small_csv("small_satellite");
-    gvc_builder *b = NULL;
-    gvc_table *t = NULL;
-    expect_ok(ctx, gvc_builder_new(ctx, &b));
-    for (gvc_idx i = 0; i < SMALL; i++) {
-        const char *dot = strchr(z->cells[i][0], '.');
-        char country[2] = {z->cells[i][0][0], '\0'}, label[32], sector[32];
-        snprintf(label, sizeof label, "%.*s_%s", (int)(dot - z->cells[i][0]), z->cells[i][0],
-                 dot + 1);
-        snprintf(sector, sizeof sector, "%.*s%s", (int)(dot - z->cells[i][0]) - 1,
-                 z->cells[i][0] + 1, dot + 1);
-        expect_ok(ctx, gvc_builder_industry(ctx, b, label, country, sector));
-    }
-    for (gvc_idx d = 0; d < SMALL_COUNTRIES; d++) {
-        expect_ok(ctx, gvc_builder_final_use(ctx, b, NULL, y->names[d + 1], "F"));
-    }
-    expect_ok(ctx, gvc_builder_extension(ctx, b, "jobs", NULL));
-    expect_ok(ctx, gvc_builder_extension(ctx, b, "co2", NULL));
-    expect_ok(ctx, gvc_builder_allocate(ctx, b));
-    small_fill(z, gvc_builder_z(b));
-    small_fill(y, gvc_builder_y(b));
-    for (gvc_idx i = 0; i < 2 * SMALL; i++) {
-        gvc_dense *e = gvc_builder_e(b);
-        e->data[i / SMALL * e->stride + i % SMALL] = csv_number(f, i % SMALL, i / SMALL + 1);
-    }
-    expect_ok(ctx, gvc_builder_seal(ctx, b, &t));
-    free_csv(z);
-    free_csv(y);
-    free_csv(f);
-    return t;
-}
-
 /* scale x term + offset x base of the rows of r, which are those of the file in their order, where
  * there is a number: 1e-11 of the largest of the column. base: a term, or NULL. */
 static inline void expect_small(const gvc_result *r, const char *name, double scale,

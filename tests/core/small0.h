@@ -1,5 +1,6 @@
 /* small0.h - the small table of the reference program: 4 countries, one of them (D) of two
- * territories, an industry without output, a negative cell; and its expected results */
+ * territories, an industry without output, a negative cell; two satellites; and its expected
+ * results */
 #ifndef GVC_TESTS_SMALL0_H
 #define GVC_TESTS_SMALL0_H
 

@@ -17,7 +17,7 @@ Test(scenario_carbon, equals_the_reference_program)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_with_accounts(ctx);
+    gvc_table *t = small_with_accounts(ctx, true);
     gvc_result *r = run_carbon(ctx, t, "sector", (gvc_shock){.by = 0.05});
     csv *c = small_csv("small_satellite");
     double bill = 0;

@@ -160,7 +160,7 @@ Test(scenario_demand, keeps_accounts_in_proportion)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_with_accounts(ctx);
+    gvc_table *t = small_with_accounts(ctx, true);
     gvc_shock s = {.country = LABELS("B"), .by = -0.5};
     gvc_measure_options o = scenario_of(method, "sector", &s, 1);
     o.satellite = "jobs";

@@ -63,7 +63,7 @@ Test(scenario_price, pushes_an_account)
         cr_skip_test("GVC_SHARED is not set");
     }
     gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_with_accounts(ctx);
+    gvc_table *t = small_with_accounts(ctx, true);
     gvc_shock s = {.by = 0.05};
     gvc_measure_options o = scenario_of(method, "sector", &s, 1);
     o.satellite = "co2";

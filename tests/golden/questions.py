@@ -11,8 +11,8 @@ Bounds: 1e-5 of the answer for the files with 6 digits (wiod2013_country_year.cs
 wiod2013_world_year.csv), 1e-10 of the largest answer to the question for
 wiod2013_answers_at_hand.csv with 17, half a unit of the last digit for the text. TAP on stdout. A
 question of wiod2013_answers_at_hand.csv that has no record must be one of LATER, those of commands
-that do not exist yet; every column of the other two files has a record. LATER too are the paths,
-jobs, wages and emissions of the text. Growth (wiod2013_growth_at_hand.csv) within 1e-10 of the
+that do not exist yet; every column of the other two files has a record. LATER too are the jobs,
+wages and emissions of the text. Growth (wiod2013_growth_at_hand.csv) within 1e-10 of the
 largest contribution of its country and link; the links of wiod2013_growth_chain.csv, year by year,
 and the periods of the text are compared where the tables of these years are, and skipped
 elsewhere."""
@@ -38,7 +38,7 @@ BLOCS = {"East Asia": "CHN JPN KOR TWN IDN".split(), "North America": "USA CAN M
 REGION = {who: bloc for bloc in BLOCS for who in BLOCS[bloc]}
 FILES = {"MANUFACTURING": "manufacturing.csv", "REGIONS": "regions.csv"}
 LABELS = {"year", "country", "exporter", "importer", "partner", "origin", "absorber", "sector",
-          "origin_sector", "tier", "crossings", "stage", "account", "loop"}
+          "origin_sector", "tier", "crossings", "stage", "account", "loop", "path"}
 
 
 # ---- commands ------------------------------------------------------------------------------------
@@ -347,6 +347,22 @@ def chain(product):
     return "stages --chain " + product
 
 
+GERMAN_CARS = "paths --product DEU_c15 --top 10000"
+
+
+def path(label, term="contribution", factor=1e-3):
+    """Of the path with this label; contributions in bn."""
+    return world(lambda rows, who: factor * sum(r[term] for r in rows if r["path"] == label))
+
+
+def of_list(*terms, factor=1.0):
+    """The last row's first column, over the second if there is one."""
+    def read(rows, who):
+        values = [rows[-1][term] for term in terms]
+        return factor * (values[0] / values[1] if len(values) > 1 else values[0])
+    return world(read)
+
+
 TEXT = [
     ("exports over GDP", *percent("exports_gdp"),
      "1995 KOR 28.6 TWN 46.3 CHN 22.7 MEX 25.1; 2005 CHN 36.5"),
@@ -462,6 +478,22 @@ TEXT = [
      "1995 USA -115"),
     ("net trade in manufacturing, by indicators", INDUSTRIES,
      times(0.001, total("balvafd", "sector", MANUFACTURING)), "1995 USA -115"),
+    ("paths of German cars, covered", GERMAN_CARS, of_list("cumulative", factor=100),
+     "2005 world 81.4"),
+    ("paths of German cars, smallest share in millionths", GERMAN_CARS,
+     of_list("share", factor=1e6), "2005 world 3.1"),
+    ("paths of German cars, value added in all", GERMAN_CARS,
+     of_list("contribution", "share", factor=1e-3), "2005 world 204.6"),
+    ("paths of German cars, deepest tier", GERMAN_CARS,
+     world(lambda rows, who: max(int(r["tier"]) for r in rows)), "2005 world 6"),
+    ("paths of German cars, the industry itself, %", GERMAN_CARS,
+     path("DEU_c15", "share", 100), "2005 world 28.8"),
+    *[("path " + label, GERMAN_CARS, path(label), "2005 world " + answer)
+      for label, answer in (("DEU_c15", "59.0"), ("DEU_c15 < DEU_c15", "9.3"),
+                            ("DEU_c15 < DEU_c30", "8.0"), ("DEU_c15 < DEU_c12", "4.3"),
+                            ("DEU_c15 < DEU_c20", "4.0"))],
+    ("paths of the world, covered", "paths --top 10000", of_list("cumulative", factor=100),
+     "2005 world 76.7"),
     ("manufacturing value added in USA",
      *record("manufacturing value added absorbed in USA, bn USD"),
      "1995 CHN 21.9"),

@@ -36,6 +36,9 @@ static gvc_status name_axes(gvc_ctx *ctx, gvc_builder *builder, const gvc_bench_
     return status;
 }
 
+/* Every so manieth industry emits. */
+enum { EMITS = 10 };
+
 static void put_cells(gvc_builder *builder, const gvc_bench_world *w)
 {
     gvc_dense *z = gvc_builder_z(builder), *y = gvc_builder_y(builder);
@@ -45,6 +48,7 @@ static void put_cells(gvc_builder *builder, const gvc_bench_world *w)
         }
         memcpy(y->data + i * y->stride, w->y + i * w->countries,
                (size_t)w->countries * sizeof *w->y);
+        gvc_builder_e(builder)->data[i] = i % EMITS == EMITS / 2 ? w->x[i] / (double)(i + 1) : 0;
     }
 }
 
@@ -60,6 +64,9 @@ static bool make_up(gvc_bench *b, gvc_bench_subject *s)
     gvc_status status = made ? gvc_builder_new(b->ctx, &builder) : GVC_ENOMEM;
     if (status == GVC_OK) {
         status = name_axes(b->ctx, builder, &w);
+    }
+    if (status == GVC_OK) {
+        status = gvc_builder_extension(b->ctx, builder, "EM", "kt");
     }
     if (status == GVC_OK) {
         status = gvc_builder_allocate(b->ctx, builder);

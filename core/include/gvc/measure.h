@@ -95,6 +95,11 @@ typedef struct gvc_measure_options {
     const double *elasticities;
     const gvc_deflator *deflators; /* deflator_count of them */
     gvc_idx deflator_count;
+    gvc_idx top;     /* so many of the largest are listed; 0 = default */
+    double coverage; /* or as many as make up this share of the total; 0 = whatever they make up */
+    double least_value;         /* as `least`, in units of the result; 0 = none */
+    const char *const *through; /* only what passes one of these countries, sectors, industries */
+    const char *cut; /* the exports of this country, its sales abroad taken out of the chain */
 
     gvc_va_rule va;
     gvc_output_rule output;
