@@ -287,7 +287,7 @@ static const gvc_example examples[] = {
 const gvc_command gvc_command_paths = {
     .name = "paths",
     .group = "measures",
-    .summary = "supply chains that carry the value added, jobs or emissions of a demand",
+    .summary = "supply chains that carry a demand, the largest first",
     .usage = "paths TABLE [OPTION]...",
     .details =
         "A path is written from a final product to the industry where value arises: "

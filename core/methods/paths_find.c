@@ -70,7 +70,7 @@ gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_m
     gvc_status status = gvc_paths_bounds_new(ctx, &b, p);
     *sweeps = b.sweeps;
     if (status == GVC_OK && !by_size(o)) {
-        status = gvc_paths_floor(ctx, p, &b, top, &floor);
+        status = gvc_paths_floor(ctx, p, &b, top + 1, &floor);
     }
     if (status == GVC_OK) {
         status = gvc_paths_links_new(ctx, &l, p, &b, floor > least ? floor : least);

@@ -86,7 +86,7 @@ static gvc_status write_dot(gvc_ctx *ctx, const gvc_result *r, gvc_output *out,
 }
 
 const gvc_writer gvc_writer_dot = {
-    .info = {"dot", "the same graph for Graphviz",
+    .info = {"dot", "a graph of who supplies whom, for Graphviz",
              "Of results of gvc paths: an edge from supplier to user, its attribute value what the "
              "paths carry over it, its width in proportion. 'dot -Tsvg FILE' draws it.",
              "dot gv"},

@@ -249,7 +249,7 @@ Test(result_writer, commits_no_more_than_has_come)
                  "writing r.csv: the result has not come to its end");
     expect_error(ctx, gvc_result_writer_open(ctx, &w, "r.doc", NULL), GVC_EARG,
                  "writing r.doc: no writer for '.doc'; known are .csv .csv.gz .tsv .vl.json "
-                 ".vl.json.gz .json .h5 .nc .hdf5 .xlsx .dta");
+                 ".vl.json.gz .json .h5 .nc .hdf5 .xlsx .dta .graphml .graphml.gz .dot .gv");
     gvc_write_options o = GVC_WRITE_OPTIONS_INIT;
     o.version = 7;
     expect_error(ctx, gvc_result_writer_open(ctx, &w, "r.csv", &o), GVC_EARG,
