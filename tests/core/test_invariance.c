@@ -68,6 +68,38 @@ static gvc_measure_options needed(const gvc_method_info *info)
     return o;
 }
 
+/* Two years of a world: measures that compare tables see both, the others the second one. */
+static world before;
+
+/* Growth by logarithms takes no value added below 0, which these worlds have. */
+static bool is_too_picky(const gvc_measure_options *o)
+{
+    return strcmp(o->method, "growth") == 0 && o->approach != NULL &&
+           strcmp(o->approach, "lmdi") == 0;
+}
+
+/* The options with the table of the earlier year, if the measure compares. */
+static gvc_measure_options with_earlier(const gvc_measure_options *o, const gvc_table *const *t)
+{
+    gvc_measure_options all = *o;
+    if (strcmp(o->method, "growth") == 0) {
+        all.others = t;
+        all.other_count = 1;
+    }
+    return all;
+}
+
+/* Frees the earlier table too. */
+static gvc_result *measure_years(gvc_ctx *ctx, gvc_table *earlier, const gvc_table *t,
+                                 const gvc_measure_options *o)
+{
+    const gvc_table *others[] = {earlier};
+    gvc_measure_options all = with_earlier(o, others);
+    gvc_result *r = measure(ctx, t, &all);
+    gvc_table_free(earlier);
+    return r;
+}
+
 typedef void trial(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
                    const gvc_method_info *info);
 
@@ -91,7 +123,8 @@ static void for_all_words(gvc_ctx *ctx, const world *w, const gvc_method_info *i
         o.perspective = perspectives[k / l % p];
         o.approach = approaches[k / l / p % a];
         o.detail = details[k / l / p / a];
-        if (gvc_measure_check(ctx, &o, &view) == GVC_OK && view.method == info) {
+        if (gvc_measure_check(ctx, &o, &view) == GVC_OK && view.method == info &&
+            !is_too_picky(&o)) {
             try(ctx, w, &o, info);
             tried++;
         }
@@ -110,12 +143,14 @@ static void for_all_methods(trial *try)
     gvc_ctx *ctx = new_ctx();
     for (size_t k = 0; k < sizeof worlds / sizeof *worlds; k++) {
         world w = make_world(&worlds[k], 11 + k);
+        before = make_world(&worlds[k], 21 + k);
         for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
             if (!needs_account(*m) && !is_about_several_tables(*m)) {
                 for_all_words(ctx, &w, *m, try);
             }
         }
         free_world(&w);
+        free_world(&before);
     }
     gvc_ctx_free(ctx);
 }
@@ -154,10 +189,8 @@ static void expect_same(const gvc_result *a, const gvc_result *b, double money, 
 /* ---- the trials --------------------------------------------------------------------------------
  */
 
-static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
-                   const gvc_method_info *info)
+static gvc_table *thousandfold(gvc_ctx *ctx, const world *w)
 {
-    (void)info;
     world large = *w;
     large.z = calloc((size_t)(w->n * w->n), sizeof *large.z);
     large.y = calloc((size_t)(w->n * w->countries), sizeof *large.y);
@@ -167,14 +200,23 @@ static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
     for (gvc_idx i = 0; i < w->n * w->countries; i++) {
         large.y[i] = 1000 * w->y[i];
     }
-    gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, &large, false);
-    gvc_result *a = measure(ctx, t, o), *b = measure(ctx, u, o);
+    gvc_table *t = table_of(ctx, &large, false);
+    free_world(&large);
+    return t;
+}
+
+static void scaled(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+                   const gvc_method_info *info)
+{
+    (void)info;
+    gvc_table *t = table_of(ctx, w, false), *u = thousandfold(ctx, w);
+    gvc_result *a = measure_years(ctx, table_of(ctx, &before, false), t, o);
+    gvc_result *b = measure_years(ctx, thousandfold(ctx, &before), u, o);
     expect_same(a, b, 1000, "scaled", o);
     gvc_result_free(a);
     gvc_result_free(b);
     gvc_table_free(t);
     gvc_table_free(u);
-    free_world(&large);
 }
 
 static void reordered(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
@@ -184,7 +226,8 @@ static void reordered(gvc_ctx *ctx, const world *w, const gvc_measure_options *o
         return; /* of equal assignments the order chooses one, and `use` is a place in it */
     }
     gvc_table *t = table_of(ctx, w, false), *u = table_of(ctx, w, true);
-    gvc_result *a = measure(ctx, t, o), *b = measure(ctx, u, o);
+    gvc_result *a = measure_years(ctx, table_of(ctx, &before, false), t, o);
+    gvc_result *b = measure_years(ctx, table_of(ctx, &before, true), u, o);
     expect_same(a, b, 1, "reordered", o);
     gvc_result_free(a);
     gvc_result_free(b);
@@ -262,7 +305,8 @@ static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *g
     o.groups = &group;
     o.group_count = 1;
     gvc_table *t = table_of(ctx, w, false), *u = halved(ctx, w);
-    gvc_result *a = measure(ctx, t, given), *b = measure(ctx, u, &o);
+    gvc_result *a = measure_years(ctx, table_of(ctx, &before, false), t, given);
+    gvc_result *b = measure_years(ctx, halved(ctx, &before), u, &o);
     expect_same(a, b, 1, "in halves", &o);
     gvc_result_free(a);
     gvc_result_free(b);
@@ -271,11 +315,13 @@ static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *g
 }
 
 /* One term, then all of them, in one run: the first must not decide what the second gets. */
-static void together(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
+static void together(gvc_ctx *ctx, const world *w, const gvc_measure_options *given,
                      const gvc_method_info *info)
 {
     (void)info;
-    gvc_table *t = table_of(ctx, w, false);
+    gvc_table *t = table_of(ctx, w, false), *earlier = table_of(ctx, &before, false);
+    const gvc_table *others[] = {earlier};
+    const gvc_measure_options whole = with_earlier(given, others), *o = &whole;
     gvc_result *alone = measure(ctx, t, o), *both[2] = {NULL};
     const char *const first[] = {gvc_result_term(alone, 0)->name, NULL};
     gvc_measure_options few = *o;
@@ -301,6 +347,7 @@ static void together(gvc_ctx *ctx, const world *w, const gvc_measure_options *o,
     gvc_result_free(both[1]);
     gvc_result_free(alone);
     gvc_table_free(t);
+    gvc_table_free(earlier);
 }
 
 Test(invariance, values_scale_and_ratios_do_not)
