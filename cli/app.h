@@ -139,8 +139,10 @@ void gvc_cli_series_free(gvc_series *s);
 /* satellite.c: the account that --satellite NAME or --account NAME chooses, NULL: none; the file of
  * --satellite FILE will be read with the table. An exit code. */
 int gvc_cli_satellite(gvc_app *app, const char **account);
-/* Of a measure that looks at one account: that of a file which has one alone. An exit code. */
-int gvc_cli_only_account(gvc_app *app, const gvc_table *t, const char **account);
+/* The same for a measure that looks at one account; then gvc_cli_only_account, an `adapt`, finds
+ * the one of a file that has no other. */
+int gvc_cli_one_satellite(gvc_app *app, const char **account);
+int gvc_cli_only_account(gvc_app *app, const gvc_table *t, gvc_measure_options *o);
 /* The notes of a table, one line each, from byte `skip` on: those that came later. */
 void gvc_cli_say_notes(gvc_app *app, const gvc_table *t, size_t skip);
 size_t gvc_cli_notes_length(const gvc_table *t);

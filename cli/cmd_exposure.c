@@ -194,7 +194,7 @@ static int fill(gvc_app *app, gvc_measure_options *o)
         code = s == GVC_OK ? GVC_EXIT_DONE : gvc_cli_failed(app, s);
     }
     if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_satellite(app, &o->satellite);
+        code = gvc_cli_one_satellite(app, &o->satellite);
     }
     o->method = method_of(set);
     o->with = set->hidden ? with_hidden : NULL;
@@ -210,14 +210,9 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     return code;
 }
 
-static int adapt(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
-{
-    return gvc_cli_only_account(app, t, &o->satellite);
-}
-
 static int run(gvc_app *app)
 {
-    app->adapt = adapt;
+    app->adapt = gvc_cli_only_account;
     return gvc_cli_measure_last(app, fill);
 }
 

@@ -65,17 +65,6 @@ static const gvc_option exporter = {
     NULL,
     "instead of final demand, the exports of a country or group, each counted once",
 };
-static const gvc_option satellite = {
-    "satellite",
-    0,
-    GVC_OPTION_TEXT,
-    false,
-    AT(satellite),
-    "NAME|FILE",
-    NULL,
-    "jobs, CO2 and the like in the place of value added: an account of the table, or of a CSV file "
-    "with a column an industry (FILE.csv:NAME where it has several)",
-};
 static const gvc_option top = {
     "top", 0, GVC_OPTION_INTEGER, false, AT(top), "N", NULL, "the N largest, 20 unless said",
 };
@@ -202,24 +191,6 @@ static int check_view(gvc_app *app)
                : GVC_EXIT_DONE;
 }
 
-/* NAME stays for the measure; FILE.csv and FILE.csv:NAME are split, the file for the reader. */
-static const char *choose_satellite(gvc_settings *set)
-{
-    static const char suffix[] = ".csv";
-    char *text = (char *)set->satellite, *end = text == NULL ? NULL : strstr(text, suffix);
-    while (end != NULL && end[strlen(suffix)] != '\0' && end[strlen(suffix)] != ':') {
-        end = strstr(end + 1, suffix);
-    }
-    if (end == NULL) {
-        set->satellite = NULL;
-        return text;
-    }
-    end += strlen(suffix);
-    bool named = *end == ':';
-    *end = '\0';
-    return named ? end + 1 : end; /* "": the only one */
-}
-
 static int fill(gvc_app *app, gvc_measure_options *o)
 {
     gvc_settings *set = &app->set;
@@ -236,19 +207,21 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     o->from = (const char *const *)set->from.items;
     o->to = (const char *const *)set->to.items;
     o->through = (const char *const *)set->through.items;
-    o->satellite = choose_satellite(set);
-    return code;
+    return code == GVC_EXIT_DONE ? gvc_cli_one_satellite(app, &o->satellite) : code;
 }
 
 static int run(gvc_app *app)
 {
+    app->adapt = gvc_cli_only_account;
     return gvc_cli_measure(app, fill);
 }
 
 static const gvc_option *const options[] = {
     &product,
     &exporter,
-    &satellite,
+    &gvc_option_satellite,
+    &gvc_option_account,
+    &gvc_option_missing,
     &top,
     &least,
     &least_value,

@@ -75,11 +75,12 @@ static int check_filters(measurement *m)
 }
 
 /* The first of the files that are compared; NULL after a message. */
-static const char *compared_file(gvc_app *app)
+static const char *compared_file(gvc_app *app, bool last)
 {
     const gvc_list *files = &app->set.files;
     if (files->count < 2) {
-        gvc_cli_usage(app, files->count == 0
+        gvc_cli_usage(app, last ? "no table given"
+                           : files->count == 0
                                ? "no tables given"
                                : "one table alone says nothing of growth; give those of two years "
                                  "or more");
@@ -93,7 +94,7 @@ static int prepare(measurement *m, gvc_measure_fill *fill)
 {
     gvc_app *app = m->app;
     bool alone = !m->compares || (m->last && app->set.files.count == 1);
-    m->path = alone ? gvc_cli_file(app, "table") : compared_file(app);
+    m->path = alone ? gvc_cli_file(app, "table") : compared_file(app, m->last);
     m->compares = !alone;
     int code = m->path == NULL ? GVC_EXIT_USAGE : gvc_cli_target(app, &m->target, &m->write);
     if (code == GVC_EXIT_DONE) {

@@ -99,10 +99,11 @@ static void add_option(FILE *line, const gvc_option *o, const char *text)
     }
 }
 
-/* " (an option of gvc import, info)"; empty where no command has it. */
+/* " (an option of gvc import, info)"; empty where no command has it, six commands at most. */
 static void add_owners(char *text, size_t size, const char *name)
 {
-    size_t used = 0;
+    enum { SHOWN = 6 };
+    size_t used = 0, owners = 0;
     const gvc_command *const *commands = gvc_cli_commands();
     text[0] = '\0';
     for (size_t i = 0; commands[i] != NULL; i++) {
@@ -110,14 +111,17 @@ static void add_owners(char *text, size_t size, const char *name)
         for (const gvc_option *const *o = commands[i]->options; *o != NULL && !has; o++) {
             has = strcmp((*o)->name, name) == 0;
         }
-        if (has) {
+        owners += has;
+        if (has && owners <= SHOWN) {
             gvc_cli_add(text, size, &used, "%s%s", used == 0 ? " (an option of gvc " : ", ",
                         commands[i]->name);
         }
     }
-    if (used > 0 && used + 1 < size) {
-        text[used] = ')';
-        text[used + 1] = '\0';
+    if (owners > SHOWN) {
+        gvc_cli_add(text, size, &used, " and %zu more", owners - SHOWN);
+    }
+    if (owners > 0) {
+        gvc_cli_add(text, size, &used, ")");
     }
 }
 

@@ -30,14 +30,24 @@ int gvc_cli_satellite(gvc_app *app, const char **account)
     return GVC_EXIT_DONE;
 }
 
-int gvc_cli_only_account(gvc_app *app, const gvc_table *t, const char **account)
+/* What stands in the file is not known yet: its name stands for the account. */
+int gvc_cli_one_satellite(gvc_app *app, const char **account)
+{
+    int code = gvc_cli_satellite(app, account);
+    if (code == GVC_EXIT_DONE && *account == NULL) {
+        *account = app->set.accounts_file;
+    }
+    return code;
+}
+
+int gvc_cli_only_account(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
 {
     gvc_idx count = gvc_table_count(t, GVC_EXTENSION);
-    if (*account != NULL || app->set.accounts_file == NULL) {
+    if (app->set.accounts_file == NULL || o->satellite != app->set.accounts_file) {
         return GVC_EXIT_DONE;
     }
     if (count == 1) {
-        *account = gvc_table_label(t, GVC_EXTENSION, 0);
+        o->satellite = gvc_table_label(t, GVC_EXTENSION, 0);
         return GVC_EXIT_DONE;
     }
     char names[256] = "";

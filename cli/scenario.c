@@ -152,7 +152,7 @@ int gvc_cli_scenario_fill(gvc_app *app, const char *kind, gvc_measure_options *o
     o->approach = set->approach;
     o->periods = set->periods;
     o->resilience = set->resilience;
-    return code == GVC_EXIT_DONE ? gvc_cli_satellite(app, &o->satellite) : code;
+    return code == GVC_EXIT_DONE ? gvc_cli_one_satellite(app, &o->satellite) : code;
 }
 
 /* ---- with the table at hand --------------------------------------------------------------------
@@ -232,6 +232,6 @@ static int spell_out_shocks(gvc_app *app, const gvc_table *t, gvc_measure_option
 
 int gvc_cli_scenario_adapt(gvc_app *app, const gvc_table *t, gvc_measure_options *o)
 {
-    int code = gvc_cli_only_account(app, t, &o->satellite);
+    int code = gvc_cli_only_account(app, t, o);
     return code == GVC_EXIT_DONE ? spell_out_shocks(app, t, o) : code;
 }

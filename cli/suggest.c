@@ -69,10 +69,14 @@ int gvc_cli_unknown(gvc_app *app, const char *what, const char *wrong, const cha
     if (near != NULL) {
         return gvc_cli_usage(app, "%s '%s'; did you mean %s?", what, wrong, near);
     }
-    char list[512] = "";
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
+    enum { SHOWN = 24 };
+    char list[1024] = "";
+    size_t used = 0, shown = count <= SHOWN + 1 ? count : SHOWN;
+    for (size_t i = 0; i < shown; i++) {
         gvc_cli_add(list, sizeof list, &used, "%s%s", i == 0 ? "" : ", ", names[i]);
+    }
+    if (shown < count) {
+        gvc_cli_add(list, sizeof list, &used, " and %zu more", count - shown);
     }
     return gvc_cli_usage(app, "%s '%s'; there is %s", what, wrong, list);
 }

@@ -59,7 +59,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
                         "an index needs deflators, --index FILE with lines "
                         "country,year,deflator,rate");
     }
-    return check_years(ctx, o);
+    return o->others == NULL ? GVC_OK : check_years(ctx, o); /* NULL: only counted as yet */
 }
 
 static gvc_needs need(const gvc_measure_options *o)

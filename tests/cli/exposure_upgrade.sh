@@ -9,8 +9,7 @@ gvc exposure 2000.h5 2020.h5 --upgrade --format table
 gvc exposure 2000.h5 2010.h5 2020.h5 --upgrade -o panel.h5
 gvc export panel.h5 -o - --country ASY,UPG --terms exports_gdp,dva_share_change,trap_signal | rounded
 gvc info panel.h5 --json | grep -c '"trap_signals"'
-gvc exposure 2020.h5 2000.h5 --upgrade -o panel.csv
-echo "exit $?"
+gvc exposure 2020.h5 2000.h5 --upgrade -q -o swapped.csv && gvc exposure 2000.h5 2020.h5 --upgrade -q | cmp - swapped.csv
 tiny
 {
     printf 'account,AAA_s1,AAA_s2,BBB_s1,BBB_s2,CCC_s1,CCC_s2\n'

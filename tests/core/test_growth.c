@@ -725,10 +725,10 @@ Test(growth, refuses_what_has_no_meaning)
     o.bloc_count = 1;
     expect_refused(ctx, a, b, &o, GVC_EARG, "a row of its own");
     o.blocs = nowhere;
-    expect_refused(ctx, a, b, &o, GVC_EUNKNOWN, "bloc far: no country 'C9'");
+    expect_refused(ctx, a, b, &o, GVC_EUNKNOWN, "--blocs: no country 'C9'");
     o.blocs = twice;
     o.bloc_count = 2;
-    expect_refused(ctx, a, b, &o, GVC_EARG, "'C1' is in two blocs");
+    expect_refused(ctx, a, b, &o, GVC_EARG, "'C1' is in 'far' and in 'near'");
     o.level = "country";
     expect_refused(ctx, a, b, &o, GVC_EARG, "no rows for blocs");
     o = options_of("demand", "polar");
