@@ -47,13 +47,17 @@ static double dot(const double *x, const double *y, gvc_idx n)
     return sum;
 }
 
-static void close_trade(const work *w, double *from, double *to)
+static void close_trade(const work *w, const double *from, double *to)
 {
-    gvc_dense f = {from, 1, w->n, w->n}, y = {to, 1, w->n, w->n};
-    if (w->left) {
-        gvc_local_left(w->local, from, to);
-    } else {
-        gvc_local_right(w->local, &f, &y);
+    gvc_idx first = 0;
+    for (gvc_idx g = 0; first < w->n; g++) {
+        gvc_dense block = gvc_local_block(w->local, g);
+        if (block.rows > 0 && w->left) {
+            gvc_row_times(from + first, &block, to + first);
+        } else if (block.rows > 0) {
+            gvc_rows_times(&block, from + first, to + first);
+        }
+        first += block.rows;
     }
 }
 

@@ -62,7 +62,8 @@ size_t gvc_text_add_utf16(gvc_text *t, uint32_t unit, uint32_t next);
 typedef struct gvc_labels gvc_labels;
 
 gvc_labels *gvc_labels_new(void); /* NULL when memory is out */
-/* The same set for one more owner, who frees it too; nobody adds to it any more. From any thread. */
+/* The same set for one more owner, who frees it too; nobody adds to it any more. From any thread.
+ */
 gvc_labels *gvc_labels_share(gvc_labels *l);
 void gvc_labels_free(gvc_labels *l);
 gvc_idx gvc_labels_count(const gvc_labels *l);

@@ -106,9 +106,12 @@ gvc_status gvc_paths_all(gvc_ctx *ctx, gvc_paths_links *l, double least, gvc_idx
     for (size_t t = 0; t < threads && status == GVC_OK; t++) {
         w.found[t].most = most;
     }
-    out->most = most;
     if (status == GVC_OK) {
         gvc_parallel(l->p->threads, l->roots.count, follow, &w);
+    }
+    if (status == GVC_OK) { /* the first list is taken over, the others follow */
+        *out = w.found[0];
+        w.found[0] = (gvc_paths_found){0};
     }
     for (size_t t = 0; t < threads && w.found != NULL; t++) {
         gvc_paths_append(out, &w.found[t]);

@@ -17,6 +17,7 @@ typedef struct sweep {
     double *to;         /* n: raised where the sweep finds more */
     gvc_idx *changed;   /* of `from`, since the last sweep; count of them */
     gvc_idx count;
+    gvc_idx strips; /* of columns, backward */
 } sweep;
 
 /* ---- backward: to_i = max(to_i, max_k |A_ki| from_k) -------------------------------------------
@@ -43,7 +44,7 @@ static void back_strip(gvc_idx strip, int worker, void *user)
     (void)worker;
     const sweep *w = user;
     const gvc_sparse *a = w->p->a;
-    gvc_idx first = strip * a->cols / STRIPS, end = (strip + 1) * a->cols / STRIPS;
+    gvc_idx first = strip * a->cols / w->strips, end = (strip + 1) * a->cols / w->strips;
     for (gvc_idx c = 0; c < w->count; c++) {
         gvc_idx k = w->changed[c];
         double by = w->from[k];
@@ -56,7 +57,8 @@ static void back_strip(gvc_idx strip, int worker, void *user)
 
 static void back(sweep *w)
 {
-    gvc_parallel(w->p->threads, STRIPS, back_strip, w);
+    w->strips = w->p->threads > 1 ? STRIPS : 1;
+    gvc_parallel(w->p->threads, w->strips, back_strip, w);
 }
 
 /* ---- forward: to_k = max(to_k, max_j |A_kj| from_j) --------------------------------------------
@@ -125,7 +127,7 @@ static bool step(pair *q)
     bool more = false;
     for (int k = 0; k < both; k++) {
         memcpy(q->next[k], q->now[k], bytes);
-        sweep w = {q->p, q->now[k], q->next[k], q->changed[k], q->count[k]};
+        sweep w = {q->p, q->now[k], q->next[k], q->changed[k], q->count[k], 1};
         if (w.count > 0) {
             q->step(&w);
         }

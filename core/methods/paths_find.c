@@ -2,7 +2,8 @@
  *
  * A number of paths, too, is mostly found by going through all that reach a floor that so many are
  * sure to reach: they are hardly more, and final products can be followed side by side. Where they
- * are many more, and for a coverage, the largest is taken first. */
+ * are many more (few final products, a low floor), and for a coverage, the largest is taken first.
+ */
 #include <math.h>
 
 #include "methods/paths.h"
@@ -42,9 +43,10 @@ static gvc_status cut_from_all(gvc_ctx *ctx, gvc_paths_links *l, gvc_idx top, do
 static gvc_status by_number(gvc_ctx *ctx, gvc_paths_links *l, gvc_idx top, double least,
                             double enough, gvc_paths_found *out)
 {
+    enum { FEW = 16 };
     bool done = false;
     gvc_status status = GVC_OK;
-    if (isnan(enough) && l->least > 0) {
+    if (isnan(enough) && l->least > 0 && l->roots.count > FEW) {
         status = cut_from_all(ctx, l, top, least, out, &done);
     }
     return done || status != GVC_OK ? status : gvc_paths_best(ctx, l, top, least, enough, out);

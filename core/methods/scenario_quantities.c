@@ -120,13 +120,21 @@ static double sum_of(const double *values, gvc_idx n)
     return sum;
 }
 
+/* In words rounding is no change. */
+static double told(double change, double all)
+{
+    static const double rounding = 1e-13;
+    return fabs(change) <= rounding * fabs(all) ? 0 : change;
+}
+
 bool gvc_scenario_change_notes(const gvc_model *m, const gvc_scenario_change *c, gvc_attributes *to)
 {
     double output = sum_of(c->output, m->n), va = sum_of(c->va, m->n);
     double all = sum_of(m->x, m->n), gdp = sum_of(m->va, m->n);
     gvc_text world = {0};
-    gvc_text_addf(&world, "world: output %+.6g (%+.4g %%), value added %+.6g (%+.4g %%)", output,
-                  percent_of(output, all), va, percent_of(va, gdp));
+    gvc_text_addf(&world, "world: output %+.6g (%+.4g %%), value added %+.6g (%+.4g %%)",
+                  told(output, all), percent_of(told(output, all), all), told(va, gdp),
+                  percent_of(told(va, gdp), gdp));
     bool done =
         !world.failed && gvc_attributes_set_number(to, "world_output_change", output) &&
         gvc_attributes_set_number(to, "world_va_change", va) &&

@@ -4,6 +4,7 @@
 
 #include "brute.h"
 #include "checks.h"
+#include "small0.h"
 
 static inline gvc_measure_options paths_options(gvc_idx top)
 {
@@ -30,6 +31,24 @@ static inline double *world_demand(const brute *q)
         }
     }
     return f;
+}
+
+/* "D1.man < B.srv" as the table has it. */
+static inline void to_labels(char *text)
+{
+    for (; *text != '\0'; text++) {
+        *text = *text == '.' ? '_' : *text;
+    }
+}
+
+/* Of the rows. */
+static inline double total_of(const gvc_result *r, const char *name)
+{
+    double sum = 0;
+    for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
+        sum += gvc_result_is_row(r, cell) ? term(r, name)[cell] : 0;
+    }
+    return sum;
 }
 
 #endif

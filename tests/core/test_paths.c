@@ -8,14 +8,6 @@
 /* ---- the reference program ---------------------------------------------------------------------
  */
 
-/* "D1.man < B.srv" as the table has it. */
-static void to_labels(char *text)
-{
-    for (; *text != '\0'; text++) {
-        *text = *text == '.' ? '_' : *text;
-    }
-}
-
 static void expect_list(const gvc_result *r, const char *file)
 {
     csv *c = small_csv(file);
@@ -93,77 +85,8 @@ Test(paths, bounds_equal_the_reference_program)
     gvc_ctx_free(ctx);
 }
 
-/* Position of a label of the table in the order of files. */
-static gvc_idx row_of(const csv *c, const char *label)
-{
-    for (gvc_idx row = 0; row < c->rows; row++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s", c->cells[row][0]);
-        to_labels(name);
-        if (strcmp(name, label) == 0) {
-            return row;
-        }
-    }
-    cr_assert_fail("no row %s", label);
-    return -1;
-}
-
-Test(paths, edges_and_nodes_equal_the_reference_program)
-{
-    if (shared_folder() == NULL) {
-        cr_skip_test("GVC_SHARED is not set");
-    }
-    gvc_ctx *ctx = new_ctx();
-    gvc_table *t = small_with_accounts(ctx, true);
-    gvc_measure_options o = paths_options(SMALL * SMALL);
-    csv *edges = small_csv("edges_co2"), *nodes = small_csv("betweenness_co2");
-    double largest = small_largest(edges), found = 0, all = 0;
-    o.method = "path_edges";
-    o.satellite = "co2";
-    gvc_result *r = measure(ctx, t, &o);
-    for (gvc_idx k = 0; k < gvc_result_extent(r, 1); k++) {
-        char user[64], supplier[64];
-        cr_assert_eq(sscanf(gvc_result_label(r, 1, k), "%63s < %63s", user, supplier), 2);
-        double e = csv_number(edges, row_of(edges, supplier), row_of(edges, user) + 1);
-        cr_expect(fabs(term(r, "flow")[k] - e) <= 1e-11 * largest, "%s: %.17g, not %.17g",
-                  gvc_result_label(r, 1, k), term(r, "flow")[k], e);
-        found += fabs(term(r, "flow")[k]);
-    }
-    for (gvc_idx k = 0; k < SMALL * SMALL; k++) {
-        all += fabs(csv_number(edges, k / SMALL, k % SMALL + 1));
-    }
-    cr_expect(fabs(found - all) <= 1e-11 * all, "%.17g, not %.17g", found, all);
-    gvc_result_free(r);
-    o.method = "path_nodes";
-    o.top = 0;
-    r = measure(ctx, t, &o);
-    largest = small_largest(nodes);
-    for (gvc_idx cell = 0, row = 0; cell < gvc_result_cells(r); cell++) {
-        if (gvc_result_is_row(r, cell)) {
-            double e = csv_number(nodes, row, 1);
-            cr_expect(fabs(term(r, "through")[cell] - e) <= 1e-11 * largest, "%s: %.17g, not %.17g",
-                      nodes->cells[row][0], term(r, "through")[cell], e);
-            row++;
-        }
-    }
-    gvc_result_free(r);
-    free_csv(edges);
-    free_csv(nodes);
-    gvc_table_free(t);
-    gvc_ctx_free(ctx);
-}
-
 /* ---- totals ------------------------------------------------------------------------------------
  */
-
-static double total_of(const gvc_result *r, const char *name)
-{
-    double sum = 0;
-    for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
-        sum += gvc_result_is_row(r, cell) ? term(r, name)[cell] : 0;
-    }
-    return sum;
-}
 
 /* Any way to add paths up gives what was found; totals by origin and product that of all paths. */
 Test(paths, roll_ups_add_up)
@@ -234,39 +157,6 @@ Test(paths, totals_are_those_of_the_demand)
     free(size);
     free(x);
     gvc_result_free(bm);
-    gvc_table_free(t);
-    free_brute(&q);
-    free_world(&w);
-    gvc_ctx_free(ctx);
-}
-
-/* What comes to a user over all its deliveries is what it passes on less what it adds. */
-Test(paths, edges_and_nodes_add_up)
-{
-    gvc_ctx *ctx = new_ctx();
-    world w = make_world(&recipes[4], 4);
-    brute q = new_brute(&w);
-    gvc_table *t = table_of(ctx, &w, false);
-    gvc_measure_options o = paths_options(w.n * w.n);
-    o.method = "path_edges";
-    gvc_result *list = measure(ctx, t, &o);
-    o.top = 0;
-    o.level = "country";
-    gvc_result *pairs = measure(ctx, t, &o);
-    o.method = "path_nodes";
-    o.level = "sector";
-    gvc_result *nodes = measure(ctx, t, &o);
-    double total = number_of(nodes, "total"), all = total_of(nodes, "flow");
-    cr_expect(fabs(total_of(nodes, "origin") - total) <= 1e-11 * total);
-    cr_expect(fabs(total_of(nodes, "final") - total) <= 1e-11 * total);
-    cr_expect(fabs(total_of(list, "flow") - (all - total)) <= 1e-11 * all);
-    cr_expect(fabs(total_of(pairs, "flow") - (all - total)) <= 1e-11 * all);
-    for (gvc_idx k = 0; k < gvc_result_extent(list, 1); k++) {
-        cr_expect(k == 0 || term(list, "flow")[k] <= term(list, "flow")[k - 1]);
-    }
-    gvc_result_free(list);
-    gvc_result_free(pairs);
-    gvc_result_free(nodes);
     gvc_table_free(t);
     free_brute(&q);
     free_world(&w);

@@ -48,6 +48,19 @@ if ((number == 0)); then
     echo "not ok 1 - README.md has commands to run"
 fi
 
+# The outputs that README shows are what a terminal of 80 columns shows.
+outputs=0
+while IFS= read -r command; do
+    expected=$(awk -v line="\$ $command" '$0 == line { on = 1; next } /^```/ { on = 0 } on' \
+        "$root/README.md")
+    printed=$(eval "COLUMNS=80 $command --format table" 2>/dev/null </dev/null) || true
+    outputs=$((outputs + 1))
+    result "README shows what is printed by $command" \
+        "$(diff <(printf '%s\n' "$expected") <(printf '%s\n' "$printed"))"
+done < <(awk '/^<!-- outputs: .*begin/ { on = 1 } /^<!-- outputs: end/ { on = 0 } on && sub(/^\$ /, "")' \
+    "$root/README.md")
+result "README shows outputs" "$( ((outputs > 0)) || echo "none is marked")"
+
 # attempt TITLE COMMAND... - one test: the command succeeds
 attempt() {
     local title=$1 message
