@@ -248,7 +248,7 @@ static const gvc_example examples[] = {
      "as many as carry nine tenths of it"},
     {"gvc paths example.h5 --min 1e-4 --through UPG_ELE --by origin -o upg.h5",
      "whose value passes through an industry, in all final demand of the world"},
-    {"gvc paths example.h5 --exporter UPG --from GIA,SUP --by country-path",
+    {"gvc paths example.h5 --exporter UPG --from HQE,ASY --by country-path",
      "the ways on which foreign value gets into a country's exports"},
     {"gvc paths example.h5 --nodes --country UPG",
      "what passes through the industries of a country"},

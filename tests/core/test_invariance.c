@@ -283,15 +283,16 @@ static gvc_table *halved(gvc_ctx *ctx, const world *w)
 }
 
 /* A perimeter of one industry, a list of industries and a chain that begins in one of the halves
- * are other things in the halved world; so are loops, edges, plain means and sums over industries. */
+ * are other things in the halved world; so are loops, edges, plain means and sums over industries.
+ */
 static bool is_about_single_industries(const gvc_measure_options *o, const gvc_method_info *info)
 {
     bool one = o->perspective != NULL &&
                (strcmp(o->perspective, "sectexp") == 0 || strcmp(o->perspective, "sectbil") == 0);
     return one || o->product != NULL || strcmp(info->name, "apl") == 0 ||
            strcmp(info->name, "indicators") == 0 || strcmp(info->name, "loops") == 0 ||
-           strcmp(info->name, "path_edges") == 0 ||
-           strcmp(info->name, "linkages") == 0 || strcmp(info->name, "feedback") == 0;
+           strcmp(info->name, "path_edges") == 0 || strcmp(info->name, "linkages") == 0 ||
+           strcmp(info->name, "feedback") == 0;
 }
 
 static void in_halves(gvc_ctx *ctx, const world *w, const gvc_measure_options *given,
