@@ -225,6 +225,7 @@ static const gvc_option *const options[] = {
     &gvc_option_sector,
     &gvc_option_origin,
     &gvc_option_origin_sector,
+    GVC_UNCERTAINTY_OPTIONS,
     GVC_MEASURE_OPTIONS,
 };
 

@@ -192,6 +192,7 @@ static const gvc_option *const options[] = {
     &gvc_option_country,
     &gvc_option_sector,
     &gvc_option_partner,
+    GVC_UNCERTAINTY_OPTIONS,
     GVC_MEASURE_OPTIONS_UNSHARED,
 };
 

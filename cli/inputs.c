@@ -39,6 +39,7 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->map, "file of stages"},
         {set->functions, "file of functions"},
         {set->targets, "file of totals"},
+        {set->uncertainty, "file of errors"},
         {set->deflate, "file of price indices"},
         {set->names_file, "file of names"},
     };

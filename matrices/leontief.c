@@ -234,6 +234,27 @@ gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx 
     return solve(l, true, v, cut, w);
 }
 
+static gvc_report solve_from(gvc_leontief *l, bool left, const gvc_dense *from, const gvc_idx *cut,
+                             gvc_dense *to)
+{
+    l->job.guess = true;
+    gvc_report report = solve(l, left, from, cut, to);
+    l->job.guess = false;
+    return report;
+}
+
+gvc_report gvc_leontief_right_from(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut,
+                                   gvc_dense *y)
+{
+    return solve_from(l, false, f, cut, y);
+}
+
+gvc_report gvc_leontief_left_from(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
+                                  gvc_dense *w)
+{
+    return solve_from(l, true, v, cut, w);
+}
+
 /* v_g B_g. as panel: row g is v in block g, 0 elsewhere. */
 static gvc_report rows_by_left(gvc_leontief *l, const double *v, gvc_dense *w)
 {

@@ -39,7 +39,8 @@ static gvc_report solve(state *s, const gvc_solver_job *job, bool left, const gv
         s->left = left;
         report = gvc_seidel_new(&s->direction, job, &s->pattern, left, s->mixed);
     }
-    return report.code == GVC_MAT_OK ? gvc_seidel_solve(s->direction, f, cut, y) : report;
+    return report.code == GVC_MAT_OK ? gvc_seidel_solve(s->direction, f, cut, job->guess, y)
+                                     : report;
 }
 
 gvc_report gvc_seidel_right(void *at, const gvc_solver_job *job, const gvc_dense *f,

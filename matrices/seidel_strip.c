@@ -71,6 +71,27 @@ static void load_strip(const gvc_seidel_run *v, gvc_seidel_strip *s, const gvc_i
     }
 }
 
+/* What the vectors are now, as after a first round: the own block of a cut one is exact (right), or
+ * follows in the end (left). */
+static void load_guess(const gvc_seidel_run *v, gvc_seidel_strip *s)
+{
+    const gvc_idx *offset = v->p->job.system->offset;
+    gvc_idx width = s->w * GVC_LANES;
+    s->rounds = 1;
+    for (gvc_idx k = 0; k < s->count; k++) {
+        const double *from = v->y->data + (s->first + k) * v->y->stride;
+        const double *f = v->f->data + (s->first + k) * v->f->stride;
+        gvc_idx g = s->cut[k], first = g < 0 ? v->p->n : offset[g];
+        gvc_idx end = g < 0 ? v->p->n : offset[g + 1];
+        for (gvc_idx i = 0; i < v->p->n; i++) {
+            s->x[i * width + k] = i >= first && i < end ? 0 : from[i];
+        }
+        if (g >= 0 && !v->p->left) {
+            gvc_seidel_own_block(v->p, g, f + first, 1, s->x + first * width + k, width);
+        }
+    }
+}
+
 /* Left: the own block of a cut vector, from what the others send it. */
 static void unload_strip(gvc_idx turn, int worker, void *user)
 {
@@ -127,6 +148,9 @@ gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
         done = new_strip(p, s, most);
         if (done) {
             load_strip(v, s, cut);
+        }
+        if (done && v->guess) {
+            load_guess(v, s);
         }
     }
     return done ? GVC_MAT_OK : GVC_MAT_NOMEM;

@@ -13,6 +13,7 @@ typedef struct gvc_solver_job {
     gvc_storage storage;                 /* dense or sparse */
     gvc_idx nonzeros;                    /* of the flows */
     gvc_workload work;
+    bool guess; /* of this call: the panel of solutions holds a guess on entry */
 } gvc_solver_job;
 
 typedef struct gvc_solver {

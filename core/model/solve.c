@@ -60,11 +60,14 @@ static gvc_status fail_solver(gvc_ctx *ctx, const gvc_plan *plan, const char *so
 
 /* later: bytes that will be held beside the solutions once all is solved. */
 static gvc_status make_solver(gvc_ctx *ctx, gvc_model *m, const gvc_workload *work,
-                              const char *solver, size_t later)
+                              const gvc_model_ask *ask, size_t later)
 {
     gvc_plan plan = {0};
+    bool near = ask->start != NULL && !ask->start->keep;
+    const char *solver = ask->solver;
     gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
                                     .solver = solver,
+                                    .tolerance = near ? ask->start->tolerance : 0,
                                     .threads = gvc_ctx_workers(ctx),
                                     .progress = report_progress,
                                     .user = ctx};
@@ -293,12 +296,12 @@ gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask)
                                      "the table with its results");
     }
     own.inverse = m->has_inverse = all.inverse;
-    status = make_solver(ctx, m, &all, ask->solver, ask->later + kept);
+    status = make_solver(ctx, m, &all, ask, ask->later + kept);
     if (status == GVC_OK && own.left + own.cut_left > 0) {
-        status = gvc_model_solve_left(ctx, m, ask->needs, &own);
+        status = gvc_model_solve_left(ctx, m, ask->needs, &own, ask->start);
     }
     if (status == GVC_OK && own.right + own.cut_right > 0) {
-        status = gvc_model_solve_right(ctx, m, ask->needs, &own);
+        status = gvc_model_solve_right(ctx, m, ask->needs, &own, ask->start);
     }
     return status == GVC_OK ? finish(ctx, m, keep) : status;
 }

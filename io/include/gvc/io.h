@@ -8,6 +8,7 @@
 #include <gvc/measure.h>
 #include <gvc/result.h>
 #include <gvc/table.h>
+#include <gvc/uncertainty.h>
 
 typedef struct gvc_read_options {
     int version;
@@ -152,6 +153,13 @@ GVC_API const int *gvc_example_years(void); /* borrowed for ever */
 GVC_API gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
                                     const char *path, const char *name);
 GVC_API void gvc_weights_free(gvc_weight *weights); /* NULL is fine */
+
+/* Relative errors of blocks of cells, from a CSV file with the header from,to,rel, in any order; *
+ * stands for all. Whether a table has the labels is seen when it is measured. Errors name file and
+ * line. *out is yours. */
+GVC_API gvc_status gvc_error_blocks_read(gvc_ctx *ctx, gvc_error_block **out, gvc_idx *count,
+                                         const char *path);
+GVC_API void gvc_error_blocks_free(gvc_error_block *blocks); /* NULL is fine */
 
 /* Totals of rows and columns of t, from a CSV file with a header: label (of an industry or a final
  * use), and some of output, inputs, value_added, total (of a final use), in any order; empty = not

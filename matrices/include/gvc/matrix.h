@@ -139,6 +139,12 @@ GVC_API gvc_report gvc_leontief_right(gvc_leontief *l, const gvc_dense *f, const
                                       gvc_dense *y);
 GVC_API gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
                                      gvc_dense *w);
+/* The same from a guess: y and w hold one on entry, finite, from which iterative solvers start. A
+ * guess as good as the tolerance stays as it is, to the bit; direct solvers take no notice. */
+GVC_API gvc_report gvc_leontief_right_from(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut,
+                                           gvc_dense *y);
+GVC_API gvc_report gvc_leontief_left_from(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
+                                          gvc_dense *w);
 /* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
 GVC_API gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w);
 /* B itself, n x n, borrowed, read only; data NULL where the plan does without. */
