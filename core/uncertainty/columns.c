@@ -94,9 +94,9 @@ static gvc_status set_attributes(gvc_ctx *ctx, gvc_result *r, const gvc_uncertai
     narrow(&headline, narrowed == NULL ? "" : narrowed);
     gvc_print_plain(seed, sizeof seed, "%llu", (unsigned long long)u->seed);
     gvc_text_addf(&line,
-                  "uncertainty: every cell of Z and of final use has an independent log-normal "
-                  "error; output, residual value added and all that hangs on them follow in each "
-                  "of %lld draws (seed %s), accounts and value added that the table states do not",
+                  "uncertainty: an independent log-normal error for each cell of Z and final use; "
+                  "output and residual value added follow, what the table states besides does not "
+                  "(%lld draws, seed %s)",
                   (long long)u->draws, seed);
     bool done = !spec.failed && !headline.failed && !line.failed &&
                 gvc_attributes_set_text(to, "uncertainty", gvc_text_str(&spec)) &&
