@@ -327,6 +327,53 @@ gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool l
     return report;
 }
 
+/* ---- other flows -------------------------------------------------------------------------------
+ */
+
+static double flow(const gvc_system *s, gvc_idx i, gvc_idx j)
+{
+    return s->z.data[i * s->z.stride + j];
+}
+
+/* The entries of row i of block g in segment q. */
+static void renew_row(const building *b, gvc_idx g, gvc_idx q, gvc_idx i)
+{
+    const gvc_coefficients *c = b->c;
+    const int64_t *start = gvc_coefficients_start(c, g, q, i);
+    for (int64_t e = start[0]; e < start[1]; e++) {
+        gvc_idx k = q * c->width + c->col[e];
+        double a = c->left ? flow(b->s, k, i) * b->s->inv_x[i] : flow(b->s, i, k) * b->s->inv_x[k];
+        if (c->value != NULL) {
+            c->value[e] = (float)a;
+        }
+        if (c->exact != NULL) {
+            c->exact[e] = a;
+        }
+    }
+}
+
+static void renew_block(gvc_idx g, int worker, void *user)
+{
+    (void)worker;
+    const building *b = user;
+    for (gvc_idx q = 0; q < b->c->segments; q++) {
+        for (gvc_idx i = b->c->offset[g]; i < b->c->offset[g + 1]; i++) {
+            renew_row(b, g, q, i);
+        }
+    }
+}
+
+void gvc_coefficients_renew(gvc_coefficients *c, const gvc_system *s, int threads)
+{
+    building b = {c, s, NULL, NULL};
+    c->offset = s->offset;
+    if (c->storage == GVC_STORAGE_DENSE) {
+        gvc_parallel(threads, (c->n + TILE - 1) / TILE, c->left ? copy_columns : copy_rows, &b);
+        return;
+    }
+    gvc_parallel(threads, s->blocks, renew_block, &b);
+}
+
 void gvc_coefficients_free(gvc_coefficients *c)
 {
     void *all[] = {c->start, c->col, c->value, c->exact, c->dense, c->dense_exact};

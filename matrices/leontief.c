@@ -288,6 +288,17 @@ gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w)
     return signed_report(l, report);
 }
 
+gvc_report gvc_leontief_renew(gvc_leontief *l, const gvc_system *system, const gvc_local *local)
+{
+    if (l->solver->renew == NULL || l->state == NULL || l->worst.fallback != NULL) {
+        return signed_report(l, report_of(GVC_MAT_UNKNOWN));
+    }
+    l->job.system = system;
+    l->job.local = local;
+    l->worst = (gvc_report){.code = GVC_MAT_OK, .where = -1, .solver = l->solver->name};
+    return signed_report(l, l->solver->renew(l->state, &l->job));
+}
+
 gvc_dense gvc_leontief_inverse(const gvc_leontief *l)
 {
     return l->state == NULL || l->solver->get_inverse == NULL ? (gvc_dense){0}

@@ -83,7 +83,8 @@ gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
 typedef struct gvc_model_start {
     bool keep;        /* the next model is the first one; else it starts from `left`, `right` */
     double tolerance; /* relative residual asked of those that start from it */
-    gvc_dense left, right; /* as gvc_model_solve_left and _right number the vectors */
+    gvc_leontief *leontief; /* of the model before, for the next one; NULL: none */
+    gvc_dense left, right;  /* as gvc_model_solve_left and _right number the vectors */
 } gvc_model_start;
 void gvc_model_start_free(gvc_model_start *start);
 /* What it holds beside a model that needs this. */

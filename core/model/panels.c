@@ -50,6 +50,8 @@ void gvc_model_start_free(gvc_model_start *start)
 {
     gvc_release(start->left.data);
     gvc_release(start->right.data);
+    gvc_leontief_free(start->leontief);
+    start->leontief = NULL;
     start->left = start->right = (gvc_dense){0};
 }
 

@@ -8,8 +8,8 @@
 /* ---- terms -------------------------------------------------------------------------------------
  */
 
-enum { SE, LOW, HIGH, PARTS };
-static const char *const suffixes[PARTS] = {"_se", "_lo", "_hi"};
+enum { SE, SE1, LOW, HIGH, PARTS };
+static const char *const suffixes[PARTS] = {"_se", "_se1", "_lo", "_hi"};
 
 /* "Domestic value added, standard error". */
 static gvc_status add_part(gvc_ctx *ctx, gvc_result *r, const gvc_term *term, int part,
@@ -22,6 +22,10 @@ static gvc_status add_part(gvc_ctx *ctx, gvc_result *r, const gvc_term *term, in
     if (part == SE) {
         gvc_text_addf(&long_name, "standard error");
         gvc_text_addf(&formula, "standard deviation of %s over the draws", term->name);
+    } else if (part == SE1) {
+        gvc_text_addf(&long_name, "standard error to first order");
+        gvc_text_addf(&formula, "sqrt(sum over cells of (d %s / d cell)^2 (rel cell)^2)",
+                      term->name);
     } else {
         gvc_text_addf(&long_name, "%s end of the %g %% interval", part == LOW ? "lower" : "upper",
                       interval);
@@ -40,14 +44,16 @@ static gvc_status add_part(gvc_ctx *ctx, gvc_result *r, const gvc_term *term, in
     return status;
 }
 
-static gvc_status add_terms(gvc_ctx *ctx, gvc_result *r, const gvc_result *base, double interval)
+static gvc_status add_terms(gvc_ctx *ctx, gvc_result *r, const gvc_result *base,
+                            const gvc_first_order *first, double interval)
 {
     gvc_status status = GVC_OK;
     for (gvc_idx k = 0; k < gvc_result_nterms(base) && status == GVC_OK; k++) {
         const gvc_term *term = gvc_result_term(base, k);
         status = gvc_result_add_term(ctx, r, term);
+        bool known = gvc_first_order_find(first, term->name) != NULL;
         for (int part = 0; part < PARTS && status == GVC_OK; part++) {
-            status = add_part(ctx, r, term, part, interval);
+            status = part != SE1 || known ? add_part(ctx, r, term, part, interval) : status;
         }
     }
     return status;
@@ -124,16 +130,20 @@ static void fill_sure(const double *base, gvc_idx cells, double *se, double *low
 }
 
 static gvc_status fill(gvc_ctx *ctx, gvc_result *r, const gvc_result *base, const gvc_draws *draws,
-                       double interval)
+                       const gvc_first_order *first, double interval)
 {
-    gvc_idx cells = gvc_result_cells(base);
+    gvc_idx cells = gvc_result_cells(base), at = 0;
+    size_t bytes = (size_t)cells * sizeof(double);
     for (gvc_idx k = 0; k < gvc_result_nterms(base); k++) {
         const double *value = gvc_result_values(base, k);
-        gvc_idx at = k * (PARTS + 1);
-        double *to[PARTS];
-        memcpy(gvc_result_fill(r, at), value, (size_t)cells * sizeof *value);
+        const double *known = gvc_first_order_find(first, gvc_result_term(base, k)->name);
+        double *to[PARTS] = {NULL};
+        memcpy(gvc_result_fill(r, at++), value, bytes);
         for (int part = 0; part < PARTS; part++) {
-            to[part] = gvc_result_fill(r, at + 1 + part);
+            to[part] = part != SE1 || known != NULL ? gvc_result_fill(r, at++) : NULL;
+        }
+        if (known != NULL) {
+            memcpy(to[SE1], known, bytes);
         }
         if (draws->values == NULL) {
             fill_sure(value, cells, to[SE], to[LOW], to[HIGH]);
@@ -146,12 +156,13 @@ static gvc_status fill(gvc_ctx *ctx, gvc_result *r, const gvc_result *base, cons
 }
 
 gvc_status gvc_uncertain_columns(gvc_ctx *ctx, gvc_result **out, const gvc_result *base,
-                                 const gvc_draws *draws, const gvc_uncertainty_options *u)
+                                 const gvc_draws *draws, const gvc_first_order *first,
+                                 const gvc_uncertainty_options *u)
 {
     gvc_result *r = NULL;
     gvc_status status = gvc_result_copy_dims(ctx, &r, base);
     if (status == GVC_OK) {
-        status = add_terms(ctx, r, base, u->interval);
+        status = add_terms(ctx, r, base, first, u->interval);
     }
     if (status == GVC_OK) {
         status = gvc_result_allocate(ctx, r);
@@ -160,7 +171,7 @@ gvc_status gvc_uncertain_columns(gvc_ctx *ctx, gvc_result **out, const gvc_resul
         status = set_attributes(ctx, r, u);
     }
     if (status == GVC_OK) {
-        status = fill(ctx, r, base, draws, u->interval);
+        status = fill(ctx, r, base, draws, first, u->interval);
     }
     if (status == GVC_OK) {
         *out = r;

@@ -88,6 +88,7 @@ gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options *option
 typedef struct worker {
     gvc_ctx *ctx;
     gvc_drawn drawn;
+    gvc_model_start start; /* borrows the solutions of the table as it is */
 } worker;
 
 typedef struct run {
@@ -128,7 +129,7 @@ static void turn(gvc_idx draw, int k, void *user)
     gvc_sink sink = gvc_draw_sink(&place);
     gvc_drawn_fill(&w->drawn, r->cells, r->u->seed, draw);
     gvc_status status =
-        gvc_measure_near(w->ctx, &w->drawn.table, &(gvc_measure_job){r->options, &sink}, r->start);
+        gvc_measure_near(w->ctx, &w->drawn.table, &(gvc_measure_job){r->options, &sink}, &w->start);
     if (status != GVC_OK) {
         note_failure(r, k, draw, status);
     }
@@ -152,6 +153,7 @@ static gvc_status new_workers(run *r)
     }
     gvc_status status = GVC_OK;
     for (int k = 0; k < r->count && status == GVC_OK; k++) {
+        r->workers[k].start = *r->start;
         status = gvc_drawn_new(r->ctx, &r->workers[k].drawn, r->cells);
         if (status == GVC_OK && gvc_ctx_new(&r->workers[k].ctx) != GVC_OK) {
             status = gvc_fail_memory(r->ctx, 1, "the draws");
@@ -167,6 +169,7 @@ static void free_workers(run *r)
 {
     for (int k = 0; k < r->count && r->workers != NULL; k++) {
         gvc_drawn_free(&r->workers[k].drawn);
+        gvc_leontief_free(r->workers[k].start.leontief);
         gvc_ctx_free(r->workers[k].ctx);
     }
     gvc_release(r->workers);
@@ -270,8 +273,12 @@ static gvc_status measure_base(run *r, const gvc_table *t, gvc_result **base)
 static gvc_status compute(run *r, const gvc_table *t, gvc_result **out)
 {
     gvc_result *base = NULL;
+    gvc_first_order first = {0};
     size_t beside = 0;
     gvc_status status = measure_base(r, t, &base);
+    if (status == GVC_OK) {
+        status = gvc_first_order_new(r->ctx, &first, r->cells, r->options);
+    }
     if (status == GVC_OK) {
         status = choose_workers(r, base, &beside);
     }
@@ -282,8 +289,9 @@ static gvc_status compute(run *r, const gvc_table *t, gvc_result **out)
         status = draw_all(r);
     }
     if (status == GVC_OK) {
-        status = gvc_uncertain_columns(r->ctx, out, base, r->draws, r->u);
+        status = gvc_uncertain_columns(r->ctx, out, base, r->draws, &first, r->u);
     }
+    gvc_first_order_free(&first);
     gvc_result_free(base);
     return status;
 }

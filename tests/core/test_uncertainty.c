@@ -1,6 +1,7 @@
 /* test_uncertainty.c - draws against tables drawn by hand, known variances, equal bits */
 #include "base/random.h"
 #include "pieces.h"
+#include "uncertainty/adjoint.h"
 #include "uncertainty/cells.h"
 #include "uncertainty/draws.h"
 #include "worlds.h"
@@ -163,13 +164,14 @@ Test(uncertainty, no_error_no_spread)
     for (gvc_idx k = 0; k < gvc_result_nterms(base); k++) {
         const char *name = gvc_result_term(base, k)->name;
         const double *value = gvc_result_values(base, k);
-        for (int part = 0; part < 4; part++) {
-            static const char *const ends[] = {"", "_se", "_lo", "_hi"};
+        for (int part = 0; part < 5; part++) {
+            static const char *const ends[] = {"", "_se", "_se1", "_lo", "_hi"};
             char full[64];
             snprintf(full, sizeof full, "%s%s", name, ends[part]);
             const double *got = term(r, full);
             for (gvc_idx c = 0; c < gvc_result_cells(base); c++) {
-                cr_expect_eq(got[c], part == 1 ? 0 : value[c], "%s of cell %d", full, (int)c);
+                cr_expect_eq(got[c], part == 1 || part == 2 ? 0 : value[c], "%s of cell %d", full,
+                             (int)c);
             }
         }
     }
@@ -328,6 +330,133 @@ Test(uncertainty, blocks_hold_cells_and_the_last_counts)
                  "did you mean C0, C1, C2?");
     u.blocks = &(gvc_error_block){"F", "C0", 0.1};
     cr_expect_eq(gvc_measure_uncertain(ctx, t, &o, &u, NULL), GVC_EUNKNOWN);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+    free_world(&w);
+}
+
+/* ---- first order -------------------------------------------------------------------------------
+ */
+
+static const char *const basics[GVC_BASICS] = {"gexp", "dc", "dva", "ref", "davax", "fva"};
+
+/* The terms of all exporters where one cell of w is `more` larger; j from n on: final use. */
+static gvc_result *nudged(gvc_ctx *ctx, const world *w, gvc_idx i, gvc_idx j, double more)
+{
+    double *cell = j < w->n ? &w->z[i * w->n + j] : &w->y[i * w->countries + j - w->n];
+    double was = *cell;
+    *cell += more;
+    gvc_table *t = table_of(ctx, w, false);
+    gvc_result *r = measure(ctx, t, NULL);
+    *cell = was;
+    gvc_table_free(t);
+    return r;
+}
+
+/* Derivatives by every cell against central differences. */
+static void expect_derivatives(const recipe *of, uint64_t seed)
+{
+    const double step = 1e-3;
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(of, seed);
+    gvc_table *t = table_of(ctx, &w, false);
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    gvc_model *m = NULL;
+    gvc_adjoint a;
+    expect_ok(ctx, gvc_model_new(ctx, &m, t, &o));
+    gvc_model_ask ask = {.needs = gvc_adjoint_needs(), .extra = gvc_adjoint_extra(m)};
+    expect_ok(ctx, gvc_model_solve(ctx, m, &ask));
+    expect_ok(ctx, gvc_adjoint_new(ctx, &a, m));
+    for (gvc_idx i = 0; i < w.n; i++) {
+        for (gvc_idx j = 0; j < w.n + w.countries && gvc_table_x(t)[i] != 0; j++) {
+            gvc_result *up = nudged(ctx, &w, i, j, step), *down = nudged(ctx, &w, i, j, -step);
+            bool dead = j < w.n && gvc_table_x(t)[j] == 0;
+            gvc_idx block = j >= w.n ? j - w.n : w.country[j];
+            for (gvc_idx s = 0; s < w.countries; s++) {
+                double by[GVC_BASICS];
+                gvc_adjoint_choose(&a, s);
+                gvc_adjoint_at(&a, s, i, j < w.n && !dead ? j : -1, block, by);
+                for (int k = 0; k < GVC_BASICS; k++) {
+                    double slope = (term(up, basics[k])[s] - term(down, basics[k])[s]) / (2 * step);
+                    cr_expect(fabs(by[k] - slope) < 1e-7, "%s of %d by cell %d %d: %g, not %g",
+                              basics[k], (int)s, (int)i, (int)j, by[k], slope);
+                }
+            }
+            gvc_result_free(up);
+            gvc_result_free(down);
+        }
+    }
+    gvc_adjoint_free(&a);
+    gvc_model_free(m);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+    free_world(&w);
+}
+
+Test(uncertainty, derivatives_are_those_of_differences)
+{
+    expect_derivatives(&small, 51);
+    expect_derivatives(&idle, 52);
+}
+
+/* Where errors are small the draws and first order say the same. */
+static void expect_agreement(const gvc_measure_options *o, const recipe *of, uint64_t seed)
+{
+    enum { DRAWS = 4000 };
+    static const char *const names[] = {"gexp", "dc",  "dva", "vax", "davax", "ref", "ddc",
+                                        "fc",   "fva", "fdc", "gvc", "gvcb",  "gvcf"};
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(of, seed);
+    gvc_table *t = table_of(ctx, &w, false);
+    gvc_uncertainty_options u = rel(0.01, DRAWS);
+    gvc_result *r = uncertain(ctx, t, o, &u);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        char drawn[32], first[32];
+        snprintf(drawn, sizeof drawn, "%s_se", names[k]);
+        snprintf(first, sizeof first, "%s_se1", names[k]);
+        for (gvc_idx s = 0; s < gvc_result_cells(r); s++) {
+            double se = term(r, drawn)[s], se1 = term(r, first)[s];
+            cr_expect(fabs(se / se1 - 1) < sampling(DRAWS), "%s of %d: %g drawn, %g by first order",
+                      names[k], (int)s, se, se1);
+        }
+    }
+    gvc_result_free(r);
+    gvc_table_free(t);
+    gvc_ctx_free(ctx);
+    free_world(&w);
+}
+
+Test(uncertainty, draws_and_first_order_agree_where_errors_are_small)
+{
+    static const char *const members[] = {"C0", "C2", NULL};
+    static const gvc_group group = {"G", members};
+    gvc_measure_options o = GVC_MEASURE_OPTIONS_INIT;
+    expect_agreement(&o, &small, 61);
+    expect_agreement(&o, &recipes[0], 62);
+    o.groups = &group;
+    o.group_count = 1;
+    expect_agreement(&o, &recipes[0], 63);
+}
+
+Test(uncertainty, first_order_is_there_for_one_view_alone)
+{
+    gvc_ctx *ctx = new_ctx();
+    world w = make_world(&small, 71);
+    gvc_table *t = table_of(ctx, &w, false);
+    gvc_uncertainty_options u = rel(0.1, 3);
+    const gvc_measure_options others[] = {
+        {.version = GVC_MEASURE_OPTIONS_VERSION, .level = "sector"},
+        {.version = GVC_MEASURE_OPTIONS_VERSION, .approach = "sink"},
+        {.version = GVC_MEASURE_OPTIONS_VERSION, .detail = "elementary"},
+        {.version = GVC_MEASURE_OPTIONS_VERSION, .perspective = "world"},
+        {.version = GVC_MEASURE_OPTIONS_VERSION, .method = "kww"}};
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        gvc_result *r = uncertain(ctx, t, &others[k], &u);
+        for (gvc_idx m = 0; m < gvc_result_nterms(r); m++) {
+            cr_expect_null(strstr(gvc_result_term(r, m)->name, "_se1"), "view %d", (int)k);
+        }
+        gvc_result_free(r);
+    }
     gvc_table_free(t);
     gvc_ctx_free(ctx);
     free_world(&w);

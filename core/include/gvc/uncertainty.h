@@ -56,14 +56,16 @@ GVC_API gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options
 
 /* One measure of t with its uncertainty, into a sink. After each term NAME, that of the table as it
  * is, to the bit that gvc_measure gives: NAME_se, the standard deviation over the draws; NAME_se1,
- * the standard error to first order, where it exists (gvc_uncertainty_has_first_order); NAME_lo and
+ * the standard error to first order, where it exists; NAME_lo and
  * NAME_hi, the percentiles between which `interval` per cent of the draws lie (linear between
- * draws). NaN where the term, or any of its draws, is. Draws are solved from the solution of the
- * table itself to a relative residual of 1e-7. Attributes: uncertainty, uncertainty_draws,
- * uncertainty_seed, uncertainty_interval, a line in notes.
- * Errors as of gvc_measure; GVC_EUNKNOWN for a block without cells of that name; GVC_ENOMEM where
- * all draws of all cells (draws x cells x terms x 8 bytes) exceed the memory limit; GVC_ESINGULAR
- * where the errors are so large that a draw has no solution. */
+ * draws). First order: the root of the sum over all cells of (derivative x error of the cell)^2,
+ * derivatives from adjoint solves; there for the decomposition of Borin and Mancini by country
+ * (exporter perspective, source approach, residual value added). NaN where the term, or any of its
+ * draws, is. Draws are solved from the solution of the table itself to a relative residual of 1e-7.
+ * Attributes: uncertainty, uncertainty_draws, uncertainty_seed, uncertainty_interval, a line in
+ * notes. Errors as of gvc_measure; GVC_EUNKNOWN for a block without cells of that name; GVC_ENOMEM
+ * where all draws of all cells (draws x cells x terms x 8 bytes) exceed the memory limit;
+ * GVC_ESINGULAR where the errors are so large that a draw has no solution. */
 GVC_API gvc_status gvc_measure_uncertain(gvc_ctx *ctx, const gvc_table *t,
                                          const gvc_measure_options *options,
                                          const gvc_uncertainty_options *uncertainty,
