@@ -17,11 +17,18 @@ void gvc_seidel_own_block(const gvc_seidel *p, gvc_idx g, const double *from, gv
     }
 }
 
-/* Zeros; on the boundary of a cache line, or every second group of lanes would straddle one. */
+/* On the boundary of a cache line, or every second group of lanes would straddle one. */
 static void *allocate(size_t count, size_t size, bool *done)
 {
     void *block = gvc_malloc(count, size);
     *done = *done && block != NULL;
+    return block;
+}
+
+/* Zeros, where lanes beyond the vectors are read before anybody writes them. */
+static void *allocate_zeros(size_t count, size_t size, bool *done)
+{
+    void *block = allocate(count, size, done);
     if (block != NULL) {
         memset(block, 0, count * size);
     }
@@ -40,12 +47,12 @@ static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most)
     for (int k = 1; k < GVC_SEIDEL_DEPTH && done; k++) {
         s->u[k] = (char *)s->u[0] + (size_t)k * numbers * real;
     }
-    s->x = allocate(numbers, sizeof(double), &done);
-    s->r = allocate(numbers, sizeof(double), &done);
-    s->scale = allocate(3 * width, sizeof(double), &done);
+    s->x = allocate_zeros(numbers, sizeof(double), &done);
+    s->r = allocate_zeros(numbers, sizeof(double), &done);
+    s->scale = allocate_zeros(3 * width, sizeof(double), &done);
     s->scaled = s->u[0]; /* updates are of no use any more where residuals are computed */
-    s->gram = allocate(GVC_SEIDEL_DEPTH * GVC_SEIDEL_DEPTH * width, sizeof(double), &done);
-    s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
+    s->gram = allocate_zeros(GVC_SEIDEL_DEPTH * GVC_SEIDEL_DEPTH * width, sizeof(double), &done);
+    s->cut = allocate_zeros((size_t)s->count, sizeof *s->cut, &done);
     s->unscale = done ? s->scale + width : NULL;
     s->top = done ? s->scale + 2 * width : NULL;
     return done;

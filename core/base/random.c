@@ -195,19 +195,28 @@ static void fill(uint64_t key, const int64_t *at, const double *sigma, bool one,
                  double *out)
 {
     const kernel with = kernel_here();
-    int64_t where[BLOCK];
-    double x[BLOCK], s[BLOCK];
-    for (gvc_idx done = 0; done < count; done += BLOCK) {
-        gvc_idx now = count - done < BLOCK ? count - done : BLOCK;
-        for (gvc_idx k = 0; k < BLOCK; k++) {
-            where[k] = k < now ? at[done + k] : 0;
-            s[k] = sigma == NULL || k >= now ? 0 : sigma[one ? 0 : done + k];
+    gvc_idx whole = count / BLOCK * BLOCK, rest = count - whole;
+    int64_t where[BLOCK] = {0};
+    double x[BLOCK], s[BLOCK] = {0};
+    for (gvc_idx k = 0; k < BLOCK && one && sigma != NULL; k++) {
+        s[k] = *sigma;
+    }
+    for (gvc_idx done = 0; done < whole; done += BLOCK) {
+        fill_block(&with, key, at + done, out + done);
+        if (sigma != NULL) {
+            with.exponentials(one ? s : sigma + done, out + done);
+        }
+    }
+    if (rest > 0) {
+        memcpy(where, at + whole, (size_t)rest * sizeof *where);
+        if (sigma != NULL && !one) {
+            memcpy(s, sigma + whole, (size_t)rest * sizeof *s);
         }
         fill_block(&with, key, where, x);
         if (sigma != NULL) {
             with.exponentials(s, x);
         }
-        memcpy(out + done, x, (size_t)now * sizeof *x);
+        memcpy(out + whole, x, (size_t)rest * sizeof *x);
     }
 }
 

@@ -100,8 +100,9 @@ gvc_status gvc_cells_new(gvc_ctx *ctx, gvc_cells *out, const gvc_table *t,
         if (c->one) {
             c->sigma[0] = sigma_of(u->rel);
         }
-        list_cells(c, u, rel);
-        c->count = c->one && c->sigma[0] == 0 ? 0 : c->count;
+        if (!c->one || c->sigma[0] > 0) { /* else all cells are sure */
+            list_cells(c, u, rel);
+        }
     }
     gvc_release(rel);
     return status;

@@ -50,18 +50,22 @@ static double put(gvc_drawn *d, const gvc_cells *c, gvc_idx i, gvc_idx first, gv
                   const double *factor, double *v)
 {
     const gvc_table *t = c->t;
-    gvc_idx n = t->z.cols, row = i * c->width;
-    const double *z = t->z.data + i * t->z.stride, *y = t->y.data + i * t->y.stride - n;
-    double *to_z = d->table.z.data + i * n, *to_y = d->table.y.data + i * t->y.cols - n;
-    double more = 0;
-    for (gvc_idx k = first; k < end; k++, factor++) {
+    gvc_idx n = t->z.cols, row = i * c->width, k = first;
+    const double *z = t->z.data + i * t->z.stride, *y = t->y.data + i * t->y.stride;
+    double *to_z = d->table.z.data + i * n, *to_y = d->table.y.data + i * t->y.cols, more = 0;
+    for (; k < end && c->at[k] < row + n; k++) {
         gvc_idx j = c->at[k] - row;
-        double was = j < n ? z[j] : y[j], is = was * *factor;
-        (j < n ? to_z : to_y)[j] = is;
+        double was = z[j], is = was * factor[k - first];
+        to_z[j] = is;
         more += is - was;
-        if (v != NULL && j < n) {
+        if (v != NULL) {
             v[j] -= is - was;
         }
+    }
+    for (; k < end; k++) {
+        gvc_idx j = c->at[k] - row - n;
+        to_y[j] = y[j] * factor[k - first];
+        more += to_y[j] - y[j];
     }
     return more;
 }

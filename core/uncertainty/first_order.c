@@ -9,23 +9,25 @@
 #include "threads.h"
 #include "uncertainty/adjoint.h"
 
-/* Every term as a combination of basic ones: gexp, dc, dva, ref, davax, fva. */
-static const struct {
-    const char *name;
-    double of[GVC_BASICS];
-} terms[] = {
-    {"gexp", {1, 0, 0, 0, 0, 0}},  {"dc", {0, 1, 0, 0, 0, 0}},    {"dva", {0, 0, 1, 0, 0, 0}},
-    {"vax", {0, 0, 1, -1, 0, 0}},  {"davax", {0, 0, 0, 0, 1, 0}}, {"ref", {0, 0, 0, 1, 0, 0}},
-    {"ddc", {0, 1, -1, 0, 0, 0}},  {"fc", {1, -1, 0, 0, 0, 0}},   {"fva", {0, 0, 0, 0, 0, 1}},
-    {"fdc", {1, -1, 0, 0, 0, -1}}, {"gvc", {1, 0, 0, 0, -1, 0}},  {"gvcb", {1, 0, -1, 0, 0, 0}},
-    {"gvcf", {0, 0, 1, 0, -1, 0}},
-};
+static const char *const terms[] = {"gexp", "dc",  "dva", "vax", "davax", "ref", "ddc",
+                                    "fc",   "fva", "fdc", "gvc", "gvcb",  "gvcf"};
 enum { TERMS = sizeof terms / sizeof *terms };
+
+/* The terms in this order, each a sum of basic ones. */
+static void combine(const double by[GVC_BASICS], double all[TERMS])
+{
+    double gexp = by[GVC_BASIC_GEXP], dc = by[GVC_BASIC_DC], dva = by[GVC_BASIC_DVA];
+    double ref = by[GVC_BASIC_REF], davax = by[GVC_BASIC_DAVAX], fva = by[GVC_BASIC_FVA];
+    const double sums[TERMS] = {gexp,         dc,         dva,        dva - ref, davax,
+                                ref,          dc - dva,   gexp - dc,  fva,       gexp - dc - fva,
+                                gexp - davax, gexp - dva, dva - davax};
+    memcpy(all, sums, sizeof sums);
+}
 
 const double *gvc_first_order_find(const gvc_first_order *f, const char *name)
 {
     for (int k = 0; k < TERMS && f->se != NULL; k++) {
-        if (strcmp(terms[k].name, name) == 0) {
+        if (strcmp(terms[k], name) == 0) {
             return f->se + k * f->cells;
         }
     }
@@ -75,52 +77,51 @@ static gvc_status new_places(gvc_ctx *ctx, places *p, const gvc_model *m,
     return GVC_OK;
 }
 
-/* Adds the variance of each term that one cell brings; error: of the cell, in table units. */
-static void add(const double by[GVC_BASICS], double error, double variance[TERMS])
-{
-    for (int k = 0; k < TERMS; k++) {
-        double sum = 0;
-        for (int b = 0; b < GVC_BASICS; b++) {
-            sum += terms[k].of[b] * by[b];
-        }
-        variance[k] += sum * sum * error * error;
-    }
-}
-
-/* Of exporter s, cell by cell in the order of the table. Inputs of an industry without output count
- * as final use of its country. */
-static void add_cells(const gvc_adjoint *a, const gvc_cells *c, const places *p, gvc_idx s,
-                      double variance[TERMS])
+/* Variance of every cell in table units. */
+static void measure_cells(const gvc_cells *c, double *variance)
 {
     const gvc_table *t = c->t;
     gvc_idx n = t->z.cols;
-    for (gvc_idx from = 0; from < n; from++) {
-        gvc_idx i = p->industry[from];
-        for (gvc_idx k = c->start[from]; k < c->start[from + 1]; k++) {
-            gvc_idx to = c->at[k] - from * c->width, j = to < n ? p->industry[to] : -1, d = -1;
-            double value = to < n ? t->z.data[from * t->z.stride + to]
-                                  : t->y.data[from * t->y.stride + to - n];
-            double sigma = c->sigma[c->one ? 0 : k], by[GVC_BASICS];
-            if (j < 0) {
-                d = p->use[to - n];
-            } else if (a->m->x[j] == 0) {
-                d = a->m->block[j];
-                j = -1;
-            }
-            if (j >= 0 || d >= 0) {
-                gvc_adjoint_at(a, s, i, j, d, by);
-                add(by, value * sqrt(expm1(sigma * sigma)), variance);
+    for (gvc_idx i = 0; i < n; i++) {
+        for (gvc_idx k = c->start[i]; k < c->start[i + 1]; k++) {
+            gvc_idx j = c->at[k] - i * c->width;
+            double value =
+                j < n ? t->z.data[i * t->z.stride + j] : t->y.data[i * t->y.stride + j - n];
+            double sigma = c->sigma[c->one ? 0 : k];
+            variance[k] = value * value * expm1(sigma * sigma);
+        }
+    }
+}
+
+/* Adds what the cells of row `from` of the table bring to exporter s. Inputs of an industry without
+ * output count as final use of its country. */
+static void add_row(const gvc_adjoint *a, const gvc_cells *c, const places *p, gvc_idx s,
+                    gvc_idx from, const double *error, double variance[TERMS])
+{
+    gvc_idx n = c->t->z.cols, i = p->industry[from];
+    for (gvc_idx k = c->start[from]; k < c->start[from + 1]; k++) {
+        gvc_idx to = c->at[k] - from * c->width, j = to < n ? p->industry[to] : -1;
+        gvc_idx d = j < 0 ? p->use[to - n] : a->m->block[j];
+        double by[GVC_BASICS], all[TERMS];
+        if (d >= 0) {
+            gvc_adjoint_at(a, s, i, j >= 0 && a->m->x[j] != 0 ? j : -1, d, by);
+            combine(by, all);
+            for (int m = 0; m < TERMS; m++) {
+                variance[m] += all[m] * all[m] * error[k];
             }
         }
     }
 }
 
-static void fill(gvc_first_order *out, gvc_adjoint *a, const gvc_cells *c, const places *p)
+static void fill(gvc_first_order *out, gvc_adjoint *a, const gvc_cells *c, const places *p,
+                 const double *error)
 {
     for (gvc_idx s = 0; s < out->cells; s++) {
         double variance[TERMS] = {0};
         gvc_adjoint_choose(a, s);
-        add_cells(a, c, p, s, variance);
+        for (gvc_idx i = 0; i < a->m->n; i++) {
+            add_row(a, c, p, s, i, error, variance);
+        }
         for (int k = 0; k < TERMS; k++) {
             out->se[k * out->cells + s] = sqrt(variance[k]);
         }
@@ -133,13 +134,14 @@ static gvc_status compute(gvc_ctx *ctx, gvc_first_order *out, gvc_model *m, cons
     gvc_adjoint a = {0};
     places p = {0};
     size_t panels = 5 * (size_t)(m->blocks * m->n) * sizeof(double);
+    double *error = gvc_malloc((size_t)c->count, sizeof *error);
     gvc_model_ask ask = {.needs = gvc_adjoint_needs(),
                          .extra = gvc_adjoint_extra(m),
                          .solver = o->solver,
                          .later = panels};
     out->cells = m->blocks;
     out->se = gvc_calloc(TERMS * (size_t)m->blocks, sizeof *out->se);
-    gvc_status status = out->se == NULL
+    gvc_status status = out->se == NULL || error == NULL
                             ? gvc_fail_memory(ctx, TERMS * (size_t)m->blocks * sizeof *out->se,
                                               "the standard errors")
                             : gvc_model_solve(ctx, m, &ask);
@@ -150,10 +152,12 @@ static gvc_status compute(gvc_ctx *ctx, gvc_first_order *out, gvc_model *m, cons
         status = new_places(ctx, &p, m, o);
     }
     if (status == GVC_OK) {
-        fill(out, &a, c, &p);
+        measure_cells(c, error);
+        fill(out, &a, c, &p, error);
     }
     gvc_release(p.industry);
     gvc_release(p.use);
+    gvc_release(error);
     gvc_adjoint_free(&a);
     return status;
 }
