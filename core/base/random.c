@@ -68,13 +68,13 @@ static const double far_tail[2][8] = {
 
 static const double half_middle = 0.425;
 
-/* q: probability less 1/2, outside the middle. */
-static double tail(double q)
+/* Further out than this a tail has other numbers. */
+static const double far_out = 5;
+
+/* q: probability less 1/2; r: sqrt(-log) of the probability outside. */
+static double far_away(double q, double r)
 {
-    double r = sqrt(-log(q < 0 ? 0.5 + q : 0.5 - q));
-    const double(*c)[8] = r <= 5 ? near_tail : far_tail;
-    r -= r <= 5 ? 1.6 : 5;
-    double x = polynomial(c[0], r) / polynomial(c[1], r);
+    double x = polynomial(far_tail[0], r - far_out) / polynomial(far_tail[1], r - far_out);
     return q < 0 ? -x : x;
 }
 
@@ -100,6 +100,34 @@ INLINE void middles(const double *q, double *out)
     for (int k = 0; k < BLOCK; k++) {
         double r = 0.180625 - q[k] * q[k];
         out[k] = q[k] * polynomial(middle[0], r) / polynomial(middle[1], r);
+    }
+}
+
+/* log(p) = k ln 2 + log(m), m around 1, by the series of its area tangent up to s^21. */
+INLINE double logarithm(double p)
+{
+    const uint64_t root = 0x3fe6a09e667f3bcdu, one = 0x3ff0000000000000u; /* of 1/2 */
+    const double ln2_high = 0x1.62e42fefa0000p-1, ln2_low = 0x1.cf79abc9e3b3ap-40;
+    uint64_t bits = bits_of(p) + (one - root);
+    double k = of_bits((bits >> 52) | 0x4330000000000000u) - 0x1p52 - 1023;
+    double m = of_bits((bits & 0xfffffffffffffu) + root);
+    double s = (m - 1) / (m + 1), z = s * s, sum = 1.0 / 21;
+    for (int d = 19; d >= 1; d -= 2) {
+        sum = sum * z + 1.0 / d;
+    }
+    return k * ln2_high + (2 * s * sum + k * ln2_low);
+}
+
+enum { TAILS = 32 };
+
+/* Outside the middle, for those that are not far out; r: sqrt(-log) of the probability outside. */
+INLINE void near_tails(const double *q, double *r, double *out)
+{
+    for (int k = 0; k < TAILS; k++) {
+        double p = q[k] < 0 ? 0.5 + q[k] : 0.5 - q[k];
+        r[k] = sqrt(-logarithm(p));
+        double t = r[k] - 1.6, x = polynomial(near_tail[0], t) / polynomial(near_tail[1], t);
+        out[k] = q[k] < 0 ? -x : x;
     }
 }
 
@@ -144,6 +172,10 @@ INLINE void exponentials(const double *sigma, double *x)
         probabilities(key, at, q);                                                                 \
         middles(q, out);                                                                           \
     }                                                                                              \
+    TARGET static void tails_##NAME(const double *q, double *r, double *out)                       \
+    {                                                                                              \
+        near_tails(q, r, out);                                                                     \
+    }                                                                                              \
     TARGET static void exponentials_##NAME(const double *sigma, double *x)                         \
     {                                                                                              \
         exponentials(sigma, x);                                                                    \
@@ -158,6 +190,7 @@ DEFINE(avx512, __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw"))))
 
 typedef struct kernel {
     void (*normals)(uint64_t key, const int64_t *at, double *q, double *out);
+    void (*tails)(const double *q, double *r, double *out);
     void (*exponentials)(const double *sigma, double *x);
 } kernel;
 
@@ -166,14 +199,14 @@ static kernel kernel_here(void)
 #if defined(__x86_64__) && defined(__GNUC__)
     switch (gvc_processor_here()) {
     case GVC_PROCESSOR_AVX512:
-        return (kernel){normals_avx512, exponentials_avx512};
+        return (kernel){normals_avx512, tails_avx512, exponentials_avx512};
     case GVC_PROCESSOR_AVX2:
-        return (kernel){normals_avx2, exponentials_avx2};
+        return (kernel){normals_avx2, tails_avx2, exponentials_avx2};
     case GVC_PROCESSOR_ANY:
         break;
     }
 #endif
-    return (kernel){normals_plain, exponentials_plain};
+    return (kernel){normals_plain, tails_plain, exponentials_plain};
 }
 
 /* ---- any number of them ------------------------------------------------------------------------
@@ -181,11 +214,22 @@ static kernel kernel_here(void)
 
 static void fill_block(const kernel *with, uint64_t key, const int64_t *at, double *out)
 {
-    double q[BLOCK];
+    double q[BLOCK], r[TAILS], x[TAILS];
+    int outside[BLOCK], count = 0;
     with->normals(key, at, q, out);
-    for (int k = 0; k < BLOCK; k++) {
-        if (fabs(q[k]) > half_middle) {
-            out[k] = tail(q[k]);
+    for (int k = 0; k < BLOCK; k++) { /* without a branch, which nobody could predict */
+        outside[count] = k;
+        count += fabs(q[k]) > half_middle;
+    }
+    for (int first = 0; first < count; first += TAILS) {
+        int now = count - first < TAILS ? count - first : TAILS;
+        double some[TAILS];
+        for (int k = 0; k < TAILS; k++) {
+            some[k] = q[outside[first + (k < now ? k : 0)]];
+        }
+        with->tails(some, r, x);
+        for (int k = 0; k < now; k++) {
+            out[outside[first + k]] = r[k] <= far_out ? x[k] : far_away(some[k], r[k]);
         }
     }
 }

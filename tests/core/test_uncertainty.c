@@ -69,6 +69,15 @@ Test(random, follows_the_published_generator)
     }
 }
 
+/* The published steps of the generator, number `at` of the one that starts at `key`. */
+static uint64_t split_mix(uint64_t key, uint64_t at)
+{
+    uint64_t z = key + (at + 1) * 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
 enum { MANY = 400000 };
 
 static int64_t *positions(void)
@@ -78,6 +87,23 @@ static int64_t *positions(void)
         at[k] = 3 * (int64_t)k + 7;
     }
     return at;
+}
+
+Test(random, probabilities_become_normal_numbers_middle_and_tails)
+{
+    int64_t *at = positions();
+    double *z = calloc(MANY, sizeof *z);
+    gvc_random_normals(99, at, MANY, z);
+    for (int k = 0; k < MANY; k++) {
+        uint64_t bits = split_mix(99, (uint64_t)at[k]) >> 12;
+        bool upper = bits >= (uint64_t)1 << 51; /* count from the nearer end, exactly */
+        uint64_t from_end = upper ? ((uint64_t)1 << 52) - 1 - bits : bits;
+        double outside = ((double)from_end + 0.5) * 0x1p-52;
+        double found = 0.5 * erfc((upper ? z[k] : -z[k]) * sqrt(0.5));
+        cr_expect(fabs(found / outside - 1) < 1e-13, "%.17g of %.17g", z[k], outside);
+    }
+    free(z);
+    free(at);
 }
 
 Test(random, is_normal_and_hangs_on_position_alone)
