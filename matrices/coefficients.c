@@ -330,25 +330,25 @@ gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool l
 /* ---- other flows -------------------------------------------------------------------------------
  */
 
-static double flow(const gvc_system *s, gvc_idx i, gvc_idx j)
-{
-    return s->z.data[i * s->z.stride + j];
-}
-
-/* The entries of row i of block g in segment q. */
+/* The entries of row i of block g in segment q: flows step apart, times 1 / output of their column
+ * (right), or of the row (left, by). */
 static void renew_row(const building *b, gvc_idx g, gvc_idx q, gvc_idx i)
 {
     const gvc_coefficients *c = b->c;
+    const gvc_dense *z = &b->s->z;
     const int64_t *start = gvc_coefficients_start(c, g, q, i);
-    for (int64_t e = start[0]; e < start[1]; e++) {
-        gvc_idx k = q * c->width + c->col[e];
-        double a = c->left ? flow(b->s, k, i) * b->s->inv_x[i] : flow(b->s, i, k) * b->s->inv_x[k];
-        if (c->value != NULL) {
-            c->value[e] = (float)a;
-        }
-        if (c->exact != NULL) {
-            c->exact[e] = a;
-        }
+    gvc_idx first = q * c->width, count = start[1] - start[0], step = c->left ? z->stride : 1;
+    const double *from = z->data + (c->left ? first * step + i : i * z->stride + first);
+    const double *inv_x = b->s->inv_x + (c->left ? i : first);
+    const uint16_t *col = c->col + start[0];
+    float *value = c->value == NULL ? NULL : c->value + start[0];
+    double *exact = c->exact == NULL ? NULL : c->exact + start[0];
+    for (gvc_idx e = 0; e < count && exact != NULL; e++) {
+        exact[e] = from[col[e] * step] * inv_x[c->left ? 0 : col[e]];
+    }
+    for (gvc_idx e = 0; e < count && value != NULL; e++) {
+        value[e] =
+            (float)(exact != NULL ? exact[e] : from[col[e] * step] * inv_x[c->left ? 0 : col[e]]);
     }
 }
 

@@ -35,7 +35,7 @@ static void *allocate_zeros(size_t count, size_t size, bool *done)
     return block;
 }
 
-static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most)
+static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most, bool guess)
 {
     bool done = true;
     size_t real = p->mixed ? sizeof(float) : sizeof(double), width = (size_t)s->w * GVC_LANES;
@@ -48,7 +48,8 @@ static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most)
         s->u[k] = (char *)s->u[0] + (size_t)k * numbers * real;
     }
     s->x = allocate_zeros(numbers, sizeof(double), &done);
-    s->r = allocate_zeros(numbers, sizeof(double), &done);
+    /* The residual of a guess is made whole. */
+    s->r = (guess ? allocate : allocate_zeros)(numbers, sizeof(double), &done);
     s->scale = allocate_zeros(3 * width, sizeof(double), &done);
     s->scaled = s->u[0]; /* updates are of no use any more where residuals are computed */
     s->gram = allocate_zeros(GVC_SEIDEL_DEPTH * GVC_SEIDEL_DEPTH * width, sizeof(double), &done);
@@ -72,7 +73,7 @@ static void load_strip(const gvc_seidel_run *v, gvc_seidel_strip *s, const gvc_i
     for (gvc_idx k = 0; k < s->count; k++) {
         const double *from = v->f->data + (s->first + k) * v->f->stride;
         s->cut[k] = cut == NULL ? -1 : cut[s->first + k];
-        for (gvc_idx i = 0; i < v->p->n; i++) {
+        for (gvc_idx i = 0; i < v->p->n && !v->guess; i++) {
             s->r[i * width + k] = from[i];
         }
     }
@@ -152,7 +153,7 @@ gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
         gvc_idx count = left < each ? left : each;
         *s = (gvc_seidel_strip){
             .first = k * each, .count = count, .w = (int)((count + GVC_LANES - 1) / GVC_LANES)};
-        done = new_strip(p, s, most);
+        done = new_strip(p, s, most, v->guess);
         if (done) {
             load_strip(v, s, cut);
         }

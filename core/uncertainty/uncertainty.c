@@ -212,10 +212,13 @@ static gvc_status draw_all(run *r)
 /* ---- memory ------------------------------------------------------------------------------------
  */
 
-/* What one draw at a time takes. */
-static gvc_status draw_bytes(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *options,
+/* What one draw at a time takes: a run of its own, the drawn table, and coefficients of both
+ * directions in both precisions, with their columns, that are kept for the next. */
+static gvc_status draw_bytes(gvc_ctx *ctx, const gvc_cells *c, const gvc_measure_options *options,
                              size_t *bytes)
 {
+    const gvc_table *t = c->t;
+    const size_t kept = 2 * (sizeof(float) + sizeof(double) + sizeof(uint16_t));
     gvc_measure_cost cost;
     gvc_ctx *one = NULL;
     gvc_status status = gvc_ctx_new(&one);
@@ -224,7 +227,7 @@ static gvc_status draw_bytes(gvc_ctx *ctx, const gvc_table *t, const gvc_measure
         status = gvc_measure_estimate(one, &cost, t, options);
     }
     if (status == GVC_OK) {
-        *bytes = cost.bytes + gvc_drawn_bytes(t);
+        *bytes = cost.bytes + gvc_drawn_bytes(t) + (size_t)c->count * kept;
     } else {
         status = gvc_fail(ctx, status, "%s", gvc_ctx_error(one));
     }
@@ -236,7 +239,7 @@ static gvc_status draw_bytes(gvc_ctx *ctx, const gvc_table *t, const gvc_measure
 static gvc_status choose_workers(run *r, const gvc_result *base, size_t *beside)
 {
     size_t each = 0, limit = gvc_ctx_memory_limit(r->ctx);
-    gvc_status status = draw_bytes(r->ctx, r->cells->t, r->options, &each);
+    gvc_status status = draw_bytes(r->ctx, r->cells, r->options, &each);
     size_t draws = gvc_draws_bytes(r->u->draws, gvc_result_cells(base), gvc_result_nterms(base));
     size_t rest = gvc_cells_bytes(r->cells->t);
     int most = gvc_ctx_workers(r->ctx);
