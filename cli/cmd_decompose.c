@@ -225,6 +225,7 @@ static const gvc_option *const options[] = {
     &gvc_option_sector,
     &gvc_option_origin,
     &gvc_option_origin_sector,
+    GVC_UNCERTAINTY_OPTIONS,
     GVC_MEASURE_OPTIONS,
 };
 
@@ -232,6 +233,8 @@ static const gvc_example examples[] = {
     {"gvc decompose example.h5", "by country, as a table on the terminal"},
     {"gvc decompose example.h5 --level sector --exporter UPG -o upg.csv",
      "the exports of one country by sector, as CSV"},
+    {"gvc decompose example.h5 --uncertainty rel=0.1 --terms dva,fva",
+     "how sure they are where every cell has an error of a tenth; see gvc help uncertainty"},
     {"gvc decompose example.h5 --level bilateral -o r.h5",
      "every exporter, sector and importer, for Python and R"},
     {"gvc decompose example.h5 --terms dva,fva --share", "two columns and their shares in exports"},

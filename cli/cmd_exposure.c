@@ -238,6 +238,7 @@ static const gvc_option *const options[] = {
     &gvc_option_country,
     &gvc_option_sector,
     &gvc_option_partner,
+    GVC_UNCERTAINTY_OPTIONS,
     GVC_MEASURE_OPTIONS_UNSHARED,
 };
 
@@ -252,6 +253,8 @@ static const gvc_example examples[] = {
     {"gvc exposure example.h5 --balance --country UPG", "its balances, gross and in value added"},
     {"gvc exposure example.h5 --suppliers ELE", "who the world buys electronics from"},
     {"gvc exposure example.h5 --upgrade", "the upgrading panel of one year"},
+    {"gvc exposure example.h5 --concentration --uncertainty rel=0.1 --draws 200",
+     "how sure concentration is where every cell has an error of a tenth"},
     {NULL, NULL},
 };
 

@@ -192,6 +192,7 @@ static const gvc_option *const options[] = {
     &gvc_option_country,
     &gvc_option_sector,
     &gvc_option_partner,
+    GVC_UNCERTAINTY_OPTIONS,
     GVC_MEASURE_OPTIONS_UNSHARED,
 };
 
@@ -203,6 +204,8 @@ static const gvc_example examples[] = {
      "one country with each of its partners"},
     {"gvc indicators example.h5 --only rca_gross,rca_va --country UPG",
      "comparative advantage: the level is that of the indicators"},
+    {"gvc indicators example.h5 --only EXGR_DVASH,GVC_SH --uncertainty size --draws 200",
+     "how sure they are where small cells have larger errors"},
     {"gvc indicators --list --level sector", "what there is at one level"},
     {NULL, NULL},
 };

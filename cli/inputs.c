@@ -42,6 +42,7 @@ int gvc_cli_spares(gvc_app *app, const char *option, const char *path, const cha
         {set->characterise, "file of weights"},
         {set->index, "file of prices"},
         {set->targets, "file of totals"},
+        {set->uncertainty, "file of errors"},
         {set->deflate, "file of price indices"},
         {set->names_file, "file of names"},
         {set->blocs_file, "file of blocs"},

@@ -15,6 +15,7 @@ typedef struct measurement {
     const char *path, *target;
     gvc_write_options write;
     gvc_stream stream;
+    gvc_uncertainty uncertainty;
 } measurement;
 
 static int conventions(measurement *m)
@@ -110,6 +111,9 @@ static int prepare(measurement *m, gvc_measure_fill *fill)
         code = fill(app, &m->options);
     }
     if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_uncertainty(app, &m->options, &m->uncertainty);
+    }
+    if (code == GVC_EXIT_DONE) {
         code = look(m);
     }
     if (code == GVC_EXIT_DONE) {
@@ -133,7 +137,9 @@ static int compute(measurement *m, const gvc_table *t)
     app->shows = gvc_cli_concerns;
     gvc_sink sink = gvc_cli_stream(&m->stream);
     const gvc_measure_job job = {&m->options, &sink};
-    gvc_status s = gvc_measure_all(app->ctx, t, &job, 1);
+    gvc_status s = m->uncertainty.wanted ? gvc_measure_uncertain(app->ctx, t, &m->options,
+                                                                 &m->uncertainty.options, &sink)
+                                         : gvc_measure_all(app->ctx, t, &job, 1);
     app->table = NULL;
     return m->stream.code != GVC_EXIT_DONE ? m->stream.code
            : s == GVC_OK                   ? GVC_EXIT_DONE
@@ -249,6 +255,7 @@ static int measure(measurement m, gvc_measure_fill *fill)
         code = m.write.max_rows > 0 ? show(&m) : store(&m);
     }
     free(m.sector_groups);
+    gvc_cli_uncertainty_free(&m.uncertainty);
     gvc_cli_list_free(&m.terms);
     return code == GVC_EXIT_DONE && app->set.strict && m.stream.warned ? GVC_EXIT_CHECK : code;
 }

@@ -16,6 +16,21 @@ int gvc_cli_measure_last(gvc_app *app, gvc_measure_fill *fill);
 /* The same of a command that compares tables of several years. */
 int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill);
 
+/* uncertainty.c: what --uncertainty and the options beside it say; out->wanted: it was given. Reads
+ * the file where it is one. Free *out in any case. */
+typedef struct gvc_uncertainty {
+    bool wanted;
+    gvc_uncertainty_options options;
+    gvc_error_block *blocks;
+} gvc_uncertainty;
+int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options, gvc_uncertainty *out);
+void gvc_cli_uncertainty_free(gvc_uncertainty *u);
+/* For a command whose measures look at one table: the options of their uncertainty. */
+extern const gvc_option gvc_option_uncertainty, gvc_option_draws, gvc_option_seed,
+    gvc_option_interval;
+#define GVC_UNCERTAINTY_OPTIONS                                                                    \
+    &gvc_option_uncertainty, &gvc_option_draws, &gvc_option_seed, &gvc_option_interval
+
 /* The options that every such command ends its list with: columns, output, table conventions,
  * resources, noise. */
 #define GVC_MEASURE_OPTIONS &gvc_option_share, GVC_MEASURE_OPTIONS_UNSHARED

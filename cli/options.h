@@ -64,6 +64,9 @@ typedef struct gvc_settings {
     bool nodes, edges;
     bool elementary, tripartite, tripartite_output, kww;
     bool layers, crossings, length, kpww, apl, list;
+    const char *uncertainty;
+    int draws, seed;
+    double interval;
     /* of gvc exposure */
     bool markets, concentration, inputs, sales, balances, rca, fx, upgrade, hidden;
     const char *suppliers, *basis, *blocs_file;

@@ -72,17 +72,27 @@ bool gvc_cli_needed_terms(const gvc_settings *set, const gvc_variant *view, cons
     return !more || add_once(out, total, strlen(total));
 }
 
-/* The chosen columns: each term, with --share its share after it. */
+/* Adds NAME and the suffix, where the result has such a column. */
+static bool add_with(const gvc_result *r, const char *term, const char *suffix, gvc_list *out)
+{
+    char name[256];
+    int length = snprintf(name, sizeof name, "%s%s", term, suffix);
+    bool known = length > 0 && (size_t)length < sizeof name && gvc_result_find_term(r, name) >= 0;
+    return !known || add_once(out, name, strlen(name));
+}
+
+/* The chosen columns: each term, with --share its share after it, or how sure it is. */
 static bool chosen_terms(const gvc_settings *set, const gvc_result *r, gvc_list *out)
 {
+    static const char *const sure[] = {"_se", "_se1", "_lo", "_hi"};
     for (size_t i = 0; i < set->terms.count; i++) {
         const char *term = set->terms.items[i];
-        char share[256];
-        int length = snprintf(share, sizeof share, "%s_sh", term);
-        bool known = length > 0 && (size_t)length < sizeof share;
-        if (!add_once(out, term, strlen(term)) ||
-            (set->share && known && gvc_result_find_term(r, share) >= 0 &&
-             !add_once(out, share, strlen(share)))) {
+        bool added =
+            add_once(out, term, strlen(term)) && (!set->share || add_with(r, term, "_sh", out));
+        for (size_t k = 0; k < sizeof sure / sizeof *sure && set->uncertainty != NULL; k++) {
+            added = added && add_with(r, term, sure[k], out);
+        }
+        if (!added) {
             return false;
         }
     }

@@ -327,6 +327,53 @@ gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool l
     return report;
 }
 
+/* ---- other flows -------------------------------------------------------------------------------
+ */
+
+/* The entries of row i of block g in segment q: flows step apart, times 1 / output of their column
+ * (right), or of the row (left, by). */
+static void renew_row(const building *b, gvc_idx g, gvc_idx q, gvc_idx i)
+{
+    const gvc_coefficients *c = b->c;
+    const gvc_dense *z = &b->s->z;
+    const int64_t *start = gvc_coefficients_start(c, g, q, i);
+    gvc_idx first = q * c->width, count = start[1] - start[0], step = c->left ? z->stride : 1;
+    const double *from = z->data + (c->left ? first * step + i : i * z->stride + first);
+    const double *inv_x = b->s->inv_x + (c->left ? i : first);
+    const uint16_t *col = c->col + start[0];
+    float *value = c->value == NULL ? NULL : c->value + start[0];
+    double *exact = c->exact == NULL ? NULL : c->exact + start[0];
+    for (gvc_idx e = 0; e < count && exact != NULL; e++) {
+        exact[e] = from[col[e] * step] * inv_x[c->left ? 0 : col[e]];
+    }
+    for (gvc_idx e = 0; e < count && value != NULL; e++) {
+        value[e] =
+            (float)(exact != NULL ? exact[e] : from[col[e] * step] * inv_x[c->left ? 0 : col[e]]);
+    }
+}
+
+static void renew_block(gvc_idx g, int worker, void *user)
+{
+    (void)worker;
+    const building *b = user;
+    for (gvc_idx q = 0; q < b->c->segments; q++) {
+        for (gvc_idx i = b->c->offset[g]; i < b->c->offset[g + 1]; i++) {
+            renew_row(b, g, q, i);
+        }
+    }
+}
+
+void gvc_coefficients_renew(gvc_coefficients *c, const gvc_system *s, int threads)
+{
+    building b = {c, s, NULL, NULL};
+    c->offset = s->offset;
+    if (c->storage == GVC_STORAGE_DENSE) {
+        gvc_parallel(threads, (c->n + TILE - 1) / TILE, c->left ? copy_columns : copy_rows, &b);
+        return;
+    }
+    gvc_parallel(threads, s->blocks, renew_block, &b);
+}
+
 void gvc_coefficients_free(gvc_coefficients *c)
 {
     void *all[] = {c->start, c->col, c->value, c->exact, c->dense, c->dense_exact};

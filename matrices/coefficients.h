@@ -43,6 +43,8 @@ enum { GVC_IN_FLOAT = 1, GVC_IN_DOUBLE = 2 };
 gvc_report gvc_coefficients_new(gvc_coefficients *c, const gvc_system *s, bool left,
                                 const gvc_pattern *pattern, gvc_storage storage, gvc_idx nonzeros,
                                 int precisions, int threads);
+/* The flows of another system, which are zero wherever those of the first were. */
+void gvc_coefficients_renew(gvc_coefficients *c, const gvc_system *s, int threads);
 /* Bytes of it with that many entries. */
 size_t gvc_coefficients_bytes(gvc_idx n, gvc_idx nonzeros, gvc_storage storage, int precisions);
 void gvc_coefficients_free(gvc_coefficients *c);

@@ -234,6 +234,27 @@ gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx 
     return solve(l, true, v, cut, w);
 }
 
+static gvc_report solve_from(gvc_leontief *l, bool left, const gvc_dense *from, const gvc_idx *cut,
+                             gvc_dense *to)
+{
+    l->job.guess = true;
+    gvc_report report = solve(l, left, from, cut, to);
+    l->job.guess = false;
+    return report;
+}
+
+gvc_report gvc_leontief_right_from(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut,
+                                   gvc_dense *y)
+{
+    return solve_from(l, false, f, cut, y);
+}
+
+gvc_report gvc_leontief_left_from(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
+                                  gvc_dense *w)
+{
+    return solve_from(l, true, v, cut, w);
+}
+
 /* v_g B_g. as panel: row g is v in block g, 0 elsewhere. */
 static gvc_report rows_by_left(gvc_leontief *l, const double *v, gvc_dense *w)
 {
@@ -265,6 +286,17 @@ gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w)
     }
     keep(&l->worst, &report);
     return signed_report(l, report);
+}
+
+gvc_report gvc_leontief_renew(gvc_leontief *l, const gvc_system *system, const gvc_local *local)
+{
+    if (l->solver->renew == NULL || l->state == NULL || l->worst.fallback != NULL) {
+        return signed_report(l, report_of(GVC_MAT_UNKNOWN));
+    }
+    l->job.system = system;
+    l->job.local = local;
+    l->worst = (gvc_report){.code = GVC_MAT_OK, .where = -1, .solver = l->solver->name};
+    return signed_report(l, l->solver->renew(l->state, &l->job));
 }
 
 gvc_dense gvc_leontief_inverse(const gvc_leontief *l)

@@ -102,12 +102,27 @@ static double target_of(const gvc_seidel_run *v)
     return fmax(least, floor);
 }
 
+/* The residual of x = 0 is the right-hand side itself; that of a guess has to be found. True where
+ * the guess is good enough. */
+static bool begin(gvc_seidel_run *v, gvc_report *report)
+{
+    if (!v->guess) {
+        gvc_seidel_measure(v);
+        return false;
+    }
+    gvc_seidel_residual(v);
+    report->residual = worst_of(v);
+    return report->residual <= v->p->job.options->tolerance;
+}
+
 static gvc_report iterate(gvc_seidel_run *v)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     double before = (double)INFINITY, tolerance = v->p->job.options->tolerance;
     int sweeps = 0;
-    gvc_seidel_measure(v); /* x = 0, r = f */
+    if (begin(v, &report)) {
+        return report;
+    }
     for (;;) {
         report = correct(v, target_of(v), &sweeps);
         if (report.code == GVC_MAT_OK) {
@@ -128,10 +143,11 @@ static gvc_report iterate(gvc_seidel_run *v)
     }
 }
 
-static gvc_report solve_batch(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, gvc_dense *y)
+static gvc_report solve_batch(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, bool guess,
+                              gvc_dense *y)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
-    gvc_seidel_run v = {.p = p, .f = f, .y = y};
+    gvc_seidel_run v = {.p = p, .f = f, .y = y, .guess = guess};
     report.code = gvc_seidel_load(&v, cut);
     if (report.code == GVC_MAT_OK) {
         report = iterate(&v);
@@ -143,7 +159,8 @@ static gvc_report solve_batch(gvc_seidel *p, const gvc_dense *f, const gvc_idx *
     return report;
 }
 
-gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, gvc_dense *y)
+gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, bool guess,
+                            gvc_dense *y)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
     gvc_idx batch = gvc_seidel_batch(p->n, p->mixed);
@@ -151,7 +168,7 @@ gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cu
         gvc_idx rows = f->rows - k < batch ? f->rows - k : batch;
         gvc_dense from = {f->data + k * f->stride, rows, f->cols, f->stride};
         gvc_dense to = {y->data + k * y->stride, rows, y->cols, y->stride};
-        gvc_report now = solve_batch(p, &from, cut == NULL ? NULL : cut + k, &to);
+        gvc_report now = solve_batch(p, &from, cut == NULL ? NULL : cut + k, guess, &to);
         now.residual = fmax(now.residual, report.residual);
         now.sweeps = now.sweeps > report.sweeps ? now.sweeps : report.sweeps;
         report = now;

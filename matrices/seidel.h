@@ -17,8 +17,12 @@ typedef struct gvc_seidel gvc_seidel;
  * GVC_MAT_OK, _NOMEM. */
 gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc_pattern *pattern,
                           bool left, bool mixed);
-/* Code GVC_MAT_OK with the residual reached, _DIVERGED with `fallback`, _NOMEM, _CANCELLED. */
-gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, gvc_dense *y);
+/* guess: y holds one on entry. Code GVC_MAT_OK with the residual reached, _DIVERGED with
+ * `fallback`, _NOMEM, _CANCELLED. */
+gvc_report gvc_seidel_solve(gvc_seidel *p, const gvc_dense *f, const gvc_idx *cut, bool guess,
+                            gvc_dense *y);
+/* The flows and L of another job of the same pattern. */
+void gvc_seidel_renew(gvc_seidel *p, const gvc_solver_job *job);
 void gvc_seidel_free(gvc_seidel *p);
 
 /* Bytes of one direction with `vectors` vectors at once. */

@@ -43,7 +43,8 @@ static bool copy_inverses(gvc_seidel *p)
     return true;
 }
 
-/* Flows lie in rows, which is what the right direction reads; the transpose is copied. */
+/* Flows lie in rows, which is what the right direction reads; the transpose is copied, and so is
+ * what will be met again and again. */
 static gvc_seidel_source source_of(bool mixed, gvc_storage storage, bool flows_are_dense, bool left)
 {
     if (storage == GVC_STORAGE_DENSE) {
@@ -68,7 +69,8 @@ gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc
     }
     *p = (gvc_seidel){.job = *job, .n = job->system->n, .left = left, .mixed = mixed};
     p->kernel = gvc_panel_kernel_best();
-    p->from = source_of(mixed, job->storage, job->system->sparse == NULL, left);
+    p->from = source_of(mixed, job->storage, job->system->sparse == NULL,
+                        left || job->options->renewable);
     if (copy_inverses(p)) {
         report =
             gvc_coefficients_new(&p->a, job->system, left, pattern, job->storage, job->nonzeros,
@@ -80,6 +82,15 @@ gvc_report gvc_seidel_new(gvc_seidel **out, const gvc_solver_job *job, const gvc
         gvc_seidel_free(p);
     }
     return report;
+}
+
+void gvc_seidel_renew(gvc_seidel *p, const gvc_solver_job *job)
+{
+    p->job = *job;
+    for (gvc_idx g = 0; g < job->system->blocks; g++) {
+        copy_inverse(p, g, p->at[g]);
+    }
+    gvc_coefficients_renew(&p->a, job->system, job->options->threads);
 }
 
 void gvc_seidel_free(gvc_seidel *p)

@@ -64,6 +64,7 @@ typedef struct gvc_seidel_run {
     gvc_idx count;       /* of strips */
     gvc_idx tile, tiles; /* rows of a turn in residuals, and how many turns a strip has */
     bool first;
+    bool guess; /* y holds one on entry */
 } gvc_seidel_run;
 
 /* The larger one, NaN where one of them is. */
@@ -80,8 +81,8 @@ static inline void gvc_seidel_each(gvc_seidel_run *v, void (*turn)(gvc_idx, int,
 
 /* ---- strips: seidel_strip.c ---- */
 
-/* Strips for the vectors of v->f, loaded as residuals of x = 0; cut: as for gvc_seidel_solve. Code
- * GVC_MAT_OK, _NOMEM; free in any case. */
+/* Strips for the vectors of v->f, loaded as residuals of x = 0, or with the guess in x; cut: as for
+ * gvc_seidel_solve. Code GVC_MAT_OK, _NOMEM; free in any case. */
 gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut);
 /* x of every strip into v->y. */
 void gvc_seidel_unload(gvc_seidel_run *v);

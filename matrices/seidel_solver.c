@@ -6,8 +6,8 @@
 
 typedef struct state {
     gvc_pattern pattern;
-    gvc_seidel *direction; /* the one in use, made when it is first asked for */
-    bool left, mixed;
+    gvc_seidel *directions[2]; /* right and left, each made when it is first asked for */
+    bool mixed;
 } state;
 
 gvc_report gvc_seidel_prepare(void **out, const gvc_solver_job *job, bool mixed)
@@ -28,18 +28,32 @@ gvc_report gvc_seidel_prepare(void **out, const gvc_solver_job *job, bool mixed)
     return report;
 }
 
-/* The coefficients of the other direction are dropped first: they are as large as these. */
+/* The coefficients of the other direction are dropped first, unless they will be renewed: they are
+ * as large as these. */
 static gvc_report solve(state *s, const gvc_solver_job *job, bool left, const gvc_dense *f,
                         const gvc_idx *cut, gvc_dense *y)
 {
     gvc_report report = {.code = GVC_MAT_OK, .where = -1};
-    if (s->direction == NULL || s->left != left) {
-        gvc_seidel_free(s->direction);
-        s->direction = NULL;
-        s->left = left;
-        report = gvc_seidel_new(&s->direction, job, &s->pattern, left, s->mixed);
+    gvc_seidel **now = &s->directions[left ? 1 : 0], **other = &s->directions[left ? 0 : 1];
+    if (*now == NULL) {
+        if (!job->options->renewable) {
+            gvc_seidel_free(*other);
+            *other = NULL;
+        }
+        report = gvc_seidel_new(now, job, &s->pattern, left, s->mixed);
     }
-    return report.code == GVC_MAT_OK ? gvc_seidel_solve(s->direction, f, cut, y) : report;
+    return report.code == GVC_MAT_OK ? gvc_seidel_solve(*now, f, cut, job->guess, y) : report;
+}
+
+gvc_report gvc_seidel_renewed(void *at, const gvc_solver_job *job)
+{
+    state *s = at;
+    for (int k = 0; k < 2; k++) {
+        if (s->directions[k] != NULL) {
+            gvc_seidel_renew(s->directions[k], job);
+        }
+    }
+    return (gvc_report){.code = GVC_MAT_OK, .where = -1};
 }
 
 gvc_report gvc_seidel_right(void *at, const gvc_solver_job *job, const gvc_dense *f,
@@ -57,7 +71,8 @@ gvc_report gvc_seidel_left(void *at, const gvc_solver_job *job, const gvc_dense 
 void gvc_seidel_release(void *at)
 {
     state *s = at;
-    gvc_seidel_free(s->direction);
+    gvc_seidel_free(s->directions[0]);
+    gvc_seidel_free(s->directions[1]);
     gvc_pattern_free(&s->pattern);
     gvc_release(s);
 }

@@ -17,18 +17,25 @@ void gvc_seidel_own_block(const gvc_seidel *p, gvc_idx g, const double *from, gv
     }
 }
 
-/* Zeros; on the boundary of a cache line, or every second group of lanes would straddle one. */
+/* On the boundary of a cache line, or every second group of lanes would straddle one. */
 static void *allocate(size_t count, size_t size, bool *done)
 {
     void *block = gvc_malloc(count, size);
     *done = *done && block != NULL;
+    return block;
+}
+
+/* Zeros, where lanes beyond the vectors are read before anybody writes them. */
+static void *allocate_zeros(size_t count, size_t size, bool *done)
+{
+    void *block = allocate(count, size, done);
     if (block != NULL) {
         memset(block, 0, count * size);
     }
     return block;
 }
 
-static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most)
+static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most, bool guess)
 {
     bool done = true;
     size_t real = p->mixed ? sizeof(float) : sizeof(double), width = (size_t)s->w * GVC_LANES;
@@ -40,12 +47,13 @@ static bool new_strip(const gvc_seidel *p, gvc_seidel_strip *s, gvc_idx most)
     for (int k = 1; k < GVC_SEIDEL_DEPTH && done; k++) {
         s->u[k] = (char *)s->u[0] + (size_t)k * numbers * real;
     }
-    s->x = allocate(numbers, sizeof(double), &done);
-    s->r = allocate(numbers, sizeof(double), &done);
-    s->scale = allocate(3 * width, sizeof(double), &done);
+    s->x = allocate_zeros(numbers, sizeof(double), &done);
+    /* The residual of a guess is made whole. */
+    s->r = (guess ? allocate : allocate_zeros)(numbers, sizeof(double), &done);
+    s->scale = allocate_zeros(3 * width, sizeof(double), &done);
     s->scaled = s->u[0]; /* updates are of no use any more where residuals are computed */
-    s->gram = allocate(GVC_SEIDEL_DEPTH * GVC_SEIDEL_DEPTH * width, sizeof(double), &done);
-    s->cut = allocate((size_t)s->count, sizeof *s->cut, &done);
+    s->gram = allocate_zeros(GVC_SEIDEL_DEPTH * GVC_SEIDEL_DEPTH * width, sizeof(double), &done);
+    s->cut = allocate_zeros((size_t)s->count, sizeof *s->cut, &done);
     s->unscale = done ? s->scale + width : NULL;
     s->top = done ? s->scale + 2 * width : NULL;
     return done;
@@ -65,8 +73,29 @@ static void load_strip(const gvc_seidel_run *v, gvc_seidel_strip *s, const gvc_i
     for (gvc_idx k = 0; k < s->count; k++) {
         const double *from = v->f->data + (s->first + k) * v->f->stride;
         s->cut[k] = cut == NULL ? -1 : cut[s->first + k];
-        for (gvc_idx i = 0; i < v->p->n; i++) {
+        for (gvc_idx i = 0; i < v->p->n && !v->guess; i++) {
             s->r[i * width + k] = from[i];
+        }
+    }
+}
+
+/* What the vectors are now, as after a first round: the own block of a cut one is exact (right), or
+ * follows in the end (left). */
+static void load_guess(const gvc_seidel_run *v, gvc_seidel_strip *s)
+{
+    const gvc_idx *offset = v->p->job.system->offset;
+    gvc_idx width = s->w * GVC_LANES;
+    s->rounds = 1;
+    for (gvc_idx k = 0; k < s->count; k++) {
+        const double *from = v->y->data + (s->first + k) * v->y->stride;
+        const double *f = v->f->data + (s->first + k) * v->f->stride;
+        gvc_idx g = s->cut[k], first = g < 0 ? v->p->n : offset[g];
+        gvc_idx end = g < 0 ? v->p->n : offset[g + 1];
+        for (gvc_idx i = 0; i < v->p->n; i++) {
+            s->x[i * width + k] = i >= first && i < end ? 0 : from[i];
+        }
+        if (g >= 0 && !v->p->left) {
+            gvc_seidel_own_block(v->p, g, f + first, 1, s->x + first * width + k, width);
         }
     }
 }
@@ -124,9 +153,12 @@ gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
         gvc_idx count = left < each ? left : each;
         *s = (gvc_seidel_strip){
             .first = k * each, .count = count, .w = (int)((count + GVC_LANES - 1) / GVC_LANES)};
-        done = new_strip(p, s, most);
+        done = new_strip(p, s, most, v->guess);
         if (done) {
             load_strip(v, s, cut);
+        }
+        if (done && v->guess) {
+            load_guess(v, s);
         }
     }
     return done ? GVC_MAT_OK : GVC_MAT_NOMEM;

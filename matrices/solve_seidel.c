@@ -28,5 +28,6 @@ const gvc_solver gvc_solver_seidel = {
     .prepare = prepare,
     .right = gvc_seidel_right,
     .left = gvc_seidel_left,
+    .renew = gvc_seidel_renewed,
     .release = gvc_seidel_release,
 };

@@ -13,6 +13,7 @@ typedef struct gvc_solver_job {
     gvc_storage storage;                 /* dense or sparse */
     gvc_idx nonzeros;                    /* of the flows */
     gvc_workload work;
+    bool guess; /* of this call: the panel of solutions holds a guess on entry */
 } gvc_solver_job;
 
 typedef struct gvc_solver {
@@ -37,6 +38,8 @@ typedef struct gvc_solver {
     /* NULL where left does it as well. */
     gvc_report (*rows)(void *state, const gvc_solver_job *job, const double *v, gvc_dense *w);
     gvc_dense (*get_inverse)(const void *state); /* NULL without B */
+    /* Takes over the flows and L of the job; NULL where that is no cheaper than to begin anew. */
+    gvc_report (*renew)(void *state, const gvc_solver_job *job);
     void (*release)(void *state);
 } gvc_solver;
 

@@ -5,6 +5,7 @@
 
 #include "methods/ask.h"
 #include "methods/frame.h"
+#include "methods/near.h"
 #include "methods/pieces.h"
 #include "methods/view.h"
 #include "result/result.h"
@@ -204,10 +205,11 @@ static void free_views(job *first, gvc_idx count)
 
 /* All jobs from the first on that see the table as it does: one model, everything that they need
  * solved together, then one pass for each kind of measure. */
-static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count)
+static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx count,
+                      gvc_model_start *start)
 {
     gvc_model *m = NULL;
-    gvc_model_ask ask = {.solver = first->d.options.solver};
+    gvc_model_ask ask = {.solver = first->d.options.solver, .start = start};
     size_t largest = 0;
     gvc_status status = gvc_model_new(ctx, &m, t, &first->d.options);
     for (job *j = first; j < first + count && status == GVC_OK; j++) {
@@ -234,8 +236,8 @@ static gvc_status run(gvc_ctx *ctx, const gvc_table *t, job *first, gvc_idx coun
     return status;
 }
 
-gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *jobs,
-                           gvc_idx count)
+static gvc_status run_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *jobs,
+                          gvc_idx count, gvc_model_start *start)
 {
     job *all = gvc_calloc((size_t)count, sizeof *all);
     gvc_status status =
@@ -248,7 +250,7 @@ gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_j
     gvc_blas_set_threads(1); /* what runs at once, runs here, and gives the same bits */
     for (gvc_idx k = 0; k < count && status == GVC_OK; k++) {
         if (!all[k].done) {
-            status = run(ctx, t, &all[k], count - k);
+            status = run(ctx, t, &all[k], count - k, start);
         }
     }
     for (gvc_idx k = 0; all != NULL && k < count; k++) {
@@ -257,6 +259,18 @@ gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_j
     gvc_blas_set_threads(threads);
     gvc_release(all);
     return status;
+}
+
+gvc_status gvc_measure_all(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *jobs,
+                           gvc_idx count)
+{
+    return run_all(ctx, t, jobs, count, NULL);
+}
+
+gvc_status gvc_measure_near(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *one,
+                            gvc_model_start *start)
+{
+    return run_all(ctx, t, one, 1, start);
 }
 
 gvc_status gvc_measure(gvc_ctx *ctx, gvc_result **out, const gvc_table *t,

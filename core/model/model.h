@@ -78,12 +78,24 @@ gvc_status gvc_model_new_bare(gvc_ctx *ctx, gvc_model **out, const gvc_table *t,
                               const gvc_measure_options *options);
 /* L, cl, ly, le. GVC_ESINGULAR names the industry. */
 gvc_status gvc_model_local(gvc_ctx *ctx, gvc_model *m);
+/* How models of nearly the same table are solved: from the solutions of a first one, whose panels
+ * are kept here. Free what it holds with gvc_model_start_free. */
+typedef struct gvc_model_start {
+    bool keep;        /* the next model is the first one; else it starts from `left`, `right` */
+    double tolerance; /* relative residual asked of those that start from it */
+    gvc_leontief *leontief; /* of the model before, for the next one; NULL: none */
+    gvc_dense left, right;  /* as gvc_model_solve_left and _right number the vectors */
+} gvc_model_start;
+void gvc_model_start_free(gvc_model_start *start);
+/* What it holds beside a model that needs this. */
+size_t gvc_model_start_bytes(const gvc_model *m, const gvc_workload *work);
 /* What a run asks of its model, all of it known before anything is solved. */
 typedef struct gvc_model_ask {
     gvc_needs needs;
-    gvc_workload extra; /* vectors that methods will solve for themselves with m->leontief */
-    const char *solver; /* NULL = the plan's choice */
-    size_t later;       /* bytes that will be held beside the model afterwards */
+    gvc_workload extra;     /* vectors that methods will solve for themselves with m->leontief */
+    const char *solver;     /* NULL = the plan's choice */
+    size_t later;           /* bytes that will be held beside the model afterwards */
+    gvc_model_start *start; /* NULL: from nothing, to full precision */
 } gvc_model_ask;
 /* L and everything asked for, in one go. Warns of negative entries, by the name of the industries.
  * GVC_ESINGULAR names the industry, GVC_ENOMEM where nothing fits the memory limit, GVC_EUNKNOWN
@@ -139,10 +151,11 @@ gvc_status gvc_model_left(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *fro
                           const gvc_idx *cut, gvc_dense *to);
 gvc_status gvc_model_right(gvc_ctx *ctx, const gvc_model *m, const gvc_dense *from,
                            const gvc_idx *cut, gvc_dense *to);
+/* start: NULL is fine. */
 gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
-                                const gvc_workload *work);
+                                const gvc_workload *work, gvc_model_start *start);
 gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs needs,
-                                 const gvc_workload *work);
+                                 const gvc_workload *work, gvc_model_start *start);
 /* How it was solved, extra vectors included. */
 gvc_report gvc_model_solved(const gvc_model *m);
 /* core/model/memory.c: what is held at the peak, table and program included; in all, and beside the

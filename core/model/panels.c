@@ -42,6 +42,65 @@ static bool needs(gvc_needs all, gvc_needs one)
     return (all & one) != 0;
 }
 
+/* ---- models that start from another
+ * --------------------------------------------------------------
+ */
+
+void gvc_model_start_free(gvc_model_start *start)
+{
+    gvc_release(start->left.data);
+    gvc_release(start->right.data);
+    gvc_leontief_free(start->leontief);
+    start->leontief = NULL;
+    start->left = start->right = (gvc_dense){0};
+}
+
+size_t gvc_model_start_bytes(const gvc_model *m, const gvc_workload *w)
+{
+    return (size_t)(w->left + w->cut_left + w->right + w->cut_right) * (size_t)m->n *
+           sizeof(double);
+}
+
+static size_t panel_bytes(const gvc_dense *d)
+{
+    return (size_t)d->rows * (size_t)d->cols * sizeof(double);
+}
+
+/* Solves the panel, from what the first model found where there is one. */
+static gvc_status solve_panel(gvc_ctx *ctx, gvc_model *m, bool left, panel *p,
+                              const gvc_dense *known)
+{
+    bool guess = known != NULL && known->data != NULL && known->rows == p->to.rows;
+    if (!guess) {
+        return gvc_model_report(
+            ctx, m,
+            (left ? gvc_leontief_left : gvc_leontief_right)(m->leontief, &p->from, p->cut, &p->to));
+    }
+    memcpy(p->to.data, known->data, panel_bytes(known));
+    return gvc_model_report(ctx, m,
+                            (left ? gvc_leontief_left_from : gvc_leontief_right_from)(
+                                m->leontief, &p->from, p->cut, &p->to));
+}
+
+static gvc_status keep_panel(gvc_ctx *ctx, const panel *p, gvc_dense *to)
+{
+    gvc_status status = gvc_model_panel(ctx, to, p->to.rows, p->to.cols);
+    if (status == GVC_OK) {
+        memcpy(to->data, p->to.data, panel_bytes(to));
+    }
+    return status;
+}
+
+/* One panel, and what is known of it before and after. */
+static gvc_status solve_or_keep(gvc_ctx *ctx, gvc_model *m, bool left, panel *p,
+                                gvc_model_start *start)
+{
+    gvc_dense *known = start == NULL ? NULL : left ? &start->left : &start->right;
+    bool keep = start != NULL && start->keep;
+    gvc_status status = solve_panel(ctx, m, left, p, keep ? NULL : known);
+    return status == GVC_OK && keep ? keep_panel(ctx, p, known) : status;
+}
+
 /* ---- the certificate ---------------------------------------------------------------------------
  * A last row of ones, among the right vectors where there are any. Its solution is positive where
  * A >= 0 has a spectral radius below 1, and only there: a Z-matrix that maps a positive vector to a
@@ -126,7 +185,8 @@ static gvc_status new_vectors(gvc_ctx *ctx, gvc_model *m, gvc_needs all)
     return GVC_OK;
 }
 
-gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs all, const gvc_workload *work)
+gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs all, const gvc_workload *work,
+                                gvc_model_start *start)
 {
     panel p = {0};
     bool ones = work->right + work->cut_right == 0 && !work->inverse;
@@ -139,7 +199,7 @@ gvc_status gvc_model_solve_left(gvc_ctx *ctx, gvc_model *m, gvc_needs all, const
         if (ones) {
             add_ones(m, &p);
         }
-        status = gvc_model_report(ctx, m, gvc_leontief_left(m->leontief, &p.from, p.cut, &p.to));
+        status = solve_or_keep(ctx, m, true, &p, start);
     }
     if (status == GVC_OK) {
         status = ones ? take_ones(ctx, m, &p) : GVC_OK;
@@ -272,7 +332,7 @@ static void take_right(gvc_model *m, gvc_needs all, panel *p)
 }
 
 gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs all,
-                                 const gvc_workload *work)
+                                 const gvc_workload *work, gvc_model_start *start)
 {
     panel p = {0};
     gvc_status status = new_panel(ctx, m, work->right + work->cut_right, &p);
@@ -281,7 +341,7 @@ gvc_status gvc_model_solve_right(gvc_ctx *ctx, gvc_model *m, gvc_needs all,
         if (!work->inverse) {
             add_ones(m, &p);
         }
-        status = gvc_model_report(ctx, m, gvc_leontief_right(m->leontief, &p.from, p.cut, &p.to));
+        status = solve_or_keep(ctx, m, false, &p, start);
     }
     if (status == GVC_OK && !work->inverse) {
         status = take_ones(ctx, m, &p);

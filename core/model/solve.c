@@ -58,16 +58,39 @@ static gvc_status fail_solver(gvc_ctx *ctx, const gvc_plan *plan, const char *so
     return status;
 }
 
+/* The solver of the model before, with the flows of this one. False where there is none such. */
+static bool take_over(gvc_model *m, gvc_model_start *start)
+{
+    gvc_leontief *l = start->leontief;
+    start->leontief = NULL;
+    if (l == NULL) {
+        return false;
+    }
+    if (gvc_leontief_renew(l, &m->system, m->local).code != GVC_MAT_OK) {
+        gvc_leontief_free(l);
+        return false;
+    }
+    m->leontief = l;
+    return true;
+}
+
 /* later: bytes that will be held beside the solutions once all is solved. */
 static gvc_status make_solver(gvc_ctx *ctx, gvc_model *m, const gvc_workload *work,
-                              const char *solver, size_t later)
+                              const gvc_model_ask *ask, size_t later)
 {
     gvc_plan plan = {0};
+    bool near = ask->start != NULL && !ask->start->keep;
+    const char *solver = ask->solver;
     gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
                                     .solver = solver,
+                                    .tolerance = near ? ask->start->tolerance : 0,
+                                    .renewable = near,
                                     .threads = gvc_ctx_workers(ctx),
                                     .progress = report_progress,
                                     .user = ctx};
+    if (near && take_over(m, ask->start)) {
+        return GVC_OK;
+    }
     size_t limit = gvc_ctx_memory_limit(ctx), beside = gvc_model_beside_bytes(m, work, later);
     options.memory = limit == 0 ? 0 : limit > beside ? limit - beside : 1;
     gvc_report report = gvc_plan_make(&plan, &m->system, work, &options);
@@ -190,7 +213,7 @@ static void tell_fallback(gvc_ctx *ctx, const gvc_model *m)
     gvc_text_free(&names);
 }
 
-static gvc_status finish(gvc_ctx *ctx, gvc_model *m, bool keep)
+static gvc_status finish(gvc_ctx *ctx, gvc_model *m, bool keep, gvc_model_start *start)
 {
     m->solved = gvc_leontief_report(m->leontief);
     if (m->solved.fallback != NULL) {
@@ -199,7 +222,10 @@ static gvc_status finish(gvc_ctx *ctx, gvc_model *m, bool keep)
     gvc_log(ctx, GVC_DEBUG, "%s: %d sweeps, relative residual %.1e", m->solved.solver,
             m->solved.sweeps, m->solved.residual);
     gvc_status status = judge_solution(ctx, m);
-    if (!keep) {
+    if (!keep && start != NULL && !start->keep) {
+        start->leontief = m->leontief;
+        m->leontief = NULL;
+    } else if (!keep) {
         gvc_leontief_free(m->leontief);
         m->leontief = NULL;
     }
@@ -293,12 +319,12 @@ gvc_status gvc_model_solve(gvc_ctx *ctx, gvc_model *m, const gvc_model_ask *ask)
                                      "the table with its results");
     }
     own.inverse = m->has_inverse = all.inverse;
-    status = make_solver(ctx, m, &all, ask->solver, ask->later + kept);
+    status = make_solver(ctx, m, &all, ask, ask->later + kept);
     if (status == GVC_OK && own.left + own.cut_left > 0) {
-        status = gvc_model_solve_left(ctx, m, ask->needs, &own);
+        status = gvc_model_solve_left(ctx, m, ask->needs, &own, ask->start);
     }
     if (status == GVC_OK && own.right + own.cut_right > 0) {
-        status = gvc_model_solve_right(ctx, m, ask->needs, &own);
+        status = gvc_model_solve_right(ctx, m, ask->needs, &own, ask->start);
     }
-    return status == GVC_OK ? finish(ctx, m, keep) : status;
+    return status == GVC_OK ? finish(ctx, m, keep, ask->start) : status;
 }

@@ -70,7 +70,7 @@ static gvc_report solve(const economy *e, int way, gvc_idx rows, const gvc_idx *
         memset(f->data + f->stride, 0, (size_t)(2 * f->stride) * sizeof *f->data);
         f->data[2 * f->stride + e->n / 2] = 1;
     }
-    gvc_report report = gvc_seidel_solve(w->p, f, cut, x);
+    gvc_report report = gvc_seidel_solve(w->p, f, cut, false, x);
     end(w);
     return report;
 }
@@ -274,7 +274,8 @@ Test(seidel, finds_a_nan_that_does_not_spread)
         gvc_dense f = economy_panel(e, 3, 11), x = economy_panel(e, 3, 12);
         f.data[f.stride + e->offset[2]] = (double)NAN;
         prepare(w, way);
-        cr_expect_eq(gvc_seidel_solve(w->p, &f, NULL, &x).code, GVC_MAT_DIVERGED, "way %d", way);
+        cr_expect_eq(gvc_seidel_solve(w->p, &f, NULL, false, &x).code, GVC_MAT_DIVERGED, "way %d",
+                     way);
         drop(&f, &x);
         end(w);
     }
@@ -322,7 +323,7 @@ Test(seidel, any_allocation_may_fail)
             allocations_granted = k;
             prepare(w, way);
             code = w->report.code;
-            code = code == GVC_MAT_OK ? gvc_seidel_solve(w->p, &f, NULL, &x).code : code;
+            code = code == GVC_MAT_OK ? gvc_seidel_solve(w->p, &f, NULL, false, &x).code : code;
             bool used = allocations_granted < 0;
             allocations_granted = -1;
             cr_assert(code == GVC_MAT_OK || code == GVC_MAT_NOMEM, "way %d: %d", way, code);

@@ -19,5 +19,6 @@
 #include <gvc/status.h>
 #include <gvc/symmetric.h>
 #include <gvc/table.h>
+#include <gvc/uncertainty.h>
 
 #endif

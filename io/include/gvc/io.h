@@ -9,6 +9,7 @@
 #include <gvc/result.h>
 #include <gvc/scenario.h>
 #include <gvc/table.h>
+#include <gvc/uncertainty.h>
 
 typedef struct gvc_read_options {
     int version;
@@ -179,6 +180,13 @@ GVC_API gvc_status gvc_characterisation_read(gvc_ctx *ctx, gvc_weight **out, gvc
 GVC_API gvc_status gvc_deflators_read(gvc_ctx *ctx, gvc_deflator **out, gvc_idx *count,
                                       const char *path);
 GVC_API void gvc_deflators_free(gvc_deflator *deflators); /* NULL is fine */
+
+/* Relative errors of blocks of cells, from a CSV file with the header from,to,rel, in any order; *
+ * stands for all. Whether a table has the labels is seen when it is measured. Errors name file and
+ * line. *out is yours. */
+GVC_API gvc_status gvc_error_blocks_read(gvc_ctx *ctx, gvc_error_block **out, gvc_idx *count,
+                                         const char *path);
+GVC_API void gvc_error_blocks_free(gvc_error_block *blocks); /* NULL is fine */
 
 /* Totals of rows and columns of t, from a CSV file with a header: label (of an industry or a final
  * use), and some of output, inputs, value_added, total (of a final use), in any order; empty = not

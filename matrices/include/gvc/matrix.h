@@ -85,6 +85,7 @@ typedef struct gvc_leontief_options {
     double tolerance;    /* relative residual asked of iterative solvers; 0 = 1e-13 */
     int threads;         /* 0 = 1. The bits of a result do not depend on it */
     size_t memory;       /* bytes the solver may take; 0 = no limit */
+    bool renewable;      /* gvc_leontief_renew will be called: more is kept for it */
     double density;      /* for a plan: part of Z that is not zero; 0 = as the system says */
     /* Called now and then from the calling thread; non-zero stops with GVC_MAT_CANCELLED. NULL =
      * not called. */
@@ -139,12 +140,24 @@ GVC_API gvc_report gvc_leontief_right(gvc_leontief *l, const gvc_dense *f, const
                                       gvc_dense *y);
 GVC_API gvc_report gvc_leontief_left(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
                                      gvc_dense *w);
+/* The same from a guess: y and w hold one on entry, finite, from which iterative solvers start. A
+ * guess as good as the tolerance stays as it is, to the bit; direct solvers take no notice. */
+GVC_API gvc_report gvc_leontief_right_from(gvc_leontief *l, const gvc_dense *f, const gvc_idx *cut,
+                                           gvc_dense *y);
+GVC_API gvc_report gvc_leontief_left_from(gvc_leontief *l, const gvc_dense *v, const gvc_idx *cut,
+                                          gvc_dense *w);
 /* w[g, :] = v_g B_g.: what block g adds per unit of final demand; v: n, w: blocks x n. */
 GVC_API gvc_report gvc_leontief_rows(gvc_leontief *l, const double *v, gvc_dense *w);
 /* B itself, n x n, borrowed, read only; data NULL where the plan does without. */
 GVC_API gvc_dense gvc_leontief_inverse(const gvc_leontief *l);
 /* Worst residual, condition, growth, sweeps, solver and fallback of everything up to now. */
 GVC_API gvc_report gvc_leontief_report(const gvc_leontief *l);
+/* The same for another system with its L, both of the same shape as the first, whose flows are zero
+ * wherever those of the first were: what hangs on the pattern is kept, and bits are those of one
+ * that is made anew. Reports start afresh. GVC_MAT_UNKNOWN where the solver cannot; free it then.
+ */
+GVC_API gvc_report gvc_leontief_renew(gvc_leontief *l, const gvc_system *system,
+                                      const gvc_local *local);
 GVC_API void gvc_leontief_free(gvc_leontief *l);
 /* Smallest entry of m and the largest in absolute value. */
 GVC_API void gvc_dense_range(const gvc_dense *m, double *smallest, double *largest);
