@@ -47,6 +47,7 @@ static inline double gvc_paths_bound(const gvc_paths_bounds *b, bool passed, gvc
 /* Bounds are products in another order than contributions: what is pruned is less than this part
  * of the bound smaller. */
 #define GVC_PATHS_SLACK 1e-12
+enum { GVC_PATHS_LONGEST = 10000000 }; /* paths of a list: 5 GB */
 
 /* ---- paths_links.c: the entries of A that a path of at least `least` can have; paths_floor.c
  * -----

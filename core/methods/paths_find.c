@@ -60,6 +60,23 @@ static gvc_status too_many(gvc_ctx *ctx, gvc_idx most)
                     (long long)most);
 }
 
+/* Does the list end where it may not be longer, and not where it covers what it should? */
+static gvc_status check_covered(gvc_ctx *ctx, const gvc_paths_found *found, double total,
+                                double enough, gvc_idx most)
+{
+    double covered = 0;
+    for (gvc_idx k = 0; k < found->count; k++) {
+        covered += found->value[k];
+    }
+    if (isnan(enough) || found->count < most || fabs(covered) >= enough) {
+        return GVC_OK;
+    }
+    return gvc_fail(ctx, GVC_ENOMEM,
+                    "the %lld largest paths cover %.3g of the total; ask for less (--coverage), or "
+                    "for a number of them (--top)",
+                    (long long)most, covered / total);
+}
+
 gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_measure_options *o,
                           gvc_paths_found *out, gvc_idx *sweeps)
 {
@@ -83,6 +100,9 @@ gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_m
     }
     if (status == GVC_OK && out->full) {
         status = too_many(ctx, top);
+    }
+    if (status == GVC_OK && o->top == 0) {
+        status = check_covered(ctx, out, q->total, enough, top);
     }
     gvc_paths_links_free(&l);
     gvc_paths_bounds_free(&b);

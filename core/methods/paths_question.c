@@ -23,6 +23,8 @@ gvc_status gvc_paths_choose(gvc_ctx *ctx, const gvc_measure_options *o)
         {o->coverage < 0 || o->coverage > 1, "a coverage is a share between 0 and 1"},
         {o->least > 0 && o->least_value > 0,
          "a least share and a least value are two thresholds; choose one"},
+        {o->top > GVC_PATHS_LONGEST,
+         "a list has 10000000 paths at most; take a threshold (--min), or add them up (--by)"},
         {o->top < 0 || o->least < 0 || o->least_value < 0 || o->tiers < 0,
          "a number of paths or tiers, or a threshold, is below 0"},
     };

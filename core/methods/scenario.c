@@ -59,6 +59,15 @@ static gvc_status check_size(gvc_ctx *ctx, const char *kind, unsigned knows, con
     if (isinf(s->by)) {
         return gvc_fail(ctx, GVC_EARG, "the size of a shock is not finite");
     }
+    if (!s->absolute && s->by < -1) {
+        return gvc_fail(ctx, GVC_EARG,
+                        "nothing can fall by more than all of it; %g %% is below -100 %%",
+                        100 * s->by);
+    }
+    if (!s->absolute && s->by > GVC_SHOCK_MOST) {
+        return gvc_fail(ctx, GVC_EARG, "a rise by %g times is beyond any table; give a smaller one",
+                        s->by);
+    }
     if (s->absolute && (knows & (GVC_SHOCK_AMOUNT | GVC_SHOCK_ONLY_AMOUNT)) == 0) {
         return gvc_fail(ctx, GVC_EARG, "a scenario of %s takes a share, not an amount: %s", kind,
                         option);

@@ -8,6 +8,8 @@
 /* ---- the shocks ------------------------------------------------------------------------------
  */
 
+#define GVC_SHOCK_MOST 1e6 /* times what is there */
+
 /* What a kind can be told of a shock, and what the lists mean to it. */
 enum {
     GVC_SHOCK_COUNTRY = 1 << 0,

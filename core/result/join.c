@@ -67,8 +67,8 @@ static mismatch unlike_methods(const gvc_result *b, const gvc_result *a)
     static const char *const names[] = {
         "view",          "method",       "variant",     "perspective", "approach",
         "detail",        "groups",       "value_added", "output",      "dropped_final_use",
-        "sector_groups", "origin_level", "product",     "final_use",   "flow_traced",
-        "traced_by"};
+        "sector_groups", "origin_level", "product",     "satellite",   "shocks",
+        "uncertainty",   "final_use",    "flow_traced", "traced_by"};
     mismatch m = {0};
     for (size_t i = 0; m.what == NULL && i < sizeof names / sizeof *names; i++) {
         m = unlike(names[i], gvc_result_text(b, names[i]), gvc_result_text(a, names[i]));

@@ -27,3 +27,5 @@ try --by size
 try --country UPG
 try --terms total
 try --share
+try --top 999999999
+try --coverage 1

@@ -71,3 +71,5 @@ kind demand --shocks good.csv --by 5%
 kind demand --shocks good.csv --file key.ini
 kind demand --country AAA --by 5% -o good.csv --shocks good.csv
 kind demand --shocks good.csv -o good.csv
+kind demand --country AAA --by -150%
+kind price --country AAA --by 1e11%

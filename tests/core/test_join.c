@@ -250,8 +250,9 @@ Test(join, refuses_what_has_no_place)
 Test(join, refuses_other_methods)
 {
     static const char *const names[] = {
-        "view",        "method", "variant", "perspective",       "approach",     "detail",
-        "value_added", "output", "groups",  "dropped_final_use", "sector_groups"};
+        "view",          "method",      "variant",     "perspective", "approach",
+        "detail",        "value_added", "output",      "groups",      "dropped_final_use",
+        "sector_groups", "shocks",      "uncertainty", "satellite"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const sample samples[] = {{y95, 1, "A", "a", "T", "n", 0, NULL, NULL, names[i], "one"},
                                   {y00, 1, "A", "a", "T", "n", 0, NULL, NULL, names[i], "other"}};
