@@ -148,8 +148,9 @@ static bool deflate(gvc_bench *b, const gvc_bench_text *text, gvc_bench_text *ou
 
 static void put_bytes(gvc_bench_text *out, uint64_t value, int bytes)
 {
-    for (int k = 0; k < bytes; k++) {
-        out->chars[out->length++] = (char)(value >> 8 * k & 0xff);
+    for (int k = 0; k < bytes; k++) { /* more than 8 of them are zeros */
+        out->chars[out->length++] = (char)(value & 0xff);
+        value >>= 8;
     }
 }
 
