@@ -1,7 +1,7 @@
 /* cmd_methods.c - gvc methods: what each decomposition answers, its columns and its source */
 #include <string.h>
 
-#include "app.h"
+#include "pages.h"
 
 static const gvc_option bibtex = {
     "bibtex", 0,    GVC_OPTION_FLAG,           false, offsetof(gvc_settings, bibtex),
@@ -73,15 +73,10 @@ static void print_list(const char *title, const char *const *items)
     }
 }
 
-/* "Domestic value added (share): dva / gexp" */
 static void print_term(const gvc_term *t)
 {
     char text[768];
-    bool formula = t->formula != NULL && t->formula[0] != '\0';
-    const char *units = t->units == NULL ? NULL : strcmp(t->units, "1") == 0 ? "ratio" : t->units;
-    snprintf(text, sizeof text, "%s%s%s%s%s%s", t->long_name, units == NULL ? "" : " (",
-             units == NULL ? "" : units, units == NULL ? "" : ")", formula ? ": " : "",
-             formula ? t->formula : "");
+    gvc_cli_term_text(text, sizeof text, t);
     printf("  %-8s ", t->name);
     int at = (int)strlen(t->name) > 8 ? (int)strlen(t->name) + 3 : 11;
     gvc_cli_wrap(stdout, text, 11, at);

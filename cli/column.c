@@ -5,18 +5,23 @@
 
 enum { INDENT = 4, MOST = 768 };
 
+void gvc_cli_term_text(char *text, size_t size, const gvc_term *t)
+{
+    size_t used = 0;
+    bool ratio = t->units != NULL && strcmp(t->units, "1") == 0;
+    gvc_cli_add(text, size, &used, "%s", t->long_name);
+    if (t->units != NULL) {
+        gvc_cli_add(text, size, &used, " (%s)", ratio ? "ratio" : t->units);
+    }
+    if (t->formula != NULL && t->formula[0] != '\0') {
+        gvc_cli_add(text, size, &used, ": %s", t->formula);
+    }
+}
+
 static void print_term(const gvc_method_info *m, const gvc_term *t)
 {
     char text[MOST];
-    size_t used = 0;
-    bool ratio = t->units != NULL && strcmp(t->units, "1") == 0;
-    gvc_cli_add(text, sizeof text, &used, "%s", t->long_name);
-    if (t->units != NULL) {
-        gvc_cli_add(text, sizeof text, &used, " (%s)", ratio ? "ratio" : t->units);
-    }
-    if (t->formula != NULL && t->formula[0] != '\0') {
-        gvc_cli_add(text, sizeof text, &used, ": %s", t->formula);
-    }
+    gvc_cli_term_text(text, sizeof text, t);
     printf("\n  gvc %s, %s\n    ", m->usage, m->title);
     gvc_cli_wrap(stdout, text, INDENT, INDENT);
 }

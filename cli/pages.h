@@ -18,7 +18,9 @@ gvc_choices gvc_cli_help_names; /* of commands, then of topics: what 'gvc help' 
 void gvc_cli_print_topic(FILE *out, const gvc_topic *t);
 void gvc_cli_print_topics(FILE *out); /* name and summary of each */
 
-/* column.c: explains a column of results on stdout; false, and nothing printed, where no measure
+/* column.c: "Domestic value added (ratio): dva / gexp". */
+void gvc_cli_term_text(char *text, size_t size, const gvc_term *t);
+/* Explains a column of results on stdout; false, and nothing printed, where no measure
  * has one of that name. */
 bool gvc_cli_print_column(const char *name);
 
