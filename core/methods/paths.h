@@ -141,7 +141,8 @@ gvc_status gvc_paths_choose(gvc_ctx *ctx, const gvc_measure_options *o);
 gvc_workload gvc_paths_work(const gvc_measure_options *o, bool multiplier);
 /* Bytes of a question. */
 size_t gvc_paths_bytes(const gvc_model *m);
-/* All but `output` and the totals. GVC_EUNKNOWN: a label or an account. Free it in any case. */
+/* All but the totals; `output` is a guess. GVC_EUNKNOWN: a label or an account. Free it in any
+ * case. */
 gvc_status gvc_paths_ask(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                          gvc_paths_question *out);
 gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question *q);

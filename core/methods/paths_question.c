@@ -102,6 +102,9 @@ static gvc_status fill_demand(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
         bool counts = block >= 0 ? m->block[i] == block : j < 0 || i == j;
         q->f[i] = !counts ? 0 : block >= 0 ? m->e_total[i] : gvc_stages_demand(m, i);
     }
+    if (j < 0 && block < 0) { /* B f, but for what the rows of the table miss */
+        memcpy(q->output, m->x, (size_t)m->n * sizeof *q->output);
+    }
     return GVC_OK;
 }
 
@@ -183,9 +186,9 @@ gvc_status gvc_paths_ask(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_opt
 {
     size_t n = (size_t)m->n;
     *q = (gvc_paths_question){.total = (double)NAN, .absolute = (double)NAN};
-    double **all[] = {&q->f, &q->s, &q->f_kept, &q->s_kept};
+    double **all[] = {&q->f, &q->s, &q->f_kept, &q->s_kept, &q->output};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        *all[k] = gvc_malloc(n, sizeof **all[k]);
+        *all[k] = gvc_calloc(n, sizeof **all[k]);
         if (*all[k] == NULL) {
             return gvc_fail_memory(ctx, n * sizeof **all[k], "the demand");
         }

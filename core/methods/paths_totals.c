@@ -141,9 +141,8 @@ gvc_status gvc_paths_solve(gvc_ctx *ctx, const gvc_model *m, gvc_paths_question 
 {
     negatives g = {0};
     double *work = gvc_malloc(3 * (size_t)m->n, sizeof *work);
-    q->output = gvc_calloc((size_t)m->n, sizeof *q->output);
-    gvc_status status = work == NULL || q->output == NULL || !find_negatives(q, &g)
-                            ? gvc_fail_memory(ctx, 4 * (size_t)m->n * sizeof *work, "the total")
+    gvc_status status = work == NULL || !find_negatives(q, &g)
+                            ? gvc_fail_memory(ctx, 3 * (size_t)m->n * sizeof *work, "the total")
                             : solve(ctx, m, q, false, q->f, q->output);
     q->total = 0;
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
