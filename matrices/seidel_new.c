@@ -96,6 +96,7 @@ void gvc_seidel_renew(gvc_seidel *p, const gvc_solver_job *job)
 void gvc_seidel_free(gvc_seidel *p)
 {
     if (p != NULL) {
+        gvc_seidel_forget(p);
         gvc_coefficients_free(&p->a);
         gvc_release(p->inverse);
         gvc_release(p->at);

@@ -29,7 +29,7 @@ typedef struct gvc_seidel_strip {
     void *d, *b, *t, *u[GVC_SEIDEL_DEPTH]; /* correction, its right-hand side, block row, updates */
     double *x, *r;                         /* solution, residual */
     double *scaled; /* x times inv_x, where residuals come from rows of flows; memory of u */
-    double *scale, *unscale, *top; /* a vector: largest |r|, 1 over it, largest |x| */
+    double *scale, *unscale, *top; /* a vector: unit of a correction, 1 over it, largest |x| */
     double *gram;
     double worst; /* of the last sweep, relative to what the round started with */
 } gvc_seidel_strip;
@@ -50,9 +50,11 @@ struct gvc_seidel {
     gvc_seidel_source from;
     const gvc_panel_kernel *kernel;
     gvc_coefficients a;
-    void *inverse;  /* L_gg, or its transpose, in the precision of the sweeps */
-    gvc_idx *at;    /* blocks: where each starts */
-    gvc_idx *block; /* n: block of a row */
+    void *inverse;                 /* L_gg, or its transpose, in the precision of the sweeps */
+    gvc_idx *at;                   /* blocks: where each starts */
+    gvc_idx *block;                /* n: block of a row */
+    gvc_seidel_strip *kept;        /* of the last panel, where more will come; NULL = none */
+    gvc_idx kept_count, kept_rows; /* strips; vectors */
 };
 
 /* A panel being solved. */
@@ -64,13 +66,25 @@ typedef struct gvc_seidel_run {
     gvc_idx count;       /* of strips */
     gvc_idx tile, tiles; /* rows of a turn in residuals, and how many turns a strip has */
     bool first;
-    bool guess; /* y holds one on entry */
+    bool guess;   /* y holds one on entry */
+    bool cut;     /* some vectors are */
+    double worst; /* largest residual of a vector, relative to its x */
 } gvc_seidel_run;
 
 /* The larger one, NaN where one of them is. */
 static inline double gvc_seidel_larger(double a, double b)
 {
     return b <= a || isnan(a) ? a : b;
+}
+
+/* The worst of all strips. */
+static inline double gvc_seidel_worst(const gvc_seidel_run *v)
+{
+    double worst = 0;
+    for (gvc_idx k = 0; k < v->count; k++) {
+        worst = gvc_seidel_larger(worst, v->strips[k].worst);
+    }
+    return worst;
 }
 
 /* turn(k, worker, v) for every strip k of v, on the threads of the job. */
@@ -86,7 +100,10 @@ static inline void gvc_seidel_each(gvc_seidel_run *v, void (*turn)(gvc_idx, int,
 gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut);
 /* x of every strip into v->y. */
 void gvc_seidel_unload(gvc_seidel_run *v);
-void gvc_seidel_free_strips(gvc_seidel_run *v);
+/* The strips are not needed any more. keep: for the next panel of as many vectors. */
+void gvc_seidel_end(gvc_seidel_run *v, bool keep);
+/* Frees those that were kept. */
+void gvc_seidel_forget(gvc_seidel *p);
 /* Vectors that are solved at once, so that strips stay small beside the coefficients; the same for
  * any number of threads. */
 gvc_idx gvc_seidel_batch(gvc_idx n, bool mixed);
@@ -99,19 +116,19 @@ void gvc_seidel_own_block(const gvc_seidel *p, gvc_idx g, const double *from, gv
 
 /* ---- residuals: seidel_residual.c ---- */
 
-/* r = f - (I - A) x of every strip, then gvc_seidel_measure. */
+/* r = f - (I - A) x of every strip, then gvc_seidel_measure; scale: |x| times v->worst. */
 void gvc_seidel_residual(gvc_seidel_run *v);
-/* scale, unscale, top and worst of every strip, from r and x. */
+/* scale (largest |r|), unscale, top and worst of every strip and of v, from r and x. */
 void gvc_seidel_measure(gvc_seidel_run *v);
-/* Whether x is multiplied by 1 / output beforehand. */
-bool gvc_seidel_scales(gvc_seidel_source from, bool left);
 
 /* ---- corrections: seidel_sweep.c ---- */
 
-/* d = 0, its right-hand side r, every vector scaled to 1. */
+/* d = 0, its right-hand side r, in units of scale. */
 void gvc_seidel_start(gvc_seidel_run *v);
 /* One sweep over all blocks; worst: the largest that was missing. */
 void gvc_seidel_sweep(gvc_seidel_run *v);
+/* The largest that is missing to the correction now, in its precision and units. */
+double gvc_seidel_remains(gvc_seidel_run *v);
 /* The updates since the last time are replaced by their best combination. */
 void gvc_seidel_extrapolate(gvc_seidel_run *v);
 /* x += d, and a round is finished. */

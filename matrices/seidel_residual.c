@@ -171,7 +171,7 @@ static void scale_strip(gvc_idx turn, int worker, void *user)
     gvc_seidel_run *v = user;
     gvc_seidel_strip *s = &v->strips[turn];
     gvc_idx width = s->w * GVC_LANES;
-    for (gvc_idx i = 0; i < v->p->n && s->scaled != NULL; i++) {
+    for (gvc_idx i = 0; i < v->p->n; i++) {
         double by = v->p->job.system->inv_x[i];
         for (gvc_idx c = 0; c < width; c++) {
             s->scaled[i * width + c] = s->x[i * width + c] * by;
@@ -182,6 +182,28 @@ static void scale_strip(gvc_idx turn, int worker, void *user)
 void gvc_seidel_measure(gvc_seidel_run *v)
 {
     gvc_seidel_each(v, measure_strip);
+    v->worst = gvc_seidel_worst(v);
+}
+
+/* So that one target of a correction is right for all vectors: each is scaled by its x, not by its
+ * residual, and all by the same, so that the numbers stay near 1. */
+static void share_scale(gvc_seidel_run *v)
+{
+    double most = fmin(v->worst, 1);
+    for (gvc_idx k = 0; k < v->count; k++) {
+        gvc_seidel_strip *s = &v->strips[k];
+        for (gvc_idx c = 0; c < s->count; c++) {
+            double scale = s->top[c] * most;
+            s->scale[c] = scale > 0 ? scale : s->scale[c];
+            s->unscale[c] = s->scale[c] > 0 ? 1.0 / s->scale[c] : 0;
+        }
+    }
+}
+
+/* Whether x is multiplied by 1 / output beforehand. */
+static bool scales(gvc_seidel_source from, bool left)
+{
+    return from == GVC_FROM_PICKED || from == GVC_FROM_SPARSE || (from == GVC_FROM_FLOWS && !left);
 }
 
 void gvc_seidel_residual(gvc_seidel_run *v)
@@ -189,12 +211,10 @@ void gvc_seidel_residual(gvc_seidel_run *v)
     gvc_idx turns = 4 * v->p->job.options->threads, rows = v->p->n * v->count / turns;
     v->tile = rows < LEAST ? LEAST : rows > MOST ? MOST : rows;
     v->tiles = (v->p->n + v->tile - 1) / v->tile;
-    gvc_seidel_each(v, scale_strip);
+    if (scales(v->p->from, v->p->left)) {
+        gvc_seidel_each(v, scale_strip);
+    }
     gvc_parallel(v->p->job.options->threads, v->count * v->tiles, residual_tile, v);
     gvc_seidel_measure(v);
-}
-
-bool gvc_seidel_scales(gvc_seidel_source from, bool left)
-{
-    return from == GVC_FROM_PICKED || from == GVC_FROM_SPARSE || (from == GVC_FROM_FLOWS && !left);
+    share_scale(v);
 }

@@ -139,7 +139,7 @@ static gvc_idx largest_block(const gvc_system *s)
     return most;
 }
 
-gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
+static bool new_strips(gvc_seidel_run *v)
 {
     gvc_seidel *p = v->p;
     int threads = p->job.options->threads, w = strip_width(v->f->rows, threads);
@@ -154,14 +154,45 @@ gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
         *s = (gvc_seidel_strip){
             .first = k * each, .count = count, .w = (int)((count + GVC_LANES - 1) / GVC_LANES)};
         done = new_strip(p, s, most, v->guess);
-        if (done) {
-            load_strip(v, s, cut);
-        }
-        if (done && v->guess) {
-            load_guess(v, s);
+    }
+    return done;
+}
+
+/* Those of the last panel, where it had as many vectors. Lanes beyond the vectors hold zeros, as
+ * nothing ever came to them. */
+static bool take_kept(gvc_seidel_run *v)
+{
+    gvc_seidel *p = v->p;
+    if (p->kept == NULL || p->kept_rows != v->f->rows) {
+        return false;
+    }
+    v->strips = p->kept;
+    v->count = p->kept_count;
+    p->kept = NULL;
+    for (gvc_idx k = 0; k < v->count; k++) {
+        gvc_seidel_strip *s = &v->strips[k];
+        size_t bytes = (size_t)p->n * (size_t)s->w * GVC_LANES * sizeof(double);
+        s->rounds = 0;
+        if (!v->guess) {
+            memset(s->x, 0, bytes);
+            memset(s->r, 0, bytes);
         }
     }
-    return done ? GVC_MAT_OK : GVC_MAT_NOMEM;
+    return true;
+}
+
+gvc_mat_code gvc_seidel_load(gvc_seidel_run *v, const gvc_idx *cut)
+{
+    if (!take_kept(v) && !new_strips(v)) {
+        return GVC_MAT_NOMEM;
+    }
+    for (gvc_idx k = 0; k < v->count; k++) {
+        load_strip(v, &v->strips[k], cut);
+        if (v->guess) {
+            load_guess(v, &v->strips[k]);
+        }
+    }
+    return GVC_MAT_OK;
 }
 
 void gvc_seidel_unload(gvc_seidel_run *v)
@@ -169,13 +200,32 @@ void gvc_seidel_unload(gvc_seidel_run *v)
     gvc_seidel_each(v, unload_strip);
 }
 
-void gvc_seidel_free_strips(gvc_seidel_run *v)
+static void free_strips(gvc_seidel_strip *strips, gvc_idx count)
 {
-    for (gvc_idx k = 0; k < v->count && v->strips != NULL; k++) {
-        free_strip(&v->strips[k]);
+    for (gvc_idx k = 0; k < count && strips != NULL; k++) {
+        free_strip(&strips[k]);
     }
-    gvc_release(v->strips);
+    gvc_release(strips);
+}
+
+void gvc_seidel_end(gvc_seidel_run *v, bool keep)
+{
+    gvc_seidel *p = v->p;
+    if (keep) {
+        gvc_seidel_forget(p);
+        p->kept = v->strips;
+        p->kept_count = v->count;
+        p->kept_rows = v->f->rows;
+    } else {
+        free_strips(v->strips, v->count);
+    }
     v->strips = NULL;
+}
+
+void gvc_seidel_forget(gvc_seidel *p)
+{
+    free_strips(p->kept, p->kept_count);
+    p->kept = NULL;
 }
 
 /* What a vector needs in a strip. */

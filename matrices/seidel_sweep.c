@@ -45,6 +45,13 @@ static void sweep_strip(gvc_idx turn, int worker, void *user)
     (v->p->mixed ? sweep_f : sweep_d)(v->p, &v->strips[turn], v->first);
 }
 
+static void remains_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    gvc_seidel_run *v = user;
+    (v->p->mixed ? remains_f : remains_d)(v->p, &v->strips[turn]);
+}
+
 static void extrapolate_strip(gvc_idx turn, int worker, void *user)
 {
     (void)worker;
@@ -78,6 +85,12 @@ void gvc_seidel_start(gvc_seidel_run *v)
 void gvc_seidel_sweep(gvc_seidel_run *v)
 {
     gvc_seidel_each(v, sweep_strip);
+}
+
+double gvc_seidel_remains(gvc_seidel_run *v)
+{
+    gvc_seidel_each(v, remains_strip);
+    return gvc_seidel_worst(v);
 }
 
 void gvc_seidel_extrapolate(gvc_seidel_run *v)
