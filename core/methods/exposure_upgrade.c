@@ -6,6 +6,7 @@
 
 #include "methods/exposure_upgrade.h"
 #include "methods/weights.h"
+#include "table/find.h"
 
 static const char *const levels[] = {"country", NULL};
 
@@ -91,7 +92,10 @@ static gvc_status look_back(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_
     gvc_model *earlier = NULL;
     const gvc_model_ask ask = {
         .needs = gvc_upgrade_needs(), .extra = gvc_upgrade_extra(), .solver = o->solver};
-    gvc_status status = gvc_model_new(ctx, &earlier, t, o);
+    gvc_status status = gvc_table_same_text(ctx, t, m->table, "units");
+    if (status == GVC_OK) {
+        status = gvc_model_new(ctx, &earlier, t, o);
+    }
     if (status == GVC_OK) {
         status = gvc_model_solve(ctx, earlier, &ask);
     }

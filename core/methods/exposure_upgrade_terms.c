@@ -32,7 +32,7 @@
          "v_c B f over the world's, f = final demand for manufactures", "1", false},
 #define JOB_TERM                                                                                   \
     {"va_per_job", "Own value added per job in exports", "v L E / (jobs per output) L E",          \
-     "units of the table per job", false},
+     "money / unit of the account", false},
 #define CHANGE_OF(NAME, UNITS)                                                                     \
     {NAME "_change", "Change of " NAME " since the first table",                                   \
      NAME " - " NAME " of the first table", UNITS, false},
@@ -57,7 +57,7 @@ static const gvc_term plain[] = {LEVEL_TERMS GVC_EXPOSURE_END};
 static const gvc_term with_jobs[] = {LEVEL_TERMS JOB_TERM GVC_EXPOSURE_END};
 static const gvc_term change[] = {LEVEL_TERMS CHANGE_TERMS TRAP_TERM GVC_EXPOSURE_END};
 static const gvc_term change_with_jobs[] = {LEVEL_TERMS JOB_TERM CHANGE_TERMS CHANGE_OF(
-    "va_per_job", "units of the table per job") TRAP_TERM GVC_EXPOSURE_END};
+    "va_per_job", "money / unit of the account") TRAP_TERM GVC_EXPOSURE_END};
 
 #define LEVELS_SHOWN "exports_gdp dva_share gvc_share high_tech_share gvc_income_share"
 #define CHANGES_SHOWN "exports_gdp_change dva_share_change gvc_income_share_change trap_signal"

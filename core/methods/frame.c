@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "methods/frame.h"
 
 #include "methods/satellites.h"
@@ -154,24 +156,54 @@ static const char *units_of(const gvc_table *t, const char *satellite)
     return row < 0 || units != NULL ? units : "unknown";
 }
 
-/* satellite: the account that takes the place of value added, NULL = none does. */
-static gvc_status add_term(gvc_ctx *ctx, gvc_result *r, const gvc_table *t, const char *satellite,
-                           const gvc_term *term)
+/* What stands in the units of terms for those of the table, and of the account that is asked for.
+ */
+static const char money_word[] = "money", account_word[] = "unit of the account";
+
+static void add_money(gvc_text *to, const gvc_table *t, const char *prices)
 {
-    const char *units = gvc_table_text(t, "units"), *prices = gvc_table_text(t, "prices");
-    const char *own = units_of(t, satellite);
-    gvc_text money = {0};
-    units = own == NULL ? units : own;
-    prices = own == NULL ? prices : NULL;
-    gvc_text_addf(&money, "%s", units == NULL ? "unknown" : units);
+    const char *units = gvc_table_text(t, "units");
+    gvc_text_addf(to, "%s", units == NULL ? "unknown" : units);
     if (prices != NULL) {
-        gvc_text_addf(&money, ", %s prices", prices);
+        gvc_text_addf(to, ", %s prices", prices);
     }
+}
+
+/* Units with the words replaced; account NULL: there are several, or none. */
+static void add_units(gvc_text *to, const char *units, const char *money, const char *account)
+{
+    while (*units != '\0') {
+        bool is_money = strncmp(units, money_word, strlen(money_word)) == 0;
+        bool is_account =
+            account != NULL && strncmp(units, account_word, strlen(account_word)) == 0;
+        if (is_money || is_account) {
+            gvc_text_addf(to, "%s", is_money ? money : account);
+            units += strlen(is_money ? money_word : account_word);
+        } else {
+            gvc_text_add(to, units++, 1);
+        }
+    }
+}
+
+/* account: units of the account of the options; NULL = there is none. */
+static gvc_status add_term(gvc_ctx *ctx, gvc_result *r, const gvc_measurement *d,
+                           const gvc_table *t, const char *account, const gvc_term *term)
+{
+    char room[GVC_PRICES_ROOM];
+    const char *prices = d->method->prices == NULL ? NULL : d->method->prices(t, &d->options, room);
+    prices = prices == NULL ? gvc_table_text(t, "prices") : prices;
+    const char *plain =
+        d->method->satellite_is_value && account != NULL ? account_word : money_word;
+    gvc_text money = {0}, units = {0};
+    add_money(&money, t, prices);
+    add_units(&units, term->units != NULL ? term->units : plain, gvc_text_str(&money), account);
     gvc_term copy = *term;
-    copy.units = term->units != NULL ? term->units : gvc_text_str(&money);
-    gvc_status status = money.failed ? gvc_fail_memory(ctx, 1, "the units of a term")
-                                     : gvc_result_add_term(ctx, r, &copy);
+    copy.units = gvc_text_str(&units);
+    gvc_status status = money.failed || units.failed
+                            ? gvc_fail_memory(ctx, 1, "the units of a term")
+                            : gvc_result_add_term(ctx, r, &copy);
     gvc_text_free(&money);
+    gvc_text_free(&units);
     return status;
 }
 
@@ -180,11 +212,13 @@ static gvc_status add_terms(gvc_ctx *ctx, gvc_result *r, const gvc_model *m,
 {
     gvc_status status = GVC_OK;
     const gvc_term *term = d->layout.variant->terms;
+    const char *account = units_of(m->table, d->options.satellite);
     for (; status == GVC_OK && term->name != NULL; term++) {
-        status = add_term(ctx, r, m->table, d->options.satellite, term);
+        status = add_term(ctx, r, d, m->table, account, term);
     }
-    return status == GVC_OK && gvc_measurement_resid(d) ? add_term(ctx, r, m->table, NULL, &resid)
-                                                        : status;
+    return status == GVC_OK && gvc_measurement_resid(d)
+               ? add_term(ctx, r, d, m->table, NULL, &resid)
+               : status;
 }
 
 /* ---- rows --------------------------------------------------------------------------------------

@@ -275,6 +275,7 @@ const gvc_method gvc_method_growth = {
     .knows = GVC_KNOWS_SATELLITE | GVC_KNOWS_BLOCS | GVC_KNOWS_OTHERS | GVC_KNOWS_COUNTRIES |
              GVC_KNOWS_DIRECT | GVC_KNOWS_RELATIVE,
     .choose = choose,
+    .prices = gvc_growth_prices,
     .need = need,
     .bytes = bytes,
     .prepare = prepare,

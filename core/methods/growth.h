@@ -100,6 +100,8 @@ extern const gvc_variant gvc_growth_variants[]; /* view x kind, then the end */
 gvc_status gvc_growth_run(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g);
 
 /* ---- growth_tables.c ---- */
+/* "2000", the year whose prices chained volumes are in; NULL where they are no volumes. */
+const char *gvc_growth_prices(const gvc_table *t, const gvc_measure_options *o, char *room);
 /* Tables, links and columns of demand; finds the countries that are asked for. GVC_EARG: tables
  * that do not fit together, by name of the first difference. */
 gvc_status gvc_growth_begin(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g);

@@ -6,31 +6,29 @@
 
 static const char other[] = "other";
 
-/* Names in the order of appearance: position of a bloc among those before; -1: it is new. */
-static gvc_idx seen_before(const gvc_measure_options *o, gvc_idx at)
+/* The first entry of the same bloc. */
+static gvc_idx first_of(const gvc_measure_options *o, gvc_idx at)
 {
-    gvc_idx position = 0;
-    for (gvc_idx b = 0; b < at; b++) {
-        if (strcmp(o->blocs[b].bloc, o->blocs[at].bloc) == 0) {
-            return position;
-        }
-        position += seen_before(o, b) < 0;
+    gvc_idx b = 0;
+    while (strcmp(o->blocs[b].bloc, o->blocs[at].bloc) != 0) {
+        b++;
     }
-    return -1;
+    return b;
 }
 
-static gvc_idx bloc_names(const gvc_measure_options *o)
+/* Blocs whose first entry is before `at`. */
+static gvc_idx blocs_before(const gvc_measure_options *o, gvc_idx at)
 {
     gvc_idx count = 0;
-    for (gvc_idx b = 0; b < o->bloc_count; b++) {
-        count += seen_before(o, b) < 0;
+    for (gvc_idx b = 0; b < at; b++) {
+        count += first_of(o, b) == b;
     }
     return count;
 }
 
 gvc_idx gvc_growth_demand_count(const gvc_measure_options *o)
 {
-    return o->bloc_count == 0 ? 2 : bloc_names(o) + 2;
+    return o->bloc_count == 0 ? 2 : blocs_before(o, o->bloc_count) + 2;
 }
 
 static gvc_status check_name(gvc_ctx *ctx, const char *name)
@@ -68,7 +66,7 @@ gvc_status gvc_growth_demands(gvc_ctx *ctx, const gvc_measure_options *o, gvc_la
     names[count - 1] = other;
     gvc_status status = GVC_OK;
     for (gvc_idx b = 0; b < o->bloc_count && status == GVC_OK; b++) {
-        if (seen_before(o, b) < 0) {
+        if (first_of(o, b) == b) {
             status = check_name(ctx, o->blocs[b].bloc);
             names[at++] = o->blocs[b].bloc;
         }
@@ -98,12 +96,12 @@ static gvc_status find_block(gvc_ctx *ctx, const gvc_model *m, const char *name,
 gvc_status gvc_growth_demand_of(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                                 gvc_idx *demand)
 {
-    gvc_idx last = gvc_growth_demand_count(o) - 1, next = 1;
+    gvc_idx last = gvc_growth_demand_count(o) - 1;
     for (gvc_idx b = 0; b < m->blocks; b++) {
         demand[b] = last;
     }
     for (gvc_idx k = 0; k < o->bloc_count; k++) {
-        gvc_idx at = -1, before = seen_before(o, k);
+        gvc_idx at = -1;
         gvc_status status = find_block(ctx, m, o->blocs[k].country, &at);
         if (status != GVC_OK) {
             return gvc_fail_in(ctx, status, "bloc %s", o->blocs[k].bloc);
@@ -112,7 +110,7 @@ gvc_status gvc_growth_demand_of(gvc_ctx *ctx, const gvc_model *m, const gvc_meas
             return gvc_fail(ctx, GVC_EARG, "country '%s' is in two blocs; leave one of them out",
                             o->blocs[k].country);
         }
-        demand[at] = before < 0 ? next++ : before + 1;
+        demand[at] = blocs_before(o, first_of(o, k)) + 1;
     }
     return GVC_OK;
 }

@@ -128,7 +128,7 @@ static gvc_status refuse_negative(gvc_ctx *ctx, const work *w)
         gvc_text_addf(&o.names, " and %lld more", (long long)(o.count - NAMED));
     }
     if (o.count > 0) {
-        status = gvc_fail(ctx, GVC_EARG,
+        status = gvc_fail(ctx, GVC_EDATA,
                           "lmdi takes logarithms and needs cells of 0 or more: %s; use --method "
                           "shapley, which takes any",
                           gvc_text_str(&o.names));

@@ -41,13 +41,19 @@ typedef struct country {
     double base, growth, home; /* total of the first year; points */
 } country;
 
+/* In per cent of what there was; of nothing, nothing can be said. */
+static double percent(double change, double base)
+{
+    return base == 0 ? (double)NAN : 100 * change / base;
+}
+
 static country country_of(const gvc_growth *g, gvc_idx k)
 {
     gvc_idx d = g->demands;
     country c = {g, g->part + k * g->parts * d, g->first + k * d, g->change + k * d, 0, 0, 0};
     c.base = sum_of(c.first, d);
-    c.growth = 100 * sum_of(c.change, d) / c.base;
-    c.home = 100 * c.change[GVC_GROWTH_HOME] / c.base;
+    c.growth = percent(sum_of(c.change, d), c.base);
+    c.home = percent(c.change[GVC_GROWTH_HOME], c.base);
     return c;
 }
 
@@ -55,7 +61,7 @@ static country country_of(const gvc_growth *g, gvc_idx k)
 static double points(const country *c, int factor, int abroad)
 {
     const double *x = c->part + factor * c->g->demands;
-    return 100 / c->base * (abroad ? sum_of(x + 1, c->g->demands - 1) : x[GVC_GROWTH_HOME]);
+    return percent(abroad ? sum_of(x + 1, c->g->demands - 1) : x[GVC_GROWTH_HOME], c->base);
 }
 
 static double both(const country *c, int factor)
@@ -66,7 +72,7 @@ static double both(const country *c, int factor)
 static void fill_factors(const country *c, double *const *slabs)
 {
     for (gvc_idx i = 0; i < c->g->parts * c->g->demands; i++) {
-        slabs[0][i] = 100 * c->part[i] / c->base;
+        slabs[0][i] = percent(c->part[i], c->base);
         slabs[1][i] = c->part[i];
     }
 }
@@ -74,9 +80,12 @@ static void fill_factors(const country *c, double *const *slabs)
 static void fill_levels(const country *c, double *const *slabs)
 {
     for (gvc_idx d = 0; d < c->g->demands; d++) {
-        const double row[] = {
-            c->growth,   100 * c->change[d] / c->base, c->change[d],
-            c->first[d], c->first[d] + c->change[d],   share_abroad(c->home, c->growth - c->home)};
+        const double row[] = {c->growth,
+                              percent(c->change[d], c->base),
+                              c->change[d],
+                              c->first[d],
+                              c->first[d] + c->change[d],
+                              share_abroad(c->home, c->growth - c->home)};
         for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
             slabs[k][d] = row[k];
         }
@@ -103,12 +112,12 @@ static void fill_national(const country *c, double *const *slabs)
     const double *gross = c->part + GVC_GROWTH_GROSS * c->g->demands;
     for (gvc_idx d = 0; d < c->g->demands; d++) {
         const double row[] = {c->growth,
-                              100 * c->change[d] / c->base,
+                              percent(c->change[d], c->base),
                               c->change[d],
                               c->first[d],
                               c->first[d] + c->change[d],
-                              100 * net[d] / c->base,
-                              100 * gross[d] / c->base};
+                              percent(net[d], c->base),
+                              percent(gross[d], c->base)};
         for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
             slabs[k][d] = row[k];
         }
@@ -221,7 +230,7 @@ static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_
         gvc_text_addf(to, "\n%s: growth %.1f %%, %.1f points of it in exports",
                       m->name[g->country[k]], c.growth, c.home);
         if (!isnan(net)) {
-            gvc_text_addf(to, " (exports less all imports: %.1f)", 100 * net / c.base);
+            gvc_text_addf(to, " (exports less all imports: %.1f)", percent(net, c.base));
         }
         return;
     }

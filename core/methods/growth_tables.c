@@ -2,9 +2,11 @@
  * each is under the conventions of the run */
 #include <gvc/growth.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "methods/growth.h"
+#include "table/find.h"
 
 /* In prices of the year before: "previous year" is what readers say. */
 static bool in_previous_prices(const gvc_table *t)
@@ -113,16 +115,6 @@ static gvc_status check_axis(gvc_ctx *ctx, const gvc_table *a, const gvc_table *
     return GVC_OK;
 }
 
-static gvc_status check_units(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b)
-{
-    const char *first = gvc_table_text(a, "units"), *second = gvc_table_text(b, "units");
-    return first == NULL || second == NULL || strcmp(first, second) == 0
-               ? GVC_OK
-               : gvc_fail(ctx, GVC_ESHAPE,
-                          "the table of %d is in %s, that of %d in %s; growth needs the same unit",
-                          gvc_table_year(a), first, gvc_table_year(b), second);
-}
-
 static gvc_status check_alike(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b, bool uses)
 {
     gvc_status status = check_axis(ctx, a, b, GVC_COUNTRY, "country");
@@ -135,7 +127,12 @@ static gvc_status check_alike(gvc_ctx *ctx, const gvc_table *a, const gvc_table 
     if (status == GVC_OK && uses) {
         status = check_axis(ctx, a, b, GVC_CATEGORY, "category of final use");
     }
-    return status == GVC_OK ? check_units(ctx, a, b) : status;
+    if (status == GVC_OK) {
+        status = gvc_table_same_text(ctx, a, b, "units");
+    }
+    /* Of tables in prices of the year before, links say which belong together. */
+    bool linked = in_previous_prices(a) || in_previous_prices(b);
+    return status == GVC_OK && !linked ? gvc_table_same_text(ctx, a, b, "prices") : status;
 }
 
 /* ---- links -------------------------------------------------------------------------------------
@@ -152,12 +149,12 @@ static gvc_status link_volumes(gvc_ctx *ctx, gvc_growth *g)
     gvc_idx base = -1;
     for (gvc_idx k = 0; k < g->tables; k++) {
         const gvc_table *t = g->table[k];
-        bool follows = base >= 0 && gvc_table_year(g->table[base]) < gvc_table_year(t);
+        bool follows = base >= 0 && gvc_table_year(g->table[base]) == gvc_table_year(t) - 1;
         if (in_previous_prices(t) && !follows) {
-            return gvc_fail(ctx, GVC_EARG,
-                            "the table of %d is in prices of the year before, and no table of that "
-                            "year in current prices stands ahead of it",
-                            gvc_table_year(t));
+            return gvc_fail(ctx, GVC_ESHAPE,
+                            "the table of %d is in prices of the year before, and no table of %d "
+                            "in current prices stands ahead of it",
+                            gvc_table_year(t), gvc_table_year(t) - 1);
         }
         if (!in_previous_prices(t) && base >= 0) {
             return gvc_fail(ctx, GVC_EARG,
@@ -268,6 +265,19 @@ gvc_status gvc_growth_begin(gvc_ctx *ctx, const gvc_model *m, gvc_growth *g)
     return status == GVC_OK ? choose_countries(ctx, m, g) : status;
 }
 
+const char *gvc_growth_prices(const gvc_table *t, const gvc_measure_options *o, char *room)
+{
+    bool volumes = in_previous_prices(t);
+    for (gvc_idx k = 0; k < o->other_count; k++) {
+        volumes = volumes || in_previous_prices(o->others[k]);
+    }
+    if (!volumes || o->other_count == 0) {
+        return NULL;
+    }
+    snprintf(room, GVC_PRICES_ROOM, "%d", gvc_table_year(o->others[0]));
+    return room;
+}
+
 /* ---- one table ---------------------------------------------------------------------------------
  */
 
@@ -312,7 +322,7 @@ static gvc_status fill_coefficients(gvc_ctx *ctx, const gvc_growth *g, gvc_growt
     t->world = g->options->relative_to == NULL ? 1 : world;
     return t->world != 0
                ? GVC_OK
-               : gvc_fail(ctx, GVC_EARG, "--relative-to world: the world's total is 0 in %d",
+               : gvc_fail(ctx, GVC_EDATA, "--relative-to world: the world's total is 0 in %d",
                           gvc_table_year(m->table));
 }
 

@@ -68,7 +68,7 @@
              false},                                                                               \
             END                                                                                    \
     }
-#define ACCOUNT_UNITS "units of the satellite"
+#define ACCOUNT_UNITS "unit of the account"
 #define SHARE_UNITS "share of the world"
 
 static const gvc_term factor_terms[][3] = {FACTOR_TERMS(NULL), FACTOR_TERMS(ACCOUNT_UNITS),

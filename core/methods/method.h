@@ -82,14 +82,23 @@ enum {
     GVC_KNOWS_SEARCH = 1 << 21, /* top, coverage, least_value, through, cut */
 };
 
+enum { GVC_PRICES_ROOM = 32 };
+
 typedef struct gvc_method {
     gvc_method_info info;
     unsigned knows; /* GVC_KNOWS_... */
+    /* A satellite of the options takes the place of value added: what is in units of the table is
+     * in those of the account. Elsewhere it stands beside, in terms whose units say "unit of the
+     * account". */
+    bool satellite_is_value;
     /* Fills in every word the options leave open, and says what comes of them. Words of a kind that
      * the record does not list, and options that it does not know, were refused before. GVC_EARG
      * with the nearest that has a meaning where they have none. *out is zeroed before; out->memory
      * is released by the caller whatever comes back. */
     gvc_status (*choose)(gvc_ctx *ctx, gvc_measure_options *options, gvc_layout *out);
+    /* The prices that the numbers are in, "2000", where that is not what the table says; room: at
+     * least GVC_PRICES_ROOM. NULL, or what it returns: they are those of the table. */
+    const char *(*prices)(const gvc_table *t, const gvc_measure_options *options, char *room);
     /* What the model has to solve first, for the terms that the options choose. */
     gvc_needs (*need)(const gvc_measure_options *options);
     /* Vectors that `prepare` itself will solve for with m->leontief, which stays for it if there

@@ -45,10 +45,10 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
                           "number of them");
     }
     out->whole = !by_country(o);
-    out->axes[0] =
-        out->whole
-            ? (gvc_layout_axis){.name = "edge", .kind = GVC_AXIS_FOUND, .count = gvc_paths_most(o)}
-            : (gvc_layout_axis){.name = "supplier", .kind = GVC_AXIS_BLOCKS};
+    out->axes[0] = out->whole ? (gvc_layout_axis){.name = "edge",
+                                                  .kind = GVC_AXIS_FOUND,
+                                                  .count = gvc_paths_expected(o)}
+                              : (gvc_layout_axis){.name = "supplier", .kind = GVC_AXIS_BLOCKS};
     out->axes[1] = (gvc_layout_axis){.name = "user", .kind = GVC_AXIS_BLOCKS};
     out->count = out->whole ? 1 : 2;
     out->variant = &variants[out->whole ? 0 : 1];
@@ -72,7 +72,7 @@ static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int worker
 {
     enum { OF_AN_EDGE = 128 };
     (void)workers;
-    return (by_country(o) ? 0 : (size_t)gvc_paths_most(o) * OF_AN_EDGE) + gvc_paths_bytes(m);
+    return (by_country(o) ? 0 : (size_t)gvc_paths_expected(o) * OF_AN_EDGE) + gvc_paths_bytes(m);
 }
 
 typedef struct edge {
@@ -304,6 +304,7 @@ const gvc_method gvc_method_path_edges = {
              .variants = variants},
     .knows = GVC_KNOWS_PRODUCT | GVC_KNOWS_LEAST | GVC_KNOWS_TIERS | GVC_KNOWS_SATELLITE |
              GVC_KNOWS_SEARCH,
+    .satellite_is_value = true,
     .choose = choose,
     .need = need,
     .extra = extra,

@@ -165,6 +165,7 @@ const gvc_method gvc_method_path_nodes = {
              .variants = variants},
     .knows = GVC_KNOWS_PRODUCT | GVC_KNOWS_LEAST | GVC_KNOWS_TIERS | GVC_KNOWS_SATELLITE |
              GVC_KNOWS_SEARCH,
+    .satellite_is_value = true,
     .choose = choose,
     .need = need,
     .extra = extra,

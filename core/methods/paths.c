@@ -89,7 +89,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     out->axes[out->count++] =
         (gvc_layout_axis){.name = keys[by].axis,
                           .kind = out->whole ? GVC_AXIS_FOUND : GVC_AXIS_BLOCKS,
-                          .count = gvc_paths_most(o)};
+                          .count = gvc_paths_expected(o)};
     if (!out->whole) {
         out->axes[out->count++] =
             (gvc_layout_axis){.name = keys[by].sector, .kind = GVC_AXIS_INDUSTRIES};
@@ -111,12 +111,10 @@ static gvc_workload extra(const gvc_model *m, const gvc_measure_options *o)
     return gvc_paths_work(o, by_of(o) == GVC_PATHS_BY_FINAL || by_of(o) == GVC_PATHS_BY_SUPPLIER);
 }
 
-/* A path of the heap: three entries with their nodes, its steps, its name, its links. */
 static size_t bytes(const gvc_model *m, const gvc_measure_options *o, int workers)
 {
     (void)workers;
-    enum { OF_A_PATH = 512 };
-    return (size_t)gvc_paths_most(o) * OF_A_PATH + gvc_paths_bytes(m);
+    return (size_t)gvc_paths_expected(o) * GVC_PATHS_BYTES + gvc_paths_bytes(m);
 }
 
 /* ---- numbers -----------------------------------------------------------------------------------
@@ -299,6 +297,7 @@ const gvc_method gvc_method_paths = {
          .variants = variants},
     .knows = GVC_KNOWS_BY | GVC_KNOWS_PRODUCT | GVC_KNOWS_TIERS | GVC_KNOWS_LEAST |
              GVC_KNOWS_SATELLITE | GVC_KNOWS_SEARCH,
+    .satellite_is_value = true,
     .choose = choose,
     .need = need,
     .extra = extra,

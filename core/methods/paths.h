@@ -13,6 +13,10 @@
 #include "methods/method.h"
 
 /* What is looked for. Vectors of n, borrowed. */
+/* Of a path while it is looked for: three entries of the heap with their nodes, its steps, its
+ * name, its links. */
+enum { GVC_PATHS_BYTES = 512 };
+
 typedef struct gvc_paths_problem {
     const gvc_model *m;
     const double *f, *s; /* demand by product; what a unit of output brings, by origin */
@@ -172,6 +176,8 @@ gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_m
                           gvc_paths_found *out, gvc_idx *sweeps);
 /* Paths that it finds at most. */
 gvc_idx gvc_paths_most(const gvc_measure_options *o);
+/* How many estimates reckon with: not the most, where a threshold says how many they are. */
+gvc_idx gvc_paths_expected(const gvc_measure_options *o);
 
 /* ---- paths_summary.c: what the list covers ----------------------------------------------------
  */

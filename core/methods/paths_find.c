@@ -8,7 +8,7 @@
 
 #include "methods/paths.h"
 
-enum { USUAL = 20, MOST = 1000000 };
+enum { USUAL = 20, MOST = 1000000, LIKELY = 20000 };
 
 /* Is a threshold all that ends the list? */
 static bool by_size(const gvc_measure_options *o)
@@ -19,6 +19,21 @@ static bool by_size(const gvc_measure_options *o)
 gvc_idx gvc_paths_most(const gvc_measure_options *o)
 {
     return o->top > 0 ? o->top : o->coverage > 0 || by_size(o) ? MOST : USUAL;
+}
+
+gvc_idx gvc_paths_expected(const gvc_measure_options *o)
+{
+    gvc_idx most = gvc_paths_most(o);
+    return o->top > 0 || most < LIKELY ? most : LIKELY;
+}
+
+/* A list whose length nobody gave takes half of the memory there may be at most. */
+static gvc_idx most_in(const gvc_ctx *ctx, const gvc_measure_options *o)
+{
+    gvc_idx most = gvc_paths_most(o);
+    size_t limit = gvc_ctx_memory_limit(ctx);
+    gvc_idx room = (gvc_idx)(limit / 2 / GVC_PATHS_BYTES);
+    return o->top > 0 || limit == 0 || most < room ? most : room;
 }
 
 /* The list is what all paths of at least l->least begin with, unless these are many more: then
@@ -56,8 +71,8 @@ static gvc_status too_many(gvc_ctx *ctx, gvc_idx most)
 {
     return gvc_fail(ctx, GVC_ENOMEM,
                     "more than %lld paths are as large; ask for larger ones (--min), or for a "
-                    "number of them (--top)",
-                    (long long)most);
+                    "number of them (--top)%s",
+                    (long long)most, most < MOST ? "; --memory allows no longer list" : "");
 }
 
 /* Does the list end where it may not be longer, and not where it covers what it should? */
@@ -85,7 +100,7 @@ gvc_status gvc_paths_find(gvc_ctx *ctx, const gvc_paths_question *q, const gvc_m
     gvc_paths_links l = {0};
     double least = o->least > 0 ? o->least * fabs(q->total) : o->least_value, floor = 0;
     double enough = o->coverage > 0 ? o->coverage * fabs(q->total) : (double)NAN;
-    gvc_idx top = gvc_paths_most(o);
+    gvc_idx top = most_in(ctx, o);
     gvc_status status = gvc_paths_bounds_new(ctx, &b, p);
     *sweeps = b.sweeps;
     if (status == GVC_OK && !by_size(o)) {

@@ -68,6 +68,18 @@ static double size_of(const gvc_model *m, const gvc_scenario_shock *s, gvc_idx *
     return sum;
 }
 
+/* What is bought cannot fall by more than there is. */
+static gvc_status check_fall(gvc_ctx *ctx, const gvc_scenario_shock *s, double all)
+{
+    const double rounding = 1e-9;
+    return s->by < 0 && -s->by > all * (1 + rounding)
+               ? gvc_fail(ctx, GVC_EDATA,
+                          "nothing can fall by more than all of it: an amount of %.10g is taken "
+                          "off, and what the shock names is %.10g",
+                          -s->by, all)
+               : GVC_OK;
+}
+
 /* The share of each cell that is added: of itself, or of an amount. */
 static gvc_status add_shock(gvc_ctx *ctx, adder *a, gvc_idx k, const gvc_scenario_shock *s)
 {
@@ -75,9 +87,13 @@ static gvc_status add_shock(gvc_ctx *ctx, adder *a, gvc_idx k, const gvc_scenari
     gvc_idx cells;
     double all = size_of(m, s, &cells), factor = s->by;
     bool one = s->given->absolute && cells == 1;
+    gvc_status status = s->given->absolute ? check_fall(ctx, s, all) : GVC_OK;
+    if (status != GVC_OK) {
+        return status;
+    }
     if (s->given->absolute && !one) {
         if (all == 0) {
-            return gvc_fail(ctx, GVC_EARG,
+            return gvc_fail(ctx, GVC_EDATA,
                             "nothing is bought of what the shock names, so an "
                             "amount cannot be spread over it; name one industry "
                             "and one buyer, or give a share");
@@ -168,6 +184,12 @@ static gvc_status add_replay(gvc_ctx *ctx, adder *a, const gvc_measure_options *
     gvc_status status = gvc_model_new(ctx, &other, o->others[0], o);
     if (status == GVC_OK) {
         status = match_blocks(ctx, m, other);
+    }
+    if (status == GVC_OK) {
+        status = gvc_table_same_text(ctx, m->table, other->table, "units");
+    }
+    if (status == GVC_OK) {
+        status = gvc_table_same_text(ctx, m->table, other->table, "prices");
     }
     for (gvc_idx j = 0; status == GVC_OK && j < other->n; j++) {
         gvc_idx i;

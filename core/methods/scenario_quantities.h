@@ -25,9 +25,9 @@ typedef struct gvc_scenario_change {
         "va_percent", "Change of value added, percent", GVC_SCENARIO_PERCENT("va")                 \
     }
 #define GVC_SCENARIO_ACCOUNT                                                                       \
-    {"satellite", "Satellite account, base", "F = S o x", "units of the account", false},          \
+    {"satellite", "Satellite account, base", "F = S o x", "unit of the account", false},           \
         {"satellite_change", "Change of the satellite account", "S o (x' - x)",                    \
-         "units of the account", false},                                                           \
+         "unit of the account", false},                                                            \
     {                                                                                              \
         "satellite_percent", "Change of the satellite account, percent",                           \
             GVC_SCENARIO_PERCENT("satellite")                                                      \

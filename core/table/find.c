@@ -1,5 +1,7 @@
 #include "table/find.h"
 
+#include <string.h>
+
 typedef struct labels_of {
     const gvc_table *table;
     gvc_axis axis;
@@ -33,5 +35,39 @@ gvc_status gvc_table_named(gvc_ctx *ctx, const gvc_table *t, gvc_axis axis, cons
         gvc_fail(ctx, GVC_EUNKNOWN, "%s%sno %s '%s' in the table%s", what == NULL ? "" : what,
                  what == NULL ? "" : ": ", word, label, near.length > 0 ? near.chars : hint);
     gvc_text_free(&near);
+    return status;
+}
+
+/* "the table of 2005", or "one table" where the year is not known. */
+static void add_name(gvc_text *to, const gvc_table *t, const char *unknown)
+{
+    if (gvc_table_year(t) == 0) {
+        gvc_text_addf(to, "%s", unknown);
+    } else {
+        gvc_text_addf(to, "the table of %d", gvc_table_year(t));
+    }
+}
+
+static bool is_known(const char *text)
+{
+    return text != NULL && strcmp(text, "unknown") != 0;
+}
+
+gvc_status gvc_table_same_text(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b,
+                               const char *key)
+{
+    const char *first = gvc_table_text(a, key), *second = gvc_table_text(b, key);
+    if (!is_known(first) || !is_known(second) || strcmp(first, second) == 0) {
+        return GVC_OK;
+    }
+    gvc_text names[2] = {{0}, {0}};
+    add_name(&names[0], a, "one table");
+    add_name(&names[1], b, "the other");
+    gvc_status status = gvc_fail(
+        ctx, GVC_ESHAPE,
+        "%s of %s: %s; of %s: %s; tables that are compared need the same (gvc import --%s)", key,
+        gvc_text_str(&names[0]), first, gvc_text_str(&names[1]), second, key);
+    gvc_text_free(&names[0]);
+    gvc_text_free(&names[1]);
     return status;
 }

@@ -11,4 +11,8 @@
 gvc_status gvc_table_named(gvc_ctx *ctx, const gvc_table *t, gvc_axis axis, const char *label,
                            const char *what, gvc_idx *out);
 
+/* GVC_ESHAPE where both tables have the text ("units", "prices") and it is not the same. */
+gvc_status gvc_table_same_text(gvc_ctx *ctx, const gvc_table *a, const gvc_table *b,
+                               const char *key);
+
 #endif

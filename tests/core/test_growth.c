@@ -516,6 +516,8 @@ Test(growth, volumes_are_chained_with_their_index)
         }
     }
     cr_expect_str_eq(gvc_result_text(chain, "links"), "2000-2001, 2001-2002");
+    const char *units = gvc_result_term(chain, gvc_result_find_term(chain, "value"))->units;
+    cr_expect(strstr(units, ", 2000 prices") != NULL, "%s", units);
     gvc_result_free(chain);
     gvc_result_free(one);
     gvc_result_free(two);
@@ -613,6 +615,7 @@ Test(growth, satellites_take_the_place_of_value_added)
         change += jobs[1][i] - jobs[0][i];
     }
     expect_near(growth_sum(r, "value", "C1"), change, size, "jobs");
+    cr_expect_str_eq(gvc_result_term(r, gvc_result_find_term(r, "value"))->units, "persons");
     gvc_result_free(r);
     o.satellite = "wages";
     r = NULL;
@@ -716,8 +719,8 @@ Test(growth, refuses_what_has_no_meaning)
     expect_refused(ctx, a, c, &o, GVC_ESHAPE,
                    "the table of 2000 has no sector S5, which that of "
                    "2001 has; gvc aggregate");
-    expect_refused(ctx, p, p, &o, GVC_EARG, "no table of that year in current prices");
-    expect_refused(ctx, p, b, &o, GVC_EARG, "no table of that year in current prices");
+    expect_refused(ctx, p, p, &o, GVC_ESHAPE, "no table of 2000 in current prices");
+    expect_refused(ctx, p, b, &o, GVC_ESHAPE, "no table of 2000 in current prices");
     o.countries = unknown;
     expect_refused(ctx, a, b, &o, GVC_EUNKNOWN, "no country 'C7'");
     o = options_of(NULL, NULL);
@@ -742,7 +745,7 @@ Test(growth, refuses_what_has_no_meaning)
     o = options_of("country", "lmdi");
     expect_refused(ctx, a, b, &o, GVC_EARG, "the export-led index needs");
     o = options_of(NULL, "lmdi");
-    expect_refused(ctx, n0, n1, &o, GVC_EARG, "use --method shapley");
+    expect_refused(ctx, n0, n1, &o, GVC_EDATA, "use --method shapley");
     o = options_of(NULL, NULL);
     o.relative_to = "moon";
     expect_refused(ctx, a, b, &o, GVC_EARG, "relative to 'moon'");

@@ -18,7 +18,8 @@
     X(GVC_ECONVERGE, 8, "an iteration stopped before its tolerance")                               \
     X(GVC_EARG, 9, "an argument is out of range")                                                  \
     X(GVC_ECANCELLED, 10, "the caller asked to stop")                                              \
-    X(GVC_EUNSUPPORTED, 11, "not available in this build")
+    X(GVC_EUNSUPPORTED, 11, "not available in this build")                                         \
+    X(GVC_EDATA, 12, "the numbers of the table do not allow it")
 
 #define GVC_STATUS_ENUM(name, number, text) name = number,
 typedef enum gvc_status { GVC_STATUS_LIST(GVC_STATUS_ENUM) } gvc_status;
