@@ -1,4 +1,7 @@
-/* gvc/growth.h - the tables that growth accounting compares (gvc_measure, method "growth") */
+/* gvc/growth.h - the tables that growth accounting compares (gvc_measure, method "growth")
+ *
+ * Dietzenbacher and Los (1998), Structural decomposition techniques: sense and sensitivity,
+ * Economic Systems Research 10(4), 307-324: the mean over all orders of the factors. */
 #ifndef GVC_GROWTH_TABLES_H
 #define GVC_GROWTH_TABLES_H
 

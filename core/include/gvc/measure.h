@@ -70,11 +70,13 @@ typedef struct gvc_measure_options {
     const char *const *with;   /* further columns: "length", "kpww" */
     const char *product;       /* a chain: an industry, "KOR_c14" */
     const char *category;      /* of final use: "GFCF"; NULL = all */
-    gvc_idx tiers;             /* stages or loops that are told apart; 0 = 10 */
+    gvc_idx tiers;             /* stages or loops that are told apart, 0 = 10; of paths 0 = any */
     double least;              /* smallest link, share or value that is kept; 0 = default */
     const gvc_weight *weights; /* weight_count of them */
     gvc_idx weight_count;
-    const char *satellite; /* an extension row in the place of value added; NULL = value added */
+    /* An extension row: in the place of value added (growth, paths), or beside it, in columns of
+     * its own (scenario, exposure_upgrade, footprint, linkages); NULL = none. */
+    const char *satellite;
     const gvc_bloc *blocs; /* bloc_count of them; countries in none of them stay alone */
     gvc_idx bloc_count;
     const gvc_table *const *others; /* other_count further tables: earlier years, a replay */

@@ -1,6 +1,11 @@
 /* gvc/scenario.h - one shock of a scenario: who is hit, and by how much
  *
- * Which of the lists mean something depends on the kind of scenario (gvc_method_find says which):
+ * Dietzenbacher, van Burken and Kondo (2019), Hypothetical extractions from a global perspective,
+ * Economic Systems Research 31(4); Miller and Blair (2022), Input-Output Analysis, 3rd edition;
+ * each kind names its own papers (gvc_method_info.reference).
+ *
+ * Which of the lists mean something depends on the kind of scenario, and what it does not know is
+ * refused by name:
  * demand: `buyer` or, where that is not said, `country` buys; `from` and `sector` make it.
  * extract: industries (`country`, `sector`) as a whole, or deliveries of `from`, `sector` to `to`.
  * source: purchases of `buyer` from `from`, `sector` that `to` delivers instead. tariff: `to`
