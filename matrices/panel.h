@@ -38,6 +38,14 @@ typedef struct gvc_panel_kernel {
     void (*add_d)(const double *a, gvc_idx count, double *t);
     double (*largest_f)(const float *t, gvc_idx count);
     double (*largest_d)(const double *t, gvc_idx count);
+    /* gram[(a * count + b) * width + c] += sum over i < n of u[a][i * width + c] times
+     * u[b][i * width + c], b <= a < count; then d += more[a * width + c] u[a] for 0 < a < count. */
+    void (*gram_f)(const float *const *u, int count, gvc_idx n, gvc_idx width, double *gram);
+    void (*gram_d)(const double *const *u, int count, gvc_idx n, gvc_idx width, double *gram);
+    void (*combine_f)(const float *const *u, int count, gvc_idx n, gvc_idx width, const float *more,
+                      float *d);
+    void (*combine_d)(const double *const *u, int count, gvc_idx n, gvc_idx width,
+                      const double *more, double *d);
     /* out[v][i * blocks + g] = sum over the columns j of block g of rows[i, j] u[v][j], `vectors`
      * of them at once. */
     void (*dots_d)(const gvc_dense *rows, const double *const *u, int vectors,

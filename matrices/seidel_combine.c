@@ -8,7 +8,7 @@ void gvc_seidel_combine(const double *gram, gvc_idx width, int count, double *we
     double m[GVC_SEIDEL_DEPTH][GVC_SEIDEL_DEPTH + 1] = {{0}}, total = 0, gamma[GVC_SEIDEL_DEPTH];
     for (int a = 0; a < count; a++) {
         for (int b = 0; b <= a; b++) {
-            m[a][b] = m[b][a] = gram[(a * GVC_SEIDEL_DEPTH + b) * width];
+            m[a][b] = m[b][a] = gram[(a * count + b) * width];
         }
         m[a][count] = 1;
         weight[a] = 1;

@@ -138,7 +138,7 @@ void gvc_seidel_finish(gvc_seidel_run *v);
 
 /* Weights of `count` updates: the iterates after them are combined with sum 1 so that |sum of
  * gamma_i u_i| is least, gamma ~ (U'U)^-1 1; an update counts for all iterates behind it. All 1
- * where that fails. gram: u_a . u_b at (a * GVC_SEIDEL_DEPTH + b) * width, b <= a. */
+ * where that fails. gram: u_a . u_b at (a * count + b) * width, b <= a. */
 void gvc_seidel_combine(const double *gram, gvc_idx width, int count, double *weight);
 
 #endif
