@@ -38,7 +38,9 @@ typedef struct gvc_app {
     const struct gvc_option **options; /* with its options; yours (free) */
     /* Of a process of gvc batch: is called once the table is read, other than GVC_EXIT_DONE stops;
      * dry: only the labels are read. */
-    int (*before)(struct gvc_app *app, const gvc_table *t, const gvc_measure_options *options);
+    /* uncertainty: NULL where none is asked for. */
+    int (*before)(struct gvc_app *app, const gvc_table *t, const gvc_measure_options *options,
+                  const gvc_uncertainty_options *uncertainty);
     /* Is called once the table is read, for options that depend on its labels; other than
      * GVC_EXIT_DONE stops. NULL: there are none. */
     int (*adapt)(struct gvc_app *app, const gvc_table *t, gvc_measure_options *options);

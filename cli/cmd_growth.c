@@ -138,6 +138,7 @@ static const gvc_option *const options[] = {
     &direct,
     &relative_to,
     &gvc_option_country,
+    GVC_UNCERTAINTY_OPTIONS,
     &gvc_option_group,
     &gvc_option_groups,
     &gvc_option_terms,
@@ -167,6 +168,8 @@ static const gvc_example examples[] = {
      "of the share in the world's value added"},
     {"gvc growth world2000.h5 world2020.h5 --satellite EMP --method polar -o jobs.h5",
      "of jobs, the mean of two orders"},
+    {"gvc growth world2000.h5 world2020.h5 --levels --uncertainty rel=0.1 --draws 200",
+     "how sure growth is where every cell of both tables has an error of a tenth"},
     {NULL, NULL},
 };
 
@@ -193,7 +196,10 @@ const gvc_command gvc_command_growth = {
         "volumes; or take --relative-to world.\n"
         "\n--country picks the countries that are computed; it changes no number. The tables must "
         "have the same countries and sectors: gvc aggregate brings them there. 'gvc methods "
-        "growth' has the formulas.",
+        "growth' has the formulas.\n"
+        "\n--uncertainty draws errors for the cells of every table, independent of those of the "
+        "others; only --levels has NAME_se1, the standard error to first order. 'gvc help "
+        "uncertainty' says what is assumed.",
     .options = options,
     .examples = examples,
     .run = run,

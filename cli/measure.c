@@ -111,10 +111,10 @@ static int prepare(measurement *m, gvc_measure_fill *fill)
         code = fill(app, &m->options);
     }
     if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_uncertainty(app, &m->options, &m->uncertainty);
+        code = look(m);
     }
     if (code == GVC_EXIT_DONE) {
-        code = look(m);
+        code = gvc_cli_uncertainty(app, &m->options, &m->view, &m->uncertainty);
     }
     if (code == GVC_EXIT_DONE) {
         code = choose_terms(m);
@@ -161,7 +161,8 @@ static int make_of(measurement *m, const gvc_table *t)
         code = app->adapt(app, t, &m->options);
     }
     if (code == GVC_EXIT_DONE && app->before != NULL) {
-        code = app->before(app, t, &m->options);
+        code = app->before(app, t, &m->options,
+                           m->uncertainty.wanted ? &m->uncertainty.options : NULL);
     }
     return code == GVC_EXIT_DONE ? compute(m, t) : code;
 }

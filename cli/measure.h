@@ -16,16 +16,17 @@ int gvc_cli_measure_last(gvc_app *app, gvc_measure_fill *fill);
 /* The same of a command that compares tables of several years. */
 int gvc_cli_measure_series(gvc_app *app, gvc_measure_fill *fill);
 
-/* uncertainty.c: what --uncertainty and the options beside it say; out->wanted: it was given. Reads
- * the file where it is one. Free *out in any case. */
+/* uncertainty.c: what --uncertainty and the options beside it say of the view that `options` come
+ * to; out->wanted: it was given. Reads the file where it is one. Free *out in any case. */
 typedef struct gvc_uncertainty {
     bool wanted;
     gvc_uncertainty_options options;
     gvc_error_block *blocks;
 } gvc_uncertainty;
-int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options, gvc_uncertainty *out);
+int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options,
+                        const gvc_measure_view *view, gvc_uncertainty *out);
 void gvc_cli_uncertainty_free(gvc_uncertainty *u);
-/* For a command whose measures look at one table: the options of their uncertainty. */
+/* For a command whose measures have it: the options of their uncertainty. */
 extern const gvc_option gvc_option_uncertainty, gvc_option_draws, gvc_option_seed,
     gvc_option_interval;
 #define GVC_UNCERTAINTY_OPTIONS                                                                    \

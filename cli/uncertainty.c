@@ -110,7 +110,20 @@ static int parse(gvc_app *app, gvc_uncertainty *out)
                                                                  : wrong_spec(app);
 }
 
-int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options, gvc_uncertainty *out)
+/* Shares are asked for, or a column of them that is none of the view itself. */
+static bool wants_shares(const gvc_settings *set, const gvc_measure_view *view)
+{
+    const gvc_variant *v = view->variant == NULL ? view->method->variants : view->variant;
+    bool wanted = set->share;
+    for (size_t i = 0; i < set->terms.count && v->identity != NULL; i++) {
+        const char *term = set->terms.items[i];
+        wanted = wanted || (gvc_cli_share_of(term) > 0 && !gvc_cli_is_column(view->variant, term));
+    }
+    return wanted;
+}
+
+int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options,
+                        const gvc_measure_view *view, gvc_uncertainty *out)
 {
     const gvc_settings *set = &app->set;
     *out = (gvc_uncertainty){.options = GVC_UNCERTAINTY_OPTIONS_INIT};
@@ -120,10 +133,6 @@ int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options, gvc_un
                                         "it, or leave them out")
                    : GVC_EXIT_DONE;
     }
-    if (set->share) {
-        return gvc_cli_usage(app, "--share and --uncertainty: an error of a share is no share of "
-                                  "the error; leave one out");
-    }
     int code = parse(app, out);
     if (code != GVC_EXIT_DONE) {
         return code;
@@ -132,6 +141,7 @@ int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options, gvc_un
     out->options.draws = set->draws;
     out->options.seed = set->seed > 0 ? (uint64_t)set->seed : GVC_UNCERTAINTY_SEED;
     out->options.interval = set->interval;
+    out->options.shares = wants_shares(set, view);
     gvc_status s = gvc_uncertainty_check(app->ctx, options, &out->options);
     return s == GVC_OK     ? GVC_EXIT_DONE
            : s == GVC_EARG ? gvc_cli_usage(app, "--uncertainty: %s", gvc_ctx_error(app->ctx))

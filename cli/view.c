@@ -81,16 +81,30 @@ static bool add_with(const gvc_result *r, const char *term, const char *suffix, 
     return !known || add_once(out, name, strlen(name));
 }
 
-/* The chosen columns: each term, with --share its share after it, or how sure it is. */
-static bool chosen_terms(const gvc_settings *set, const gvc_result *r, gvc_list *out)
+/* How sure a column is. */
+static bool add_errors(const gvc_result *r, const char *term, gvc_list *out)
 {
     static const char *const sure[] = {"_se", "_se1", "_lo", "_hi"};
+    bool added = true;
+    for (size_t k = 0; k < sizeof sure / sizeof *sure && added; k++) {
+        added = add_with(r, term, sure[k], out);
+    }
+    return added;
+}
+
+/* The chosen columns: each term, how sure it is, and with --share the same of its share. */
+static bool chosen_terms(const gvc_settings *set, const gvc_result *r, gvc_list *out)
+{
+    bool unsure = set->uncertainty != NULL;
     for (size_t i = 0; i < set->terms.count; i++) {
         const char *term = set->terms.items[i];
-        bool added =
-            add_once(out, term, strlen(term)) && (!set->share || add_with(r, term, "_sh", out));
-        for (size_t k = 0; k < sizeof sure / sizeof *sure && set->uncertainty != NULL; k++) {
-            added = added && add_with(r, term, sure[k], out);
+        char share[256];
+        int length = snprintf(share, sizeof share, "%s_sh", term);
+        bool fits = length > 0 && (size_t)length < sizeof share;
+        bool added = add_once(out, term, strlen(term)) && (!unsure || add_errors(r, term, out));
+        if (set->share && fits) {
+            added =
+                added && add_with(r, term, "_sh", out) && (!unsure || add_errors(r, share, out));
         }
         if (!added) {
             return false;
@@ -156,7 +170,7 @@ int gvc_cli_columns(gvc_app *app, gvc_result **r)
     if (code != GVC_EXIT_DONE) {
         return code;
     }
-    bool missing = set->share;
+    bool missing = set->share && set->uncertainty == NULL; /* else they are there, draw by draw */
     for (size_t i = 0; i < set->terms.count; i++) {
         missing = missing || gvc_result_find_term(*r, set->terms.items[i]) < 0;
     }

@@ -62,12 +62,16 @@ static bool compose(const gvc_batch *b, const gvc_batch_item *item, gvc_list *wo
 /* ---- in the process ---------------------------------------------------------------------------
  */
 
-static int ask(gvc_app *app, const gvc_table *t, const gvc_measure_options *options)
+static int ask(gvc_app *app, const gvc_table *t, const gvc_measure_options *options,
+               const gvc_uncertainty_options *uncertainty)
 {
     gvc_batch_need need = {.year = gvc_table_year(t)};
     gvc_measure_cost cost;
     char answer;
-    if (gvc_measure_estimate(app->ctx, &cost, t, options) == GVC_OK) {
+    gvc_status s = uncertainty == NULL
+                       ? gvc_measure_estimate(app->ctx, &cost, t, options)
+                       : gvc_uncertainty_estimate(app->ctx, &cost, t, options, uncertainty);
+    if (s == GVC_OK) {
         need.bytes = cost.bytes;
         need.seconds = cost.seconds;
     }

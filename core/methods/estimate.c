@@ -1,6 +1,7 @@
 /* estimate.c - memory and time of a measure, from the labels of its table */
 #include "methods/ask.h"
 #include "methods/frame.h"
+#include "methods/near.h"
 #include "methods/pieces.h"
 #include "methods/view.h"
 
@@ -27,13 +28,18 @@ static double size_of_table(const gvc_table *t)
     return rows * (n + (double)gvc_table_count(t, GVC_FINAL_USE));
 }
 
+double gvc_measure_overhead(const gvc_table *t)
+{
+    return seconds_start + seconds_read * size_of_table(t);
+}
+
 /* Everything but the solution of the system. */
 static double seconds_around(const gvc_model *m, const gvc_measurement *d,
                              const gvc_measure_cost *cost)
 {
     double numbers = (double)gvc_pieces_count(m, d) * (double)gvc_measurement_slabs(d) *
                      (double)gvc_layout_most(m, &d->layout);
-    return seconds_start + seconds_read * size_of_table(m->table) + seconds_number * numbers +
+    return gvc_measure_overhead(m->table) + seconds_number * numbers +
            seconds_written * (double)cost->cells * (double)cost->terms;
 }
 

@@ -119,7 +119,7 @@ static gvc_needs need(const gvc_measure_options *o)
 /* ---- the work ----------------------------------------------------------------------------------
  */
 
-static void release(void *state)
+void gvc_growth_free(void *state)
 {
     gvc_growth *g = state;
     if (g == NULL) {
@@ -281,5 +281,5 @@ const gvc_method gvc_method_growth = {
     .prepare = prepare,
     .piece = gvc_growth_piece,
     .notes = gvc_growth_notes,
-    .release = release,
+    .release = gvc_growth_free,
 };

@@ -91,6 +91,9 @@ typedef struct gvc_growth {
     gvc_text warnings; /* of the other tables */
 } gvc_growth;
 
+/* ---- growth.c ---- */
+void gvc_growth_free(void *state); /* a gvc_growth; NULL is fine */
+
 /* ---- growth_terms.c ---- */
 enum { GVC_GROWTH_MONEY, GVC_GROWTH_ACCOUNT, GVC_GROWTH_SHARE, GVC_GROWTH_KINDS };
 extern const gvc_variant gvc_growth_variants[]; /* view x kind, then the end */
@@ -193,6 +196,9 @@ size_t gvc_growth_lmdi_bytes(const gvc_model *m, const gvc_measure_options *o, g
 /* ---- growth_shown.c: columns, attributes and notes ---- */
 gvc_report gvc_growth_piece(const gvc_model *m, void *state, gvc_idx at, int worker,
                             double *const *slabs);
+/* Of growth absorbed abroad, from the points absorbed at home and abroad; NaN where it has no
+ * meaning. */
+double gvc_growth_share_abroad(double home, double foreign);
 bool gvc_growth_notes(const gvc_model *m, const void *state, gvc_attributes *to);
 
 #endif

@@ -19,8 +19,8 @@ static double sum_of(const double *x, gvc_idx count)
 /* Below this many points growth is next to nothing, and no part of it a share. */
 static const double least_growth = 1;
 
-/* Of growth absorbed abroad; home and foreign must have one sign. In points. */
-static double share_abroad(double home, double foreign)
+/* Home and foreign must have one sign. */
+double gvc_growth_share_abroad(double home, double foreign)
 {
     bool sound = fabs(home + foreign) >= least_growth && home * foreign >= 0;
     return sound ? foreign / (home + foreign) : (double)NAN;
@@ -85,7 +85,7 @@ static void fill_levels(const country *c, double *const *slabs)
                               c->change[d],
                               c->first[d],
                               c->first[d] + c->change[d],
-                              share_abroad(c->home, c->growth - c->home)};
+                              gvc_growth_share_abroad(c->home, c->growth - c->home)};
         for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
             slabs[k][d] = row[k];
         }
@@ -131,7 +131,7 @@ static void fill_summary(const country *c, double *const *slabs)
     const double row[] = {c->growth,
                           c->home,
                           foreign,
-                          share_abroad(c->home, foreign),
+                          gvc_growth_share_abroad(c->home, foreign),
                           index_of(x.abroad + x.won, c->growth),
                           x.abroad,
                           x.won,

@@ -8,4 +8,8 @@
 gvc_status gvc_measure_near(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_job *job,
                             gvc_model_start *start);
 
+/* estimate.c: seconds that a process spends on its start and on reading the table, by the rates of
+ * gvc_measure_estimate: what a measure of a table in memory does not take. */
+double gvc_measure_overhead(const gvc_table *t);
+
 #endif

@@ -73,6 +73,19 @@ static bool has_share(const gvc_result *r, gvc_idx k, gvc_idx total)
     return k != total && gvc_same(r->terms[k].units, r->terms[total].units);
 }
 
+/* Errors of numbers are columns here: NAME_se beside NAME. */
+static bool has_errors(const gvc_result *r)
+{
+    static const char tail[] = "_se";
+    bool found = false;
+    for (gvc_idx k = 0; k < r->nterms && gvc_result_text(r, "uncertainty") != NULL; k++) {
+        size_t length = strlen(r->terms[k].name);
+        found = found || (length >= sizeof tail &&
+                          strcmp(r->terms[k].name + length - (sizeof tail - 1), tail) == 0);
+    }
+    return found;
+}
+
 static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx total)
 {
     gvc_status s = GVC_OK;
@@ -98,6 +111,12 @@ gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_resul
     gvc_idx total = -1;
     gvc_result *shared = NULL;
     gvc_status s = find_total(ctx, r, &total);
+    if (s == GVC_OK && has_errors(r)) {
+        s = gvc_fail(ctx, GVC_EARG,
+                     "this result has the errors of numbers, which are not those of shares: "
+                     "measure with shares (--share beside --uncertainty), or keep the terms "
+                     "without errors");
+    }
     if (s == GVC_OK) {
         s = gvc_result_copy_dims(ctx, &shared, r);
     }

@@ -63,7 +63,8 @@ static void list_cells(gvc_cells *c, const gvc_uncertainty_options *u, const flo
 
 size_t gvc_cells_bytes(const gvc_table *t)
 {
-    return 2 * gvc_table_bytes(t->z.rows, t->z.cols + t->y.cols);
+    gvc_idx n = gvc_table_count(t, GVC_INDUSTRY);
+    return 2 * gvc_table_bytes(n, n + gvc_table_count(t, GVC_FINAL_USE));
 }
 
 static gvc_status mark_blocks(gvc_ctx *ctx, const gvc_table *t, const gvc_uncertainty_options *u,

@@ -32,8 +32,12 @@ typedef struct gvc_drawn {
     double *memory;
 } gvc_drawn;
 
+/* Of a table with or without its matrices. */
 size_t gvc_drawn_bytes(const gvc_table *t);
 gvc_status gvc_drawn_new(gvc_ctx *ctx, gvc_drawn *out, const gvc_cells *c);
+/* The seed of a table that stands so many places ahead of the one that is measured, which has the
+ * seed itself. */
+uint64_t gvc_drawn_seed(uint64_t seed, gvc_idx ahead);
 /* The table of draw `draw` in place of the one before. */
 void gvc_drawn_fill(gvc_drawn *d, const gvc_cells *c, uint64_t seed, gvc_idx draw);
 void gvc_drawn_free(gvc_drawn *d);

@@ -90,7 +90,8 @@ static void narrow(gvc_text *to, const char *headline)
     }
 }
 
-static gvc_status set_attributes(gvc_ctx *ctx, gvc_result *r, const gvc_uncertainty_options *u)
+static gvc_status set_attributes(gvc_ctx *ctx, gvc_result *r, const gvc_uncertainty_options *u,
+                                 gvc_idx tables)
 {
     gvc_attributes *to = gvc_result_attributes(r);
     gvc_text spec = {0}, headline = {0}, line = {0};
@@ -99,11 +100,12 @@ static gvc_status set_attributes(gvc_ctx *ctx, gvc_result *r, const gvc_uncertai
     describe(&spec, u);
     narrow(&headline, narrowed == NULL ? "" : narrowed);
     gvc_print_plain(seed, sizeof seed, "%llu", (unsigned long long)u->seed);
-    gvc_text_addf(&line,
-                  "uncertainty: an independent log-normal error for each cell of Z and final use; "
-                  "output and residual value added follow, what the table states besides does not "
-                  "(%lld draws, seed %s)",
-                  (long long)u->draws, seed);
+    gvc_text_addf(
+        &line,
+        "uncertainty: an independent log-normal error for each cell of Z and final use%s; "
+        "output and residual value added follow, what the table states besides does not "
+        "(%lld draws, seed %s)",
+        tables > 1 ? " of every table" : "", (long long)u->draws, seed);
     bool done = !spec.failed && !headline.failed && !line.failed &&
                 gvc_attributes_set_text(to, "uncertainty", gvc_text_str(&spec)) &&
                 gvc_attributes_set_integer(to, "uncertainty_draws", (int32_t)u->draws) &&
@@ -157,7 +159,7 @@ static gvc_status fill(gvc_ctx *ctx, gvc_result *r, const gvc_result *base, cons
 
 gvc_status gvc_uncertain_columns(gvc_ctx *ctx, gvc_result **out, const gvc_result *base,
                                  const gvc_draws *draws, const gvc_first_order *first,
-                                 const gvc_uncertainty_options *u)
+                                 const gvc_uncertainty_options *u, gvc_idx tables)
 {
     gvc_result *r = NULL;
     gvc_status status = gvc_result_copy_dims(ctx, &r, base);
@@ -168,7 +170,7 @@ gvc_status gvc_uncertain_columns(gvc_ctx *ctx, gvc_result **out, const gvc_resul
         status = gvc_result_allocate(ctx, r);
     }
     if (status == GVC_OK) {
-        status = set_attributes(ctx, r, u);
+        status = set_attributes(ctx, r, u, tables);
     }
     if (status == GVC_OK) {
         status = fill(ctx, r, base, draws, first, u->interval);

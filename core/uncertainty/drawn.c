@@ -7,7 +7,8 @@
 /* z, y, x, v, one after the other. */
 static size_t numbers_of(const gvc_table *t)
 {
-    return (size_t)t->z.rows * (size_t)(t->z.cols + t->y.cols) + 2 * (size_t)t->z.rows;
+    size_t n = (size_t)gvc_table_count(t, GVC_INDUSTRY);
+    return n * (n + (size_t)gvc_table_count(t, GVC_FINAL_USE)) + 2 * n;
 }
 
 size_t gvc_drawn_bytes(const gvc_table *t)
@@ -68,6 +69,11 @@ static double put(gvc_drawn *d, const gvc_cells *c, gvc_idx i, gvc_idx first, gv
         more += to_y[j] - y[j];
     }
     return more;
+}
+
+uint64_t gvc_drawn_seed(uint64_t seed, gvc_idx ahead)
+{
+    return ahead == 0 ? seed : gvc_random_key(~seed, (uint64_t)ahead);
 }
 
 void gvc_drawn_fill(gvc_drawn *d, const gvc_cells *c, uint64_t seed, gvc_idx draw)

@@ -37,30 +37,54 @@ void gvc_draws_free(gvc_draws *d)
 /* ---- one draw ----------------------------------------------------------------------------------
  */
 
-static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
+/* Does what comes have the rows and columns of the table itself? */
+static gvc_status check(gvc_ctx *ctx, const gvc_draws *d, const gvc_result *frame)
 {
-    gvc_draw_place *p = user;
-    p->came = 0;
-    return gvc_result_cells(frame) == p->draws->cells && gvc_result_nterms(frame) == p->draws->terms
+    return gvc_result_cells(frame) == d->cells && gvc_result_nterms(frame) == d->terms
                ? GVC_OK
                : gvc_fail(ctx, GVC_EARG,
                           "the rows of this view hang on the values of the table; it has no "
                           "uncertainty");
 }
 
-static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_idx first, void *user)
+static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
 {
     gvc_draw_place *p = user;
-    (void)ctx;
-    (void)along;
-    (void)first;
+    gvc_result *shared = NULL;
+    p->came = 0;
+    if (!p->shares) {
+        return check(ctx, p->draws, frame);
+    }
+    gvc_status status = gvc_result_add_shares(ctx, &shared, frame);
+    if (status == GVC_OK) {
+        status = check(ctx, p->draws, shared);
+    }
+    gvc_result_free(shared);
+    return status;
+}
+
+static void put(gvc_draw_place *p, const gvc_result *r)
+{
     gvc_idx cells = gvc_result_cells(r), terms = p->draws->terms;
     double *to = p->draws->values + p->draw * terms * p->draws->cells + p->came;
     for (gvc_idx k = 0; k < terms; k++) {
         memcpy(to + k * p->draws->cells, gvc_result_values(r, k), (size_t)cells * sizeof *to);
     }
     p->came += cells;
-    return GVC_OK;
+}
+
+static gvc_status piece(gvc_ctx *ctx, const gvc_result *r, gvc_idx along, gvc_idx first, void *user)
+{
+    gvc_draw_place *p = user;
+    gvc_result *shared = NULL;
+    (void)along;
+    (void)first;
+    gvc_status status = p->shares ? gvc_result_add_shares(ctx, &shared, r) : GVC_OK;
+    if (status == GVC_OK) {
+        put(p, p->shares ? shared : r);
+    }
+    gvc_result_free(shared);
+    return status;
 }
 
 static gvc_status end(gvc_ctx *ctx, const gvc_result *frame, void *user)

@@ -21,6 +21,7 @@ void gvc_draws_free(gvc_draws *d);
 typedef struct gvc_draw_place {
     gvc_draws *draws;
     gvc_idx draw;
+    bool shares;  /* with the shares that are made of the pieces */
     gvc_idx came; /* cells */
 } gvc_draw_place;
 gvc_sink gvc_draw_sink(gvc_draw_place *to);

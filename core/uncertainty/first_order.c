@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "methods/options.h"
 #include "threads.h"
 #include "uncertainty/adjoint.h"
+#include "uncertainty/places.h"
 
 static const char *const terms[] = {"gexp", "dc",  "dva", "vax", "davax", "ref", "ddc",
                                     "fc",   "fva", "fdc", "gvc", "gvcb",  "gvcf"};
@@ -26,8 +26,8 @@ static void combine(const double by[GVC_BASICS], double all[TERMS])
 
 const double *gvc_first_order_find(const gvc_first_order *f, const char *name)
 {
-    for (int k = 0; k < TERMS && f->se != NULL; k++) {
-        if (strcmp(terms[k], name) == 0) {
+    for (int k = 0; k < f->count && f->se != NULL; k++) {
+        if (strcmp(f->names[k], name) == 0) {
             return f->se + k * f->cells;
         }
     }
@@ -42,43 +42,7 @@ static bool exists(const gvc_measurement *d)
            o->va == GVC_VA_RESIDUAL;
 }
 
-/* Where the cells of the table are in the model. */
-typedef struct places {
-    gvc_idx *industry; /* n, by position in the table */
-    gvc_idx *use;      /* f: block that the column is of, -1: left out */
-} places;
-
-static bool is_dropped(const gvc_table *t, gvc_idx c, const gvc_measure_options *o)
-{
-    for (const char *const *drop = o->drop_fd; drop != NULL && *drop != NULL; drop++) {
-        if (gvc_table_category_of(t, c) == gvc_table_find(t, GVC_CATEGORY, *drop)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static gvc_status new_places(gvc_ctx *ctx, places *p, const gvc_model *m,
-                             const gvc_measure_options *o)
-{
-    const gvc_table *t = m->table;
-    p->industry = gvc_malloc((size_t)m->n, sizeof *p->industry);
-    p->use = gvc_malloc((size_t)t->y.cols, sizeof *p->use);
-    if (p->industry == NULL || p->use == NULL) {
-        return gvc_fail_memory(ctx, (size_t)m->n * sizeof *p->use, "the order of the cells");
-    }
-    for (gvc_idx i = 0; i < m->n; i++) {
-        p->industry[m->industry[i]] = i;
-    }
-    for (gvc_idx c = 0; c < t->y.cols; c++) {
-        gvc_idx country = gvc_table_country_of(t, GVC_FINAL_USE, c);
-        p->use[c] = country < 0 || is_dropped(t, c, o) ? -1 : m->block_of_country[country];
-    }
-    return GVC_OK;
-}
-
-/* Variance of every cell in table units. */
-static void measure_cells(const gvc_cells *c, double *variance)
+void gvc_cells_variance(const gvc_cells *c, double *variance)
 {
     const gvc_table *t = c->t;
     gvc_idx n = t->z.cols;
@@ -95,7 +59,7 @@ static void measure_cells(const gvc_cells *c, double *variance)
 
 /* Adds what the cells of row `from` of the table bring to exporter s. Inputs of an industry without
  * output count as final use of its country. */
-static void add_row(const gvc_adjoint *a, const gvc_cells *c, const places *p, gvc_idx s,
+static void add_row(const gvc_adjoint *a, const gvc_cells *c, const gvc_places *p, gvc_idx s,
                     gvc_idx from, const double *error, double variance[TERMS])
 {
     gvc_idx n = c->t->z.cols, i = p->industry[from];
@@ -113,7 +77,7 @@ static void add_row(const gvc_adjoint *a, const gvc_cells *c, const places *p, g
     }
 }
 
-static void fill(gvc_first_order *out, gvc_adjoint *a, const gvc_cells *c, const places *p,
+static void fill(gvc_first_order *out, gvc_adjoint *a, const gvc_cells *c, const gvc_places *p,
                  const double *error)
 {
     for (gvc_idx s = 0; s < out->cells; s++) {
@@ -132,7 +96,7 @@ static gvc_status compute(gvc_ctx *ctx, gvc_first_order *out, gvc_model *m, cons
                           const gvc_measure_options *o)
 {
     gvc_adjoint a = {0};
-    places p = {0};
+    gvc_places p = {0};
     size_t panels = 5 * (size_t)(m->blocks * m->n) * sizeof(double);
     double *error = gvc_malloc((size_t)c->count, sizeof *error);
     gvc_model_ask ask = {.needs = gvc_adjoint_needs(),
@@ -140,6 +104,8 @@ static gvc_status compute(gvc_ctx *ctx, gvc_first_order *out, gvc_model *m, cons
                          .solver = o->solver,
                          .later = panels};
     out->cells = m->blocks;
+    out->names = terms;
+    out->count = TERMS;
     out->se = gvc_calloc(TERMS * (size_t)m->blocks, sizeof *out->se);
     gvc_status status = out->se == NULL || error == NULL
                             ? gvc_fail_memory(ctx, TERMS * (size_t)m->blocks * sizeof *out->se,
@@ -149,28 +115,36 @@ static gvc_status compute(gvc_ctx *ctx, gvc_first_order *out, gvc_model *m, cons
         status = gvc_adjoint_new(ctx, &a, m);
     }
     if (status == GVC_OK) {
-        status = new_places(ctx, &p, m, o);
+        status = gvc_places_new(ctx, &p, m, o);
     }
     if (status == GVC_OK) {
-        measure_cells(c, error);
+        gvc_cells_variance(c, error);
         fill(out, &a, c, &p, error);
     }
-    gvc_release(p.industry);
-    gvc_release(p.use);
+    gvc_places_free(&p);
     gvc_release(error);
     gvc_adjoint_free(&a);
     return status;
 }
 
-gvc_status gvc_first_order_new(gvc_ctx *ctx, gvc_first_order *out, const gvc_cells *c,
+static gvc_status decompose(gvc_ctx *ctx, gvc_first_order *out, const gvc_cells *c,
+                            const gvc_measure_options *o)
+{
+    gvc_model *m = NULL;
+    gvc_status status = gvc_model_new(ctx, &m, c->t, o);
+    status = status == GVC_OK ? compute(ctx, out, m, c, o) : status;
+    gvc_model_free(m);
+    return status;
+}
+
+gvc_status gvc_first_order_new(gvc_ctx *ctx, gvc_first_order *out, const gvc_cell_set *cells,
                                const gvc_measure_options *options)
 {
     gvc_measurement d = {0};
-    gvc_model *m = NULL;
     gvc_ctx *quiet = NULL; /* the measure itself has said what there is to say */
     *out = (gvc_first_order){0};
     gvc_status status = gvc_measurement_complete(ctx, options, &d);
-    if (status != GVC_OK || !exists(&d)) {
+    if (status != GVC_OK || !(exists(&d) || gvc_first_levels_exist(&d))) {
         gvc_measurement_free(&d);
         return status;
     }
@@ -180,12 +154,11 @@ gvc_status gvc_first_order_new(gvc_ctx *ctx, gvc_first_order *out, const gvc_cel
     if (status == GVC_OK) {
         gvc_ctx_set_threads(quiet, gvc_ctx_threads(ctx));
         gvc_ctx_set_memory_limit(quiet, gvc_ctx_memory_limit(ctx));
-        status = gvc_model_new(quiet, &m, c->t, &d.options);
-        status = status == GVC_OK ? compute(quiet, out, m, c, &d.options) : status;
+        status = exists(&d) ? decompose(quiet, out, &cells->of[0], &d.options)
+                            : gvc_first_levels(quiet, out, cells, &d.options);
         status = status == GVC_OK ? status : gvc_fail(ctx, status, "%s", gvc_ctx_error(quiet));
     }
     gvc_ctx_free(quiet);
-    gvc_model_free(m);
     gvc_measurement_free(&d);
     return status;
 }

@@ -10,6 +10,7 @@
 #include "result/result.h"
 #include "threads.h"
 #include "uncertainty/columns.h"
+#include "uncertainty/tables.h"
 
 /* Relative residual of a draw's solution: far below what a thousand draws can tell. */
 static const double tolerance = 1e-7;
@@ -49,6 +50,17 @@ static gvc_status check_errors(gvc_ctx *ctx, const gvc_uncertainty_options *u)
     return GVC_OK;
 }
 
+/* Shares need a total, which the view has or has not. */
+static gvc_status check_shares(gvc_ctx *ctx, const gvc_measure_options *options)
+{
+    gvc_measure_view view = {0};
+    gvc_status status = gvc_measure_check(ctx, options, &view);
+    return status != GVC_OK || view.variant == NULL || view.variant->identity != NULL
+               ? status
+               : gvc_fail(ctx, GVC_EARG,
+                          "this view has no total that its terms add up to, so it has no shares");
+}
+
 gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options *options,
                                  const gvc_uncertainty_options *given)
 {
@@ -69,25 +81,21 @@ gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options *option
                         "an interval of %g per cent; it is between 0 and 100, 95 for most uses",
                         u.interval);
     }
-    if (options != NULL && options->other_count > 0) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "uncertainty is that of one table; name one, or leave it out");
-    }
     if (options != NULL && options->output == GVC_OUTPUT_GIVEN) {
         return gvc_fail(ctx, GVC_EARG,
                         "uncertainty with output as the table states it: output follows the drawn "
                         "cells; use row sums");
     }
-    return GVC_OK;
+    return u.shares ? check_shares(ctx, options) : GVC_OK;
 }
 
 /* ---- the draws ---------------------------------------------------------------------------------
  */
 
-/* Who draws: a context, a table and solutions to start from. */
+/* Who draws: a context, tables and solutions to start from. */
 typedef struct worker {
     gvc_ctx *ctx;
-    gvc_drawn drawn;
+    gvc_drawing drawing;
     gvc_model_start start; /* borrows the solutions of the table as it is */
 } worker;
 
@@ -95,7 +103,7 @@ typedef struct run {
     gvc_ctx *ctx;
     const gvc_measure_options *options;
     const gvc_uncertainty_options *u;
-    const gvc_cells *cells;
+    const gvc_cell_set *cells;
     gvc_model_start *start;
     gvc_draws *draws;
     worker *workers;
@@ -125,11 +133,11 @@ static void turn(gvc_idx draw, int k, void *user)
     if (atomic_load(&r->failed) < draw || (k == 0 && r->stopped != GVC_OK)) {
         return;
     }
-    gvc_draw_place place = {r->draws, draw, 0};
+    gvc_draw_place place = {r->draws, draw, r->u->shares, 0};
     gvc_sink sink = gvc_draw_sink(&place);
-    gvc_drawn_fill(&w->drawn, r->cells, r->u->seed, draw);
-    gvc_status status =
-        gvc_measure_near(w->ctx, &w->drawn.table, &(gvc_measure_job){r->options, &sink}, &w->start);
+    gvc_drawing_fill(&w->drawing, r->u->seed, draw);
+    gvc_status status = gvc_measure_near(w->ctx, gvc_drawing_table(&w->drawing),
+                                         &(gvc_measure_job){&w->drawing.options, &sink}, &w->start);
     if (status != GVC_OK) {
         note_failure(r, k, draw, status);
     }
@@ -154,7 +162,7 @@ static gvc_status new_workers(run *r)
     gvc_status status = GVC_OK;
     for (int k = 0; k < r->count && status == GVC_OK; k++) {
         r->workers[k].start = *r->start;
-        status = gvc_drawn_new(r->ctx, &r->workers[k].drawn, r->cells);
+        status = gvc_drawing_new(r->ctx, &r->workers[k].drawing, r->cells, r->options);
         if (status == GVC_OK && gvc_ctx_new(&r->workers[k].ctx) != GVC_OK) {
             status = gvc_fail_memory(r->ctx, 1, "the draws");
         }
@@ -168,7 +176,7 @@ static gvc_status new_workers(run *r)
 static void free_workers(run *r)
 {
     for (int k = 0; k < r->count && r->workers != NULL; k++) {
-        gvc_drawn_free(&r->workers[k].drawn);
+        gvc_drawing_free(&r->workers[k].drawing);
         gvc_leontief_free(r->workers[k].start.leontief);
         gvc_ctx_free(r->workers[k].ctx);
     }
@@ -212,47 +220,36 @@ static gvc_status draw_all(run *r)
 /* ---- memory ------------------------------------------------------------------------------------
  */
 
-/* What one draw at a time takes: a run of its own, the drawn table, and coefficients of both
- * directions in both precisions, with their columns, that are kept for the next. */
-static gvc_status draw_bytes(gvc_ctx *ctx, const gvc_cells *c, const gvc_measure_options *options,
-                             size_t *bytes)
-{
-    const gvc_table *t = c->t;
-    const size_t kept = 2 * (sizeof(float) + sizeof(double) + sizeof(uint16_t));
-    gvc_measure_cost cost;
-    gvc_ctx *one = NULL;
-    gvc_status status = gvc_ctx_new(&one);
-    if (status == GVC_OK) {
-        gvc_ctx_set_threads(one, 1);
-        status = gvc_measure_estimate(one, &cost, t, options);
-    }
-    if (status == GVC_OK) {
-        *bytes = cost.bytes + gvc_drawn_bytes(t) + (size_t)c->count * kept;
-    } else {
-        status = gvc_fail(ctx, status, "%s", gvc_ctx_error(one));
-    }
-    gvc_ctx_free(one);
-    return status;
-}
-
 /* As many workers as the memory limit leaves room for, and what they and the rest take. */
-static gvc_status choose_workers(run *r, const gvc_result *base, size_t *beside)
+static gvc_status choose_workers(run *r, const gvc_table *t, const gvc_result *base, size_t *beside)
 {
-    size_t each = 0, limit = gvc_ctx_memory_limit(r->ctx);
-    gvc_status status = draw_bytes(r->ctx, r->cells, r->options, &each);
+    size_t limit = gvc_ctx_memory_limit(r->ctx);
+    gvc_draw_cost cost;
+    gvc_status status = gvc_draw_cost_of(r->ctx, &cost, t, r->options);
     size_t draws = gvc_draws_bytes(r->u->draws, gvc_result_cells(base), gvc_result_nterms(base));
-    size_t rest = gvc_cells_bytes(r->cells->t);
     int most = gvc_ctx_workers(r->ctx);
     r->count = r->u->draws < most ? (int)r->u->draws : most;
-    while (limit > 0 && r->count > 1 && draws + rest + (size_t)r->count * each > limit) {
+    while (limit > 0 && r->count > 1 && draws + cost.cells + (size_t)r->count * cost.each > limit) {
         r->count--;
     }
-    *beside = rest + (size_t)r->count * each;
+    *beside = cost.cells + (size_t)r->count * cost.each;
     return status;
 }
 
 /* ---- all of it ---------------------------------------------------------------------------------
  */
+
+/* *r is replaced. */
+static gvc_status add_shares(gvc_ctx *ctx, gvc_result **r)
+{
+    gvc_result *shared = NULL;
+    gvc_status status = gvc_result_add_shares(ctx, &shared, *r);
+    if (status == GVC_OK) {
+        gvc_result_free(*r);
+        *r = shared;
+    }
+    return status;
+}
 
 /* The measure of the table as it is, its solutions kept to start from. */
 static gvc_status measure_base(run *r, const gvc_table *t, gvc_result **base)
@@ -269,7 +266,7 @@ static gvc_status measure_base(run *r, const gvc_table *t, gvc_result **base)
         *base = gvc_collector_take(c);
     }
     gvc_collector_free(c);
-    return status;
+    return status == GVC_OK && r->u->shares ? add_shares(r->ctx, base) : status;
 }
 
 /* base, the draws, then both side by side in *out. */
@@ -283,16 +280,17 @@ static gvc_status compute(run *r, const gvc_table *t, gvc_result **out)
         status = gvc_first_order_new(r->ctx, &first, r->cells, r->options);
     }
     if (status == GVC_OK) {
-        status = choose_workers(r, base, &beside);
+        status = choose_workers(r, t, base, &beside);
     }
-    if (status == GVC_OK && r->cells->count > 0) {
+    bool sure = gvc_cell_set_is_sure(r->cells);
+    if (status == GVC_OK && !sure) {
         status = gvc_draws_new(r->ctx, r->draws, r->u->draws, base, beside);
     }
-    if (status == GVC_OK && r->cells->count > 0) {
+    if (status == GVC_OK && !sure) {
         status = draw_all(r);
     }
     if (status == GVC_OK) {
-        status = gvc_uncertain_columns(r->ctx, out, base, r->draws, &first, r->u);
+        status = gvc_uncertain_columns(r->ctx, out, base, r->draws, &first, r->u, r->cells->count);
     }
     gvc_first_order_free(&first);
     gvc_result_free(base);
@@ -303,7 +301,7 @@ gvc_status gvc_measure_uncertain(gvc_ctx *ctx, const gvc_table *t,
                                  const gvc_measure_options *options,
                                  const gvc_uncertainty_options *uncertainty, const gvc_sink *sink)
 {
-    gvc_cells cells = {0};
+    gvc_cell_set cells = {0};
     gvc_draws draws = {0};
     gvc_model_start start = {.tolerance = tolerance};
     gvc_result *all = NULL;
@@ -314,11 +312,7 @@ gvc_status gvc_measure_uncertain(gvc_ctx *ctx, const gvc_table *t,
     const gvc_uncertainty_options u = settled(uncertainty);
     run r = {
         .ctx = ctx, .options = options, .u = &u, .cells = &cells, .start = &start, .draws = &draws};
-    if (gvc_table_z(t) == NULL) {
-        return gvc_fail(ctx, GVC_EARG,
-                        "the table was opened for its labels only; open it with its matrices");
-    }
-    status = gvc_cells_new(ctx, &cells, t, &u);
+    status = gvc_cell_set_new(ctx, &cells, t, options, &u);
     if (status == GVC_OK) {
         status = compute(&r, t, &all);
     }
@@ -327,7 +321,7 @@ gvc_status gvc_measure_uncertain(gvc_ctx *ctx, const gvc_table *t,
     }
     gvc_result_free(all);
     gvc_draws_free(&draws);
-    gvc_cells_free(&cells);
+    gvc_cell_set_free(&cells);
     gvc_model_start_free(&start);
     return status;
 }

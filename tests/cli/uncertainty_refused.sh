@@ -14,7 +14,6 @@ try --uncertainty none.csv
 try --uncertainty rel=0.1 --draws 1
 try --uncertainty rel=0.1 --interval 120
 try --uncertainty rel=0.1 --output-total given
-try --uncertainty rel=0.1 --share
 try --draws 100
 try --seed 3
 try --interval 90
@@ -29,5 +28,16 @@ printf 'from,to,rel\n*,,1\n' >blocks.csv
 try --uncertainty blocks.csv
 try --uncertainty blocks.csv -o blocks.csv
 gvc exposure example.h5 example.h5 --upgrade --uncertainty rel=0.1 -o out.csv
+echo "exit $?"
+gvc example -q --year 2010 -o 2010.h5
+gvc growth 2010.h5 example.h5 --uncertainty rel=0.1 --output-total given -o out.csv
+echo "exit $?"
+gvc growth 2010.h5 --uncertainty rel=0.1 -o out.csv
+echo "exit $?"
+gvc growth 2010.h5 example.h5 --draws 10 -o out.csv
+echo "exit $?"
+gvc growth 2010.h5 example.h5 --uncertainty none.csv -o out.csv
+echo "exit $?"
+gvc growth 2010.h5 example.h5 --uncertainty rel=0.1 --share -o out.csv
 echo "exit $?"
 ls out.csv 2>/dev/null

@@ -1,33 +1,12 @@
 /* test_uncertainty.c - draws against tables drawn by hand, known variances, equal bits */
 #include "base/random.h"
 #include "pieces.h"
+#include "uncertain.h"
 #include "uncertainty/adjoint.h"
-#include "uncertainty/cells.h"
 #include "uncertainty/draws.h"
-#include "worlds.h"
 
 static const recipe small = {"small", {3, 2, 4, -1}, 2, 0, 0};
 static const recipe idle = {"idle", {3, 4, 3, -1}, 2, 0.05, 5};
-
-static gvc_uncertainty_options rel(double r, gvc_idx draws)
-{
-    gvc_uncertainty_options u = GVC_UNCERTAINTY_OPTIONS_INIT;
-    u.rel = r;
-    u.draws = draws;
-    return u;
-}
-
-static gvc_result *uncertain(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o,
-                             const gvc_uncertainty_options *u)
-{
-    gvc_collector *c = NULL;
-    expect_ok(ctx, gvc_collector_new(ctx, &c));
-    gvc_sink sink = gvc_collector_sink(c);
-    expect_ok(ctx, gvc_measure_uncertain(ctx, t, o, u, &sink));
-    gvc_result *r = gvc_collector_take(c);
-    gvc_collector_free(c);
-    return r;
-}
 
 /* Standard error of the exports of country s of w where every cell has this relative error. */
 static double gexp_error(const world *w, gvc_idx s, double r)
@@ -44,13 +23,6 @@ static double gexp_error(const world *w, gvc_idx s, double r)
         }
     }
     return r * sqrt(sum);
-}
-
-/* A standard deviation out of `draws` is good to this part of itself, but once in a million; the
- * kurtosis of sums of many small errors is close to that of a normal. */
-static double sampling(gvc_idx draws)
-{
-    return 5 / sqrt(2 * (double)draws);
 }
 
 /* ---- random numbers ----------------------------------------------------------------------------
@@ -583,9 +555,11 @@ Test(uncertainty, refuses_what_has_no_meaning)
                  "uncertainty with output as the table states it: output follows the drawn cells; "
                  "use row sums");
     o.output = GVC_OUTPUT_ROWSUM;
-    o.other_count = 1;
+    o.method = "indicators";
+    u.shares = true;
     expect_error(ctx, gvc_uncertainty_check(ctx, &o, &u), GVC_EARG,
-                 "uncertainty is that of one table; name one, or leave it out");
+                 "this view has no total that its terms add up to, so it has no shares");
+    u.shares = false;
     u.rule = GVC_ERROR_SIZE;
     u.power = 3;
     expect_error(ctx, gvc_uncertainty_check(ctx, &o, &u), GVC_EARG,

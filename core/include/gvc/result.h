@@ -66,7 +66,8 @@ GVC_API gvc_status gvc_result_pick(gvc_ctx *ctx, gvc_result **out, const gvc_res
                                    const char *const *terms);
 /* Adds NAME_sh after each term in the units of the total: term / total, total = the term named by
  * attribute "identity", which gets no share itself; 0/0 is NaN. GVC_EARG where the view has no
- * total, or has shares already. *out is yours. */
+ * total, or has shares already, or errors of its numbers (gvc_measure_uncertain), which are not
+ * those of shares. *out is yours. */
 GVC_API gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_result *r);
 
 /* A copy; of a frame (gvc_sink) a frame. *out is yours. */

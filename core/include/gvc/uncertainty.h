@@ -6,7 +6,12 @@
  * and, on average, its value. What the conventions make of Z and Y follows in every draw: output as
  * row sums, value added as the residual, coefficients, exports. What does not follow stays as it
  * is: value added and accounts (GVC_EXTENSION) that the source states. Rows of industries without
- * output stay as they are: their cells cancel, and would not any more. */
+ * output stay as they are: their cells cancel, and would not any more.
+ *
+ * Of a measure of several tables (options.others) every table has errors of its own, by the same
+ * rule, independent of those of the others. Tables of neighbouring years are often wrong in the
+ * same direction, since one is made from the other: independent errors then say too much about
+ * change. */
 #ifndef GVC_UNCERTAINTY_H
 #define GVC_UNCERTAINTY_H
 
@@ -39,8 +44,11 @@ typedef struct gvc_uncertainty_options {
     gvc_idx draws;   /* 2 at least; 0 = 1000 */
     uint64_t seed;   /* the same seed gives the same bits for any number of threads */
     double interval; /* per cent of the draws between lo and hi; 0 = 95 */
+    /* Shares too, of each draw before the draws are compared: NAME_sh as of gvc_result_add_shares,
+     * with uncertainty of its own. */
+    bool shares;
 } gvc_uncertainty_options;
-#define GVC_UNCERTAINTY_OPTIONS_VERSION 1
+#define GVC_UNCERTAINTY_OPTIONS_VERSION 2
 #define GVC_UNCERTAINTY_DRAWS 1000
 #define GVC_UNCERTAINTY_SEED 1
 #define GVC_UNCERTAINTY_INTERVAL 95.0
@@ -49,8 +57,8 @@ typedef struct gvc_uncertainty_options {
         .version = GVC_UNCERTAINTY_OPTIONS_VERSION, .seed = GVC_UNCERTAINTY_SEED                   \
     }
 
-/* Finds what is refused whatever the table: numbers out of range, measures of several tables,
- * stated output. GVC_EARG. */
+/* Finds what is refused whatever the table: numbers out of range, stated output, shares of a view
+ * without a total. GVC_EARG. */
 GVC_API gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options *options,
                                          const gvc_uncertainty_options *uncertainty);
 
@@ -60,15 +68,26 @@ GVC_API gvc_status gvc_uncertainty_check(gvc_ctx *ctx, const gvc_measure_options
  * NAME_hi, the percentiles between which `interval` per cent of the draws lie (linear between
  * draws). First order: the root of the sum over all cells of (derivative x error of the cell)^2,
  * derivatives from adjoint solves; there for the decomposition of Borin and Mancini by country
- * (exporter perspective, source approach, residual value added). NaN where the term, or any of its
- * draws, is. Draws are solved from the solution of the table itself to a relative residual of 1e-7.
+ * (exporter perspective, source approach, residual value added; no shares), and for the levels of
+ * growth ("growth", level "demand"), whose terms are functions of v B Y of the first and the last
+ * table; not for factors, nor for volumes over several links, which hang on products of mixed
+ * tables. NaN where the term, or any of its draws, is. Draws are solved from the solution of the
+ * table itself to a relative residual of 1e-7, those of growth from nothing.
  * Attributes: uncertainty, uncertainty_draws, uncertainty_seed, uncertainty_interval, a line in
  * notes. Errors as of gvc_measure; GVC_EUNKNOWN for a block without cells of that name; GVC_ENOMEM
- * where all draws of all cells (draws x cells x terms x 8 bytes) exceed the memory limit;
+ * where all draws of all cells (draws x cells x terms x 8 bytes) exceed the memory limit, which is
+ * known once the table itself has been measured;
  * GVC_ESINGULAR where the errors are so large that a draw has no solution. */
 GVC_API gvc_status gvc_measure_uncertain(gvc_ctx *ctx, const gvc_table *t,
                                          const gvc_measure_options *options,
                                          const gvc_uncertainty_options *uncertainty,
                                          const gvc_sink *sink);
+
+/* What gvc_measure_uncertain would take, as gvc_measure_estimate says it of gvc_measure: with a
+ * drawn table and a measure for every thread of the context, the draws, and the result with its
+ * columns (terms counts them). Errors as of both. */
+GVC_API gvc_status gvc_uncertainty_estimate(gvc_ctx *ctx, gvc_measure_cost *out, const gvc_table *t,
+                                            const gvc_measure_options *options,
+                                            const gvc_uncertainty_options *uncertainty);
 
 #endif
