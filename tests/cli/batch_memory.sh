@@ -22,13 +22,13 @@ most() {
     while kill -0 $pid 2>/dev/null; do
         count=$( (wc -w <"/proc/$pid/task/$pid/children") 2>/dev/null)
         sleep 0.005
-        [ "${count:-0}" -le $most ] || most=$count
+        [ "${count:-0}" -le "$most" ] || most=$count
     done
     wait $pid
     echo "exit $?"
     rm -rf out
 }
 most --memory 130M
-[ $most -eq 1 ] || echo "$most at once"
+[ "$most" -eq 1 ] || echo "$most at once"
 most --memory 4G
-[ $most -gt 1 ] || echo "$most at once"
+[ "$most" -gt 1 ] || echo "$most at once"
