@@ -36,6 +36,9 @@ typedef struct gvc_app {
     const char *word;                  /* that chose the options; NULL: none did */
     const struct gvc_command *inner;   /* of gvc batch: the command that it does; NULL: none */
     const struct gvc_option **options; /* with its options; yours (free) */
+    /* Of a process of gvc batch: is called as the reading of a table begins; what is wrong before
+     * that hangs on no table. NULL: nobody asks. */
+    void (*reads)(const struct gvc_app *app);
     /* Of a process of gvc batch: is called once the table is read, other than GVC_EXIT_DONE stops;
      * dry: only the labels are read. */
     /* uncertainty: NULL where none is asked for. */

@@ -227,7 +227,7 @@ static int prepare(gvc_batch *b)
     if (code == GVC_EXIT_DONE) {
         code = gvc_batch_find_items(b);
     }
-    return code == GVC_EXIT_DONE && !b->folder ? gvc_batch_spare_tables(b, b->target) : code;
+    return code == GVC_EXIT_DONE && !b->folder ? gvc_batch_spare_inputs(b, b->target) : code;
 }
 
 static void say_end(gvc_batch *b, int code)
@@ -236,6 +236,16 @@ static void say_end(gvc_batch *b, int code)
         gvc_cli_say(b->app, "%s: %zu table%s", b->shards > 1 ? b->target : b->app->set.output,
                     b->count, b->count == 1 ? "" : "s");
     }
+}
+
+/* Of files that are there under --strict. */
+static int strict(const gvc_batch *b)
+{
+    bool warned = false;
+    for (size_t i = 0; i < b->count; i++) {
+        warned = warned || b->items[i].warned;
+    }
+    return b->app->set.strict && warned ? GVC_EXIT_CHECK : GVC_EXIT_DONE;
 }
 
 static int close_run(gvc_batch *b)
@@ -256,20 +266,10 @@ static int close_run(gvc_batch *b)
     if (b->failures > 0 || done < b->count) {
         return gvc_batch_say_failures(b);
     }
-    int code = b->folder ? gvc_batch_finish(b, NULL) : gvc_batch_panel(b);
+    int ends = b->folder ? strict(b) : GVC_EXIT_DONE;
+    int code = b->folder ? gvc_batch_finish(b, NULL, ends) : gvc_batch_panel(b);
     say_end(b, code);
-    return code;
-}
-
-/* Of files that are there under --strict. */
-static int strict(const gvc_batch *b, int code)
-{
-    bool warned = false;
-    for (size_t i = 0; i < b->count; i++) {
-        warned = warned || b->items[i].warned;
-    }
-    return code == GVC_EXIT_DONE && b->folder && b->app->set.strict && warned ? GVC_EXIT_CHECK
-                                                                              : code;
+    return code == GVC_EXIT_DONE ? ends : code;
 }
 
 static int run_batch(gvc_batch *b)
@@ -289,7 +289,7 @@ static int run_batch(gvc_batch *b)
     }
     gvc_batch_find_resources(b);
     code = gvc_batch_run(b);
-    return code == GVC_EXIT_DONE ? strict(b, close_run(b)) : code;
+    return code == GVC_EXIT_DONE ? close_run(b) : code;
 }
 
 static int dry(gvc_batch *b)

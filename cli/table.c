@@ -7,6 +7,9 @@ int gvc_cli_read_table(gvc_app *app, gvc_table **out, const char *path, bool lab
 {
     const gvc_settings *set = &app->set;
     gvc_read_options options = GVC_READ_OPTIONS_INIT;
+    if (app->reads != NULL) {
+        app->reads(app);
+    }
     options.year = set->year;
     options.member = set->member;
     options.countries = set->countries;

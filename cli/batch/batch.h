@@ -8,11 +8,13 @@
 #ifndef GVC_CLI_BATCH_H
 #define GVC_CLI_BATCH_H
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "../app.h"
 
-/* What a process needs; told by the process itself once it has read its table. */
+/* What a process needs; told by the process itself once it has read its table. bytes 0: it begins
+ * to read it. */
 typedef struct gvc_batch_need {
     size_t bytes;
     double seconds;
@@ -32,7 +34,7 @@ typedef struct gvc_batch_item {
     char *stem;   /* of the files made for it */
     int year;     /* 0 = not known before the table is read */
     bool ask;     /* the year has to be asked for */
-    double file;  /* bytes of the table's file, a measure of the work */
+    double file;  /* bytes of the table's files, a measure of the work */
     dev_t device; /* which file it is; 0 and 0: none yet */
     ino_t inode;
     char *part;   /* its result in the folder of the run */
@@ -47,7 +49,9 @@ typedef struct gvc_batch_item {
     /* Of a running process: */
     pid_t pid;
     int messages, control; /* its stderr; a socket to it */
+    bool reads;            /* has begun to read its table */
     bool granted;          /* may compute */
+    size_t held;           /* bytes that it has while it waits for that */
     struct timespec start;
     char *said; /* of its stderr */
     size_t length;
@@ -87,16 +91,31 @@ char *gvc_batch_shard_name(const char *path, int shard, int shards);
 /* resources.c: processes, threads and memory. */
 void gvc_batch_find_resources(gvc_batch *b);
 /* state.c: the folder of the run: made, locked, cleared of what no run finished; which parts are
- * there. An exit code; *finished: all was done, only the folder was left over. */
+ * there. An exit code; *finished: all was done, only the folder was left over, and the code is that
+ * of the run that did it. */
 int gvc_batch_open_state(gvc_batch *b, bool *finished);
 bool gvc_batch_is_there(const char *path);
 /* A part is whole: -o DIR/ gets it. */
 int gvc_batch_publish(gvc_batch *b, const gvc_batch_item *item);
-/* The panel is whole, at `made` in the folder: becomes the target, and the folder goes. */
-int gvc_batch_finish(gvc_batch *b, const char *made);
+/* The panel is whole, at `made` in the folder: becomes the target, and the folder goes. `ends`: the
+ * code that the run will end with. */
+int gvc_batch_finish(gvc_batch *b, const char *made, int ends);
 void gvc_batch_close_state(gvc_batch *b); /* the lock */
-/* Refuses a target that is one of the tables; an exit code. */
-int gvc_batch_spare_tables(gvc_batch *b, const char *target);
+/* Refuses a target that is one of the tables, or a file that an option reads; an exit code. */
+int gvc_batch_spare_inputs(gvc_batch *b, const char *target);
+/* walk.c: every file and folder below a folder; a folder is gone into where the visit says true. */
+typedef bool gvc_batch_visit(const char *path, const struct stat *info, void *user);
+void gvc_batch_walk(const char *folder, gvc_batch_visit *visit, void *user);
+/* note.c: a checksum of a part, and the exit code that it came with. */
+typedef enum gvc_batch_noted {
+    GVC_BATCH_NO_NOTE,
+    GVC_BATCH_AS_NOTED,
+    GVC_BATCH_DAMAGED,
+} gvc_batch_noted;
+void gvc_batch_note(const gvc_batch_item *item, int code);
+/* Is the part what it was? *code: of a note. */
+gvc_batch_noted gvc_batch_read_note(const gvc_batch_item *item, int *code);
+void gvc_batch_drop_part(const gvc_batch_item *item);
 /* name.c: what a part is called; yours (free), NULL: out of memory. */
 char *gvc_batch_part_name(const gvc_batch *b, const gvc_batch_item *item);
 void gvc_batch_suffix(const gvc_batch *b, char *text, size_t size); /* "h5" */

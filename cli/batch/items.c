@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "batch.h"
 
@@ -175,6 +174,24 @@ static char *stem_of(const char *path, int year)
                      : gvc_cli_format("%.*s_%d", (int)length, name, year);
 }
 
+static bool add_size(const char *path, const struct stat *info, void *user)
+{
+    double *bytes = user;
+    (void)path;
+    *bytes += S_ISREG(info->st_mode) ? (double)info->st_size : 0;
+    return true;
+}
+
+/* Of the file, or of all files of the folder. */
+static double size_of(const char *path, const struct stat *info)
+{
+    double bytes = S_ISREG(info->st_mode) ? (double)info->st_size : 0;
+    if (S_ISDIR(info->st_mode)) {
+        gvc_batch_walk(path, add_size, &bytes);
+    }
+    return bytes;
+}
+
 /* year 0: not known; several: the file has others too. */
 static int add_item(gvc_batch *b, const char *path, int year, bool ask, bool several)
 {
@@ -186,10 +203,9 @@ static int add_item(gvc_batch *b, const char *path, int year, bool ask, bool sev
     gvc_batch_item *item = &items[b->count++];
     struct stat info;
     bool there = stat(path, &info) == 0;
-    double bytes = there && S_ISREG(info.st_mode) ? (double)info.st_size : 0;
-    *item =
-        (gvc_batch_item){.year = year, .ask = ask, .file = bytes, .messages = -1, .control = -1};
+    *item = (gvc_batch_item){.year = year, .ask = ask, .messages = -1, .control = -1};
     if (there) {
+        item->file = size_of(path, &info);
         item->device = info.st_dev;
         item->inode = info.st_ino;
     }
@@ -230,6 +246,7 @@ static int add_file(gvc_batch *b, const char *path, wanted *w)
     for (gvc_idx k = 0; k < count && code == GVC_EXIT_DONE; k++) {
         if (is_wanted(w, years[k])) {
             code = add_item(b, path, years[k], count > 1, count > 1);
+            b->items[b->count - 1].file /= (double)count;
         }
     }
     gvc_years_free(years);

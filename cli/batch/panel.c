@@ -10,7 +10,6 @@ typedef struct parts {
     const char *const *paths;
     const char *const *names;
     bool fresh; /* made by this run: how each was made is in the record of the panel */
-    const gvc_batch_item *items; /* of this run, NULL: there are none */
     gvc_result_writer *writer;
 } parts;
 
@@ -26,14 +25,10 @@ static gvc_status load(gvc_ctx *ctx, gvc_result **out, gvc_idx i, bool frame, vo
     return s;
 }
 
-/* Parts of an interrupted run are read, so that a damaged one is found. */
 static gvc_status adopt(gvc_ctx *ctx, gvc_idx i, gvc_idx at, bool *taken, void *user)
 {
     const parts *p = user;
-    if (p->items == NULL || p->items[i].before) {
-        return GVC_OK;
-    }
-    return gvc_result_writer_adopt(ctx, p->writer, p->paths[i], at, taken);
+    return p->fresh ? gvc_result_writer_adopt(ctx, p->writer, p->paths[i], at, taken) : GVC_OK;
 }
 
 static const char *name(gvc_idx i, void *user)
@@ -164,11 +159,11 @@ int gvc_batch_panel(gvc_batch *b)
         names[i] = b->items[i].name;
     }
     if (code == GVC_EXIT_DONE) {
-        parts p = {b->app, paths, names, true, b->items, NULL};
+        parts p = {b->app, paths, names, true, NULL};
         code = join(&p, (gvc_idx)b->count, &r, made);
     }
     if (code == GVC_EXIT_DONE) {
-        code = gvc_batch_finish(b, made);
+        code = gvc_batch_finish(b, made, strict(&r, code));
     }
     b->app->written = code == GVC_EXIT_DONE ? b->app->set.output : NULL;
     free(r.options);
@@ -230,7 +225,7 @@ int gvc_batch_merge(gvc_app *app)
     recorder r = {.app = app};
     if (code == GVC_EXIT_DONE) {
         const char *const *paths = (const char *const *)files->items;
-        parts p = {app, paths, paths, false, NULL, NULL};
+        parts p = {app, paths, paths, false, NULL};
         code = join(&p, (gvc_idx)files->count, &r, target);
     }
     if (code == GVC_EXIT_DONE) {

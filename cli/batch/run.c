@@ -23,7 +23,7 @@ typedef struct loop {
     struct timespec start;
     size_t largest; /* need that any process told */
     bool stopping;  /* nothing new is begun */
-    int code;       /* other than GVC_EXIT_DONE: all is to end with it */
+    int code;       /* other than GVC_EXIT_DONE: all is to end with it, at once */
 } loop;
 
 static size_t need_of(const loop *l, const gvc_batch_item *item)
@@ -43,6 +43,12 @@ static size_t in_use(const loop *l, int *running)
         }
     }
     return bytes;
+}
+
+/* Also for those that run: a signal, or a command that no table could do. */
+static bool ends_at_once(const loop *l)
+{
+    return gvc_cli_stopped() || l->code != GVC_EXIT_DONE;
 }
 
 static void fail(loop *l, gvc_batch_item *item)
@@ -119,25 +125,48 @@ static char *why_not(const loop *l, const gvc_batch_item *item)
     return NULL;
 }
 
-static void hear_need(loop *l, gvc_batch_item *item)
+/* Memory that is a process' own, 0 where the system does not say. */
+static size_t own_memory(pid_t pid)
 {
-    gvc_batch_need need;
-    ssize_t got = recv(item->control, &need, sizeof need, MSG_DONTWAIT);
-    if (got != (ssize_t)sizeof need) {
-        if (got == 0) { /* it ended, or has no need */
-            close(item->control);
-            item->control = -1;
-        }
+    char path[64];
+    unsigned long resident = 0, shared = 0;
+    snprintf(path, sizeof path, "/proc/%ld/statm", (long)pid);
+    FILE *file = fopen(path, "re");
+    bool read = file != NULL && fscanf(file, "%*u %lu %lu", &resident, &shared) == 2;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return read && resident > shared ? (resident - shared) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+static void take_need(loop *l, gvc_batch_item *item, const gvc_batch_need *need)
+{
+    item->reads = true;
+    if (need->bytes == 0) {
         return;
     }
-    item->need = need;
-    l->largest = need.bytes > l->largest ? need.bytes : l->largest;
+    item->need = *need;
+    item->held = own_memory(item->pid);
+    l->largest = need->bytes > l->largest ? need->bytes : l->largest;
     char *why = why_not(l, item);
     if (why != NULL) {
         end_process(item, why);
     }
     free(why);
-    item->year = need.year;
+    item->year = need->year;
+}
+
+static void hear_need(loop *l, gvc_batch_item *item)
+{
+    gvc_batch_need need;
+    ssize_t got;
+    while ((got = recv(item->control, &need, sizeof need, MSG_DONTWAIT)) == (ssize_t)sizeof need) {
+        take_need(l, item, &need);
+    }
+    if (got == 0) { /* it ended, or has no need */
+        close(item->control);
+        item->control = -1;
+    }
 }
 
 /* True once nothing more will come. */
@@ -162,26 +191,42 @@ static bool hear_messages(gvc_batch_item *item)
     return got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
 }
 
-static void grant(loop *l)
+static bool asks(const gvc_batch_item *item)
 {
-    size_t granted = 0;
-    int count = 0;
-    for (size_t i = 0; i < l->b->count; i++) {
-        const gvc_batch_item *item = &l->b->items[i];
+    return item->state == GVC_BATCH_RUNNING && !item->granted && item->need.bytes > 0 &&
+           item->control >= 0 && item->error == NULL;
+}
+
+/* Those that compute have what they need, those that wait their tables. */
+static size_t in_hand(const gvc_batch *b, int *computing)
+{
+    size_t bytes = 0;
+    *computing = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        const gvc_batch_item *item = &b->items[i];
         if (item->state == GVC_BATCH_RUNNING && item->granted) {
-            granted += item->need.bytes;
-            count++;
+            bytes += item->need.bytes;
+            ++*computing;
+        } else if (asks(item)) {
+            bytes += item->held;
         }
     }
-    for (size_t i = 0; i < l->b->count; i++) {
-        gvc_batch_item *item = &l->b->items[i];
-        bool asks = item->state == GVC_BATCH_RUNNING && !item->granted && item->need.bytes > 0 &&
-                    item->control >= 0 && item->error == NULL;
-        if (asks &&
-            (count == 0 || l->b->memory == 0 || granted + item->need.bytes <= l->b->memory)) {
+    return bytes;
+}
+
+static void grant(loop *l)
+{
+    gvc_batch *b = l->b;
+    int computing = 0;
+    size_t bytes = in_hand(b, &computing);
+    for (size_t i = 0; i < b->count; i++) {
+        gvc_batch_item *item = &b->items[i];
+        size_t others = asks(item) ? bytes - item->held : 0;
+        if (asks(item) &&
+            (computing == 0 || b->memory == 0 || others + item->need.bytes <= b->memory)) {
             item->granted = send(item->control, "", 1, MSG_NOSIGNAL) == 1;
-            granted += item->need.bytes;
-            count++;
+            bytes = others + item->need.bytes;
+            computing++;
         }
     }
 }
@@ -215,6 +260,9 @@ static void judge(loop *l, gvc_batch_item *item, int status)
     }
     bool whole = (code == GVC_EXIT_DONE || code == GVC_EXIT_CHECK) && item->part != NULL &&
                  gvc_batch_is_there(item->part);
+    if (whole) {
+        gvc_batch_note(item, code);
+    }
     if (whole && gvc_batch_publish(b, item) != GVC_EXIT_DONE) {
         whole = false;
         free(item->error);
@@ -224,14 +272,14 @@ static void judge(loop *l, gvc_batch_item *item, int status)
         item->state = GVC_BATCH_DONE;
         item->warned = code == GVC_EXIT_CHECK;
         gvc_batch_say_item(b, item);
-    } else if (gvc_cli_stopped() || l->stopping) {
+    } else if (ends_at_once(l)) {
         item->state = GVC_BATCH_WAITING; /* was told to stop */
     } else {
         fail(l, item);
-    }
-    if (code == GVC_EXIT_USAGE && !whole) { /* as wrong for every other table */
-        l->stopping = true;
-        l->code = GVC_EXIT_USAGE;
+        if (code == GVC_EXIT_USAGE && !item->reads) { /* as wrong for every other table */
+            l->stopping = true;
+            l->code = GVC_EXIT_USAGE;
+        }
     }
 }
 
@@ -295,7 +343,7 @@ int gvc_batch_run(gvc_batch *b)
     int running = 0;
     for (bool told = false;;) {
         l.stopping = l.stopping || gvc_cli_stopped();
-        if (l.stopping && !told) {
+        if (ends_at_once(&l) && !told) {
             stop_all(&l);
             told = true;
         }

@@ -3,15 +3,15 @@
  *
  * A process writes a part under a temporary name and renames it, so a part that is there is whole.
  * The panel is made in the folder too and renamed out of it. So a run may be killed at any moment:
- * the next one clears away temporary files and goes on. The file `done` says that the target is
- * whole and only the clearing was left. */
+ * the next one clears away temporary files and goes on. A part that was damaged since is made
+ * again. The file `done` says that the target is whole, and with which exit code; only the clearing
+ * was left. */
 #define _DEFAULT_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch.h"
@@ -155,26 +155,31 @@ static void remove_folder(gvc_batch *b)
     free(locked);
 }
 
-/* The names of all parts: what was to be done. */
-static char *all_parts(const gvc_batch *b)
+/* The code that the run ends with and the names of all parts: what was to be done. */
+static char *all_parts(const gvc_batch *b, int ends)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
+    if (out != NULL) {
+        fprintf(out, "exit %d\n", ends);
+    }
     for (size_t i = 0; out != NULL && i < b->count; i++) {
         fprintf(out, "%s\n", gvc_cli_base(b->items[i].part));
     }
     return out != NULL && fclose(out) == 0 ? text : NULL;
 }
 
-/* Was this very work finished, but for the clearing? */
-static bool was_finished(const gvc_batch *b)
+/* Was this very work finished, but for the clearing? *ends: the code it ended with. */
+static bool was_finished(const gvc_batch *b, int *ends)
 {
-    char *mark = gvc_cli_format("%s/%s", b->state, done), *parts = all_parts(b);
+    char *mark = gvc_cli_format("%s/%s", b->state, done);
     FILE *file = mark == NULL ? NULL : fopen(mark, "r");
+    bool told = file != NULL && fscanf(file, "exit %d\n", ends) == 1;
+    char *parts = told ? all_parts(b, *ends) : NULL;
     size_t length = parts == NULL ? 0 : strlen(parts);
     char *text = malloc(length + 2);
-    bool same = file != NULL && parts != NULL && text != NULL &&
+    bool same = parts != NULL && text != NULL && fseek(file, 0, SEEK_SET) == 0 &&
                 fread(text, 1, length + 1, file) == length && memcmp(text, parts, length) == 0;
     if (file != NULL) {
         fclose(file);
@@ -188,16 +193,33 @@ static bool was_finished(const gvc_batch *b)
     return same;
 }
 
-/* What a part that is there says: its year, where the table did not say it beforehand, and whether
- * there were warnings. False: it cannot be read, and is of no use. */
-static bool look_into(gvc_batch *b, gvc_batch_item *item)
+/* Without a note all of a result is read: what is damaged is found now, not when the panel is made.
+ */
+static bool reads_whole(gvc_batch *b, const gvc_batch_item *item)
 {
     gvc_result *r = NULL;
-    if (!b->measures || !gvc_cli_writes("hdf5", item->part, NULL)) {
-        return true;
+    gvc_status s = gvc_result_read(b->app->ctx, &r, item->part);
+    gvc_result_free(r);
+    return s == GVC_OK || s == GVC_ENOMEM || s == GVC_ECANCELLED;
+}
+
+/* What a part that is there says: its year, where the table did not say it beforehand, and whether
+ * there were warnings. False: it is damaged, and of no use. */
+static bool look_into(gvc_batch *b, gvc_batch_item *item)
+{
+    int code = GVC_EXIT_DONE;
+    gvc_batch_noted noted = gvc_batch_read_note(item, &code);
+    bool result = b->measures && gvc_cli_writes("hdf5", item->part, NULL);
+    gvc_result *r = NULL;
+    item->warned = code == GVC_EXIT_CHECK;
+    if (noted == GVC_BATCH_DAMAGED) {
+        return false;
     }
-    if (gvc_result_read_frame(b->app->ctx, &r, item->part) != GVC_OK) {
-        unlink(item->part);
+    if (!result) {
+        return noted == GVC_BATCH_AS_NOTED || !b->app->set.strict; /* else nobody knows */
+    }
+    if ((noted == GVC_BATCH_NO_NOTE && !reads_whole(b, item)) ||
+        gvc_result_read_frame(b->app->ctx, &r, item->part) != GVC_OK) {
         return false;
     }
     const char *warnings = gvc_result_text(r, "warnings");
@@ -207,27 +229,33 @@ static bool look_into(gvc_batch *b, gvc_batch_item *item)
     return true;
 }
 
+static int name_files(gvc_batch *b, gvc_batch_item *item)
+{
+    item->part = gvc_batch_part_name(b, item);
+    if (b->folder && item->part != NULL) {
+        item->target = gvc_cli_format("%s/%s%s", b->target, item->stem, strrchr(item->part, '.'));
+    }
+    if (item->part == NULL || (b->folder && item->target == NULL)) {
+        return gvc_cli_nomem(b->app);
+    }
+    return b->folder ? gvc_batch_spare_inputs(b, item->target) : GVC_EXIT_DONE;
+}
+
 /* Which items are done. */
 static int look(gvc_batch *b)
 {
     for (size_t i = 0; i < b->count; i++) {
         gvc_batch_item *item = &b->items[i];
-        item->part = gvc_batch_part_name(b, item);
-        if (b->folder) {
-            item->target = gvc_cli_format("%s/%s%s", b->target, item->stem,
-                                          item->part == NULL ? "" : strrchr(item->part, '.'));
+        int code = name_files(b, item);
+        if (code != GVC_EXIT_DONE) {
+            return code;
         }
-        if (item->part == NULL || (b->folder && item->target == NULL)) {
-            return gvc_cli_nomem(b->app);
-        }
-        if (b->folder) {
-            int code = gvc_batch_spare_tables(b, item->target);
-            if (code != GVC_EXIT_DONE) {
-                return code;
-            }
-        }
-        item->before = gvc_batch_is_there(item->part) && look_into(b, item);
+        bool there = gvc_batch_is_there(item->part);
+        item->before = there && look_into(b, item);
         item->state = item->before ? GVC_BATCH_DONE : GVC_BATCH_WAITING;
+        if (there && !item->before) {
+            gvc_batch_drop_part(item);
+        }
     }
     return GVC_EXIT_DONE;
 }
@@ -253,11 +281,13 @@ int gvc_batch_open_state(gvc_batch *b, bool *finished)
     if (code == GVC_EXIT_DONE) {
         code = look(b);
     }
-    *finished = code == GVC_EXIT_DONE && was_finished(b) && targets_are_there(b);
+    int ends = GVC_EXIT_DONE;
+    *finished = code == GVC_EXIT_DONE && was_finished(b, &ends) && targets_are_there(b);
     if (*finished) {
         remove_folder(b);
+        return ends;
     }
-    for (size_t i = 0; code == GVC_EXIT_DONE && !*finished && i < b->count; i++) {
+    for (size_t i = 0; code == GVC_EXIT_DONE && i < b->count; i++) {
         if (b->items[i].before) {
             code = gvc_batch_publish(b, &b->items[i]);
         }
@@ -296,9 +326,9 @@ int gvc_batch_publish(gvc_batch *b, const gvc_batch_item *item)
     return code;
 }
 
-static int mark_done(gvc_batch *b)
+static int mark_done(gvc_batch *b, int ends)
 {
-    char *mark = gvc_cli_format("%s/%s", b->state, done), *parts = all_parts(b);
+    char *mark = gvc_cli_format("%s/%s", b->state, done), *parts = all_parts(b, ends);
     char *made = gvc_cli_format("%s/done.part", b->state);
     FILE *file = mark == NULL || made == NULL || parts == NULL ? NULL : fopen(made, "w");
     bool good = file != NULL && fputs(parts, file) >= 0;
@@ -310,12 +340,12 @@ static int mark_done(gvc_batch *b)
     return code;
 }
 
-int gvc_batch_finish(gvc_batch *b, const char *made)
+int gvc_batch_finish(gvc_batch *b, const char *made, int ends)
 {
     if (made != NULL && rename(made, b->target) != 0) {
         return failed(b, "writing", b->target);
     }
-    int code = mark_done(b);
+    int code = mark_done(b, ends);
     if (code == GVC_EXIT_DONE) {
         char *folder = b->folder ? strdup(b->target) : gvc_cli_format("%s/..", b->state);
         if (folder != NULL) {
@@ -342,7 +372,7 @@ void gvc_batch_close_state(gvc_batch *b)
     free(locked);
 }
 
-int gvc_batch_spare_tables(gvc_batch *b, const char *target)
+int gvc_batch_spare_inputs(gvc_batch *b, const char *target)
 {
     struct stat info;
     if (stat(target, &info) != 0) {
@@ -359,5 +389,5 @@ int gvc_batch_spare_tables(gvc_batch *b, const char *target)
                                  b->folder ? "folder" : "file");
         }
     }
-    return GVC_EXIT_DONE;
+    return gvc_cli_spares(b->app, "output", target, NULL);
 }

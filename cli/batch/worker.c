@@ -1,7 +1,7 @@
 /* worker.c - a process that makes one item, as if its command had been typed
  *
- * It dies with the batch. Its messages come through a pipe. Once it has read its table it says what
- * it needs, and waits until it may have it. */
+ * It dies with the batch. Its messages come through a pipe. It says when it begins to read its
+ * table, and once it has read it what it needs, and waits until it may have it. */
 #define _DEFAULT_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -62,6 +62,12 @@ static bool compose(const gvc_batch *b, const gvc_batch_item *item, gvc_list *wo
 /* ---- in the process ---------------------------------------------------------------------------
  */
 
+static void begin(const gvc_app *app)
+{
+    const gvc_batch_need unknown = {0};
+    send(app->control, &unknown, sizeof unknown, MSG_NOSIGNAL);
+}
+
 static int ask(gvc_app *app, const gvc_table *t, const gvc_measure_options *options,
                const gvc_uncertainty_options *uncertainty)
 {
@@ -93,7 +99,9 @@ static int work(const gvc_batch *b, const gvc_batch_item *item, int control)
 {
     gvc_list words = {0};
     char *line = NULL, *error = NULL;
-    gvc_app app = {.argv = b->app->argv, .command = b->inner, .control = control, .before = ask};
+    gvc_app app = {.argv = b->app->argv, .command = b->inner, .control = control};
+    app.reads = begin;
+    app.before = ask;
     app.dry = b->dry;
     if (!compose(b, item, &words)) {
         return gvc_cli_nomem(&app);
@@ -182,7 +190,8 @@ bool gvc_batch_start(gvc_batch *b, gvc_batch_item *item)
         item->pid = pid;
         item->messages = messages[0];
         item->control = control[0];
-        item->granted = false;
+        item->granted = item->reads = false;
+        item->held = 0;
         item->state = GVC_BATCH_RUNNING;
         clock_gettime(CLOCK_MONOTONIC, &item->start);
         fcntl(messages[0], F_SETFD, FD_CLOEXEC);

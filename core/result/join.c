@@ -13,13 +13,13 @@ static const char *name_of(const gvc_join *j, gvc_idx i)
     return j->parts->name(i, j->parts->user);
 }
 
-static gvc_status differ(gvc_ctx *ctx, const gvc_join *j, gvc_idx i, const char *what,
-                         const char *here, const char *there)
+gvc_status gvc_join_differ(gvc_ctx *ctx, const gvc_join *j, gvc_idx i, gvc_idx with,
+                           const char *what, const char *here, const char *there)
 {
     return gvc_fail(ctx, GVC_EARG,
                     "%s: %s '%s', where %s has '%s'; a panel takes results of one measure, made "
                     "with the same options from tables in one unit",
-                    name_of(j, i), what, here, name_of(j, 0), there);
+                    name_of(j, i), what, here, name_of(j, with), there);
 }
 
 /* What differs first between two parts, and how; what NULL = nothing. */
@@ -68,7 +68,7 @@ static mismatch unlike_methods(const gvc_result *b, const gvc_result *a)
         "view",          "method",       "variant",     "perspective", "approach",
         "detail",        "groups",       "value_added", "output",      "dropped_final_use",
         "sector_groups", "origin_level", "product",     "satellite",   "shocks",
-        "uncertainty",   "final_use",    "flow_traced", "traced_by"};
+        "uncertainty",   "final_use",    "flow_traced", "traced_by",   "blocs"};
     mismatch m = {0};
     for (size_t i = 0; m.what == NULL && i < sizeof names / sizeof *names; i++) {
         m = unlike(names[i], gvc_result_text(b, names[i]), gvc_result_text(a, names[i]));
@@ -91,7 +91,8 @@ static gvc_status compare(gvc_ctx *ctx, const gvc_join *j, gvc_idx i)
         return gvc_fail(ctx, GVC_EARG, "%s: has no years", name_of(j, i));
     }
     mismatch m = unlike_results(b, j->frames[0]);
-    return m.what == NULL ? GVC_OK : differ(ctx, j, i, m.what, m.here, m.there);
+    return m.what == NULL ? gvc_join_compare_options(ctx, j, i)
+                          : gvc_join_differ(ctx, j, i, 0, m.what, m.here, m.there);
 }
 
 /* A part comes whole long after its frame; places of years and terms are those of the frame. */

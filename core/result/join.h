@@ -31,6 +31,13 @@ gvc_status gvc_join_present(gvc_ctx *ctx, gvc_join *j);
 /* A warning that names the labels that some years lack; in the log and in the attributes. */
 gvc_status gvc_join_warn(gvc_ctx *ctx, gvc_join *j);
 
+/* join.c: part i is not like the part `with`: GVC_EARG, which names both and what each has. */
+gvc_status gvc_join_differ(gvc_ctx *ctx, const gvc_join *j, gvc_idx i, gvc_idx with,
+                           const char *what, const char *here, const char *there);
+/* join_options.c: were part i and those before it made with the same options? GVC_EARG says which
+ * one differs. */
+gvc_status gvc_join_compare_options(gvc_ctx *ctx, const gvc_join *j, gvc_idx i);
+
 /* join_attributes.c: those of the panel. */
 gvc_status gvc_join_attributes(gvc_ctx *ctx, gvc_join *j);
 

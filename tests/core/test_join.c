@@ -268,6 +268,62 @@ Test(join, refuses_other_methods)
     expect_refused(absent, "second: approach 'sink', where first has 'none'");
 }
 
+/* Attribute `options` of two parts, what is said of them, NULL: they are joined. */
+static void expect_options(const char *one, const char *other, const char *says)
+{
+    const sample samples[] = {{y95, 1, "A", "a", "T", "n", 0, NULL, NULL, "options", one},
+                              {y00, 1, "A", "a", "T", "n", 0, NULL, NULL, "options", other}};
+    if (says != NULL) {
+        expect_refused(samples, says);
+    } else {
+        cr_expect_eq(join(samples, 2, NULL, NULL), GVC_OK, "%s and %s", one, other);
+    }
+}
+
+Test(join, refuses_other_options)
+{
+    expect_options("{\"resilience\":0.5}", "{\"resilience\":0.25}",
+                   "second: --resilience '0.25', where first has '0.5'; a panel takes results of "
+                   "one measure, made with the same options");
+    expect_options("{\"by\":\"a, }\\\" b\",\"rest\":[]}",
+                   "{\"by\":\"a, }\\\" b\",\"rest\":[\"A\",\"B\"]}",
+                   "second: --rest 'A,B', where first has 'none'");
+    expect_options("{ \"deep\" : {\"x\":[1, {\"y\":2}]} , \"tiers\" : 3 }",
+                   "{\"deep\":{\"x\":[1, {\"y\":2}]}}", "--tiers 'none', where first has '3'");
+    expect_options("{\"deep\":{\"x\":[1]}}", "{\"deep\":{\"x\":[2]}}",
+                   "--deep '{x:[2]}', where first has '{x:[1]}'");
+    expect_options("{\"erp\":true}", "{}", "--erp 'none', where first has 'true'");
+    expect_options("{\"exporter\":\"A\"}", "{\"exporter\":\"B\"}", "--exporter 'B'");
+}
+
+/* Table, run and rows; versions that did not know an option; a text that is no object. */
+Test(join, lets_some_options_differ)
+{
+    expect_options("{\"year\":1995,\"output\":\"a.h5\",\"solver\":\"lu\",\"exporter\":[\"A\"]}",
+                   "{\"year\":2000,\"output\":\"b.h5\",\"solver\":\"auto\",\"exporter\":[\"B\"]}",
+                   NULL);
+    expect_options("{\"erp\":false,\"rest\":[],\"missing\":\"error\",\"group\":{}}",
+                   "{\"old\":null}", NULL);
+    expect_options("{\"tiers\":3}", NULL, NULL);
+    expect_options(NULL, "{\"tiers\":3}", NULL);
+    expect_options("no object", "{\"tiers", NULL);
+    expect_options("{\"tiers\":[\"", "{\"tiers\":3", NULL);
+}
+
+/* Lines by year of a panel, each as the part before. */
+Test(join, compares_options_of_panels)
+{
+    const sample samples[] = {
+        {y00, 1, "A", "a", "T", "n", 0, NULL, NULL, NULL, NULL},
+        {ends, 2, "A", "a", "T", "n", 0, NULL, NULL, "options",
+         "1995: {\"output\":\"a\",\"tiers\":3}\n2005: {\"output\":\"b\",\"tiers\":3}"},
+        {unknown, 1, "A", "a", "T", "n", 0, NULL, NULL, "options", "{\"tiers\":4}"}};
+    cr_expect_eq(join(samples, 2, NULL, NULL), GVC_OK);
+    cr_expect_eq(join(samples, 3, NULL, NULL), GVC_EARG);
+    cr_expect(strstr(gvc_ctx_error(ctx), "third: --tiers '4', where second has '3'") != NULL, "%s",
+              gvc_ctx_error(ctx));
+}
+
 /* How well the worst year was solved is not known where that of one is not, whatever the order. */
 Test(join, knows_no_worst_year_where_one_is_not_known)
 {

@@ -32,9 +32,10 @@ typedef struct gvc_join_parts {
 /* Hands the panel to the sink, year by year: what stands in memory is one part and one year.
  * Labels that some year lacks are told in a warning. GVC_EARG names the parts where keys, terms,
  * units, or measure and options differ (attributes view, method, variant, perspective, approach,
- * detail, value_added, output, groups, shocks and the like), where two are of the same year, or
- * where a year is unknown (0). GVC_EIO: a part came whole with other keys, terms or years than its
- * frame had. */
+ * detail, value_added, output, groups, shocks and the like; in attribute `options` each option but
+ * those that say which table and rows are read, how it is solved and where it is written), where
+ * two are of the same year, or where a year is unknown (0). GVC_EIO: a part came whole with other
+ * keys, terms or years than its frame had. */
 GVC_API gvc_status gvc_result_join(gvc_ctx *ctx, const gvc_join_parts *parts, const gvc_sink *sink);
 
 #endif
