@@ -90,6 +90,7 @@ static gvc_status check_words(gvc_ctx *ctx, const gvc_measure_options *o)
         if (o->shocks[k].by <= -1) {
             status =
                 gvc_fail(ctx, GVC_EARG, "a duty of %g %% leaves no price", 100 * o->shocks[k].by);
+            status = gvc_scenario_fail(ctx, status, &o->shocks[k]);
         }
     }
     return status;
@@ -152,6 +153,7 @@ static gvc_status find_rates(gvc_ctx *ctx, const gvc_model *m, const gvc_measure
         gvc_scenario_shock *s = &all.items[k];
         describe(says, s->given);
         status = gvc_scenario_need_output(ctx, m, s->seller, "tariff", NULL);
+        status = gvc_scenario_fail(ctx, status, s->given);
         for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
             for (gvc_idx r = 0; r < m->blocks && s->seller[i]; r++) {
                 rate[i * m->blocks + r] += s->buyer[r] && m->block[i] != r ? s->by : 0;

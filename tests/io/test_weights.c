@@ -51,7 +51,7 @@ Test(weights, says_where_a_file_is_wrong)
                        "sector,stage, and where needed country, share"},
         {"sector,share\nc1,1\n", "w.csv:1: expected a header line: sector,stage, and where needed "
                                  "country, share"},
-        {"sector,sector,stage\n", "w.csv:1: 'sector' is no column of such a file; expected a "
+        {"sector,sector,stage\n", "w.csv:1: 'sector' is the name of two columns; expected a "
                                   "header line: sector,stage, and where needed country, share"},
         {"sector,stage\n", "w.csv:1: nothing below the header"},
         {"sector,stage\nc1,\n", "w.csv:2: an empty field"},
