@@ -3,6 +3,7 @@
  *   first order (duties paid at all earlier stages, per unit): (u (tau o A)) B
  *   full, on prices with duties in them: p = c (I - A o (1 + tau))^-1, c = u - u A
  *   effective protection of j: (t_j - sum_i tau_ij A_ij) / v_j, t_j the duty on its product. */
+#include <math.h>
 #include <string.h>
 
 #include "methods/scenario_duties.h"
@@ -85,6 +86,12 @@ static gvc_status check_words(gvc_ctx *ctx, const gvc_measure_options *o)
     }
     if (status == GVC_OK && o->product_rate != 0 && o->with == NULL) {
         status = gvc_fail(ctx, GVC_EARG, "--product-rate belongs to --erp");
+    }
+    if (status == GVC_OK && !(fabs(o->product_rate) <= GVC_SHOCK_MOST)) {
+        status = gvc_fail(ctx, GVC_EARG,
+                          "--product-rate: a duty of %g times the price is beyond "
+                          "any; give a smaller one",
+                          o->product_rate);
     }
     for (gvc_idx k = 0; k < o->shock_count && status == GVC_OK; k++) {
         if (o->shocks[k].by <= -1) {

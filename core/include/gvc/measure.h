@@ -49,6 +49,8 @@ typedef struct gvc_deflator {
 /* Both numbers lie between 1e-30 and 1e30. */
 #define GVC_DEFLATOR_DECADES 30
 
+#define GVC_ELASTICITY_MOST 1e6
+
 typedef enum gvc_va_rule {
     GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
     GVC_VA_GIVEN,    /* the table's value-added rows, summed; adds the term resid */
@@ -96,7 +98,8 @@ typedef struct gvc_measure_options {
                             shocks say */
     gvc_idx periods;     /* inoperability: rows for as many periods; 0 = the end of it alone */
     double resilience;   /* part of the gap that a period closes, in (0, 1]; 0 = 1 */
-    /* 3 of them: between value added and inputs, among inputs, among final goods; NULL = equal */
+    /* 3 of them: between value added and inputs, among inputs, among final goods, each from 0 to
+     * GVC_ELASTICITY_MOST; NULL = equal */
     const double *elasticities;
     const gvc_deflator *deflators; /* deflator_count of them */
     gvc_idx deflator_count;
