@@ -100,6 +100,10 @@ typedef struct gvc_scenario_about {
 } gvc_scenario_about;
 void gvc_scenario_about_free(gvc_scenario_about *a);
 /* Attributes closure and shocks, and "notes": `world`, a line about the totals, then those. */
+/* Warns, and says in the result, that nothing has changed; does nothing where one of them is not 0.
+ */
+void gvc_scenario_warn_of_nothing(gvc_ctx *ctx, const double *change, gvc_idx n,
+                                  gvc_scenario_about *about);
 bool gvc_scenario_notes(const gvc_scenario_about *a, const char *world, gvc_attributes *to);
 
 /* to = B from, to = from B: one vector, n each. */

@@ -310,6 +310,9 @@ gvc_status gvc_extract_deliveries(gvc_ctx *ctx, const gvc_model *m, const gvc_me
     if (status == GVC_OK) {
         status = cut_off(ctx, m, &all, c->output);
     }
+    if (status == GVC_OK) {
+        gvc_scenario_warn_of_nothing(ctx, c->output, m->n, &c->about);
+    }
     gvc_scenario_shocks_free(&all);
     return status;
 }

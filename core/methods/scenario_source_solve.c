@@ -285,6 +285,9 @@ gvc_status gvc_source_solve(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_
     if (status == GVC_OK) {
         status = gvc_scenario_cut_solve(ctx, m, &w.cut, c->output);
     }
+    if (status == GVC_OK) {
+        gvc_scenario_warn_of_nothing(ctx, c->output, m->n, &c->about);
+    }
     free_moves(&w);
     gvc_scenario_shocks_free(&all);
     return status;

@@ -239,6 +239,17 @@ static gvc_status allocate(gvc_ctx *ctx, const gvc_model *m, vectors *v)
     return status;
 }
 
+/* Do final users pay any of the duties themselves? */
+static bool any_paid(const gvc_model *m, const vectors *v)
+{
+    for (gvc_idx r = 0; r < m->blocks; r++) {
+        if (v->direct[r] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static gvc_status compute(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                           vectors *v, gvc_scenario_prices *p)
 {
@@ -252,6 +263,9 @@ static gvc_status compute(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     }
     if (status == GVC_OK) {
         status = add_prices(ctx, m, v, p);
+    }
+    if (status == GVC_OK && !any_paid(m, v)) {
+        gvc_scenario_warn_of_nothing(ctx, v->first, m->n, &p->about);
     }
     return status == GVC_OK && o->with != NULL ? add_protection(ctx, m, o, v, p) : status;
 }

@@ -51,6 +51,9 @@ typedef struct gvc_deflator {
 
 #define GVC_ELASTICITY_MOST 1e6
 
+/* So many periods, or loops, at most. */
+#define GVC_COUNTED_MOST 10000
+
 typedef enum gvc_va_rule {
     GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
     GVC_VA_GIVEN,    /* the table's value-added rows, summed; adds the term resid */
