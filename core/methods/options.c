@@ -183,8 +183,9 @@ static gvc_status check_sector_groups(gvc_ctx *ctx, const gvc_measurement *d)
 {
     bool grouped = d->options.sector_group_count == 0;
     for (int k = 0; k < d->layout.count && !grouped; k++) {
-        grouped = d->layout.axes[k].kind == GVC_AXIS_INDUSTRIES ||
-                  d->layout.axes[k].kind == GVC_AXIS_SECTORS;
+        const gvc_layout_axis *axis = &d->layout.axes[k];
+        grouped =
+            !axis->summed && (axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS);
     }
     return grouped ? GVC_OK
                    : gvc_fail(ctx, GVC_EARG,

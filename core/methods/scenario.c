@@ -71,7 +71,7 @@ static gvc_status check_size(gvc_ctx *ctx, const char *kind, unsigned knows, con
     }
     if (isnan(s->by) && (knows & GVC_SHOCK_SIZE_IS_ALL) == 0) {
         return gvc_fail(ctx, GVC_EARG, "a scenario of %s needs the size of the shock: %s", kind,
-                        option);
+                        s->where == NULL ? option : lines[size]);
     }
     if (isinf(s->by) || (s->absolute && fabs(s->by) > GVC_SHOCK_AMOUNT_MOST)) {
         return gvc_fail(ctx, GVC_EARG, "a size of %g is beyond any table; %g at most", s->by,
