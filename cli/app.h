@@ -189,6 +189,8 @@ int gvc_cli_spares_lists(gvc_app *app, const gvc_table *t);
 int gvc_cli_check_keys(gvc_app *app, const gvc_measure_options *options,
                        const gvc_measure_view *view);
 int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view);
+/* What the command calls the option of a filter: "keep". */
+const char *gvc_cli_filter_option(const gvc_app *app, const gvc_filter *filter);
 bool gvc_cli_is_column(const gvc_variant *v, const char *term); /* of a view; v may be NULL */
 /* "no term 'dvx' ...": what is near, and the columns there are. */
 int gvc_cli_no_term(gvc_app *app, const char *term, const char *const *names, size_t count);

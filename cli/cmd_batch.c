@@ -212,6 +212,28 @@ static int check_target(gvc_batch *b)
     return code == GVC_EXIT_DONE ? gvc_cli_spares_inputs(app, "table") : code;
 }
 
+/* What looks at several tables at once, or writes what cannot be joined. */
+static int check_inner(gvc_batch *b)
+{
+    static const char *const graphs[] = {"graphml", "dot"};
+    gvc_app *app = b->app;
+    if (app->set.index != NULL) {
+        return gvc_cli_usage(app,
+                             "--index looks at all tables at once, and batch gives each to a "
+                             "process of its own; use gvc %s TABLE... --index FILE",
+                             b->inner->name);
+    }
+    for (size_t k = 0; k < sizeof graphs / sizeof *graphs && app->set.output != NULL; k++) {
+        if (!b->folder && gvc_cli_writes(graphs[k], app->set.output, app->set.format)) {
+            return gvc_cli_usage(app,
+                                 "a panel is no graph: %s draws one result; give -o FOLDER/ "
+                                 "--format %s for a file a table, or a panel as HDF5 or CSV",
+                                 graphs[k], graphs[k]);
+        }
+    }
+    return GVC_EXIT_DONE;
+}
+
 static int prepare(gvc_batch *b)
 {
     int code = gvc_batch_find_shard(b);
@@ -220,6 +242,9 @@ static int prepare(gvc_batch *b)
     }
     if (code == GVC_EXIT_DONE) {
         code = find_target(b);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = check_inner(b);
     }
     if (code == GVC_EXIT_DONE) {
         code = check_target(b);

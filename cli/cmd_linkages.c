@@ -72,7 +72,7 @@ static const gvc_option loops = {
     AT(loops),
     "K",
     NULL,
-    "instead, the K strongest complete circuits of deliveries",
+    "instead, the K strongest complete circuits of deliveries, 1 to 10000",
 };
 
 static int check(gvc_app *app)

@@ -200,7 +200,7 @@ static const gvc_option periods = {
     AT(periods),
     "T",
     NULL,
-    "inoperability: a row for each of so many periods",
+    "inoperability: a row for each of so many periods, 1 to 10000",
 };
 static const gvc_option resilience = {
     "resilience",

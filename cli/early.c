@@ -6,6 +6,18 @@
 
 #include "app.h"
 
+const char *gvc_cli_filter_option(const gvc_app *app, const gvc_filter *filter)
+{
+    const gvc_option *const *o =
+        app->options != NULL ? (const gvc_option *const *)app->options : app->command->options;
+    for (; *o != NULL; o++) {
+        if ((*o)->kind == GVC_OPTION_LIST && (*o)->where == filter->where) {
+            return (*o)->name;
+        }
+    }
+    return filter->key;
+}
+
 static bool has_key(const gvc_measure_view *view, const char *key)
 {
     for (int k = 0; k < view->count; k++) {
@@ -45,10 +57,7 @@ static int need_key(gvc_app *app, const gvc_measure_options *options, const gvc_
         snprintf(at, sizeof at, "at --level %s",
                  app->set.level != NULL ? app->set.level : view->level);
     }
-    snprintf(option, sizeof option, "%s", filter->key);
-    for (char *c = option; *c != '\0'; c++) {
-        *c = *c == '_' ? '-' : *c;
-    }
+    snprintf(option, sizeof option, "%s", gvc_cli_filter_option(app, filter));
     if (others[0] == '\0') {
         size_t used = 0;
         for (int k = 0; k < view->count; k++) {
@@ -287,8 +296,15 @@ static int unknown_label(gvc_app *app, const gvc_table *t, const gvc_filter *fil
         names[count++] = g->names[i];
     }
     const char *near = meant(t, axis, wrong, names, count);
+    const char *option = gvc_cli_filter_option(app, filter);
+    gvc_code_list built_in;
+    bool group = axis == GVC_COUNTRY && gvc_code_list_find(wrong, &built_in) && built_in.group;
     int code =
-        near != NULL
+        group ? gvc_cli_wrong(app,
+                              "--%s: %s is a group that is built in, and has rows only where it is "
+                              "asked for: add --group %s",
+                              option, wrong, built_in.name)
+        : near != NULL
             ? gvc_cli_wrong(app, "no %s '%s'; did you mean %s?", filter->key, wrong, near)
             : gvc_cli_wrong(app, "no %s '%s'; gvc info %s --%s lists them", filter->key, wrong,
                             app->set.files.items[0], axis == GVC_COUNTRY ? "countries" : "sectors");

@@ -316,7 +316,7 @@ int gvc_cli_groups_check(gvc_app *app, const gvc_filter *filter)
 {
     const gvc_groups *g = filter->axis == GVC_SECTOR ? &app->set.sector_groups : &app->set.groups;
     const gvc_list *labels = gvc_cli_filter_list(&app->set, filter);
-    const char *option = filter->key;
+    const char *option = gvc_cli_filter_option(app, filter);
     for (size_t i = 0; i < labels->count; i++) {
         for (size_t k = 0; k < g->count; k++) {
             if (strcmp(labels->items[i], g->names[k]) == 0) {

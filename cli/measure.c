@@ -45,8 +45,9 @@ static int look(measurement *m)
     if (s == GVC_OK) {
         return GVC_EXIT_DONE;
     }
-    return s == GVC_ENOMEM ? gvc_cli_failed(m->app, s)
-                           : gvc_cli_usage(m->app, "%s", gvc_ctx_error(m->app->ctx));
+    return s == GVC_ENOMEM || s == GVC_EFORMAT /* in a file that the options name */
+               ? gvc_cli_failed(m->app, s)
+               : gvc_cli_usage(m->app, "%s", gvc_ctx_error(m->app->ctx));
 }
 
 static int choose_terms(measurement *m)
@@ -156,6 +157,9 @@ static int make_of(measurement *m, const gvc_table *t)
     }
     if (code == GVC_EXIT_DONE) {
         code = gvc_cli_check_labels(app, t);
+    }
+    if (code == GVC_EXIT_DONE) {
+        code = gvc_cli_uncertainty_labels(app, t, &m->uncertainty);
     }
     if (code == GVC_EXIT_DONE && app->adapt != NULL) {
         code = app->adapt(app, t, &m->options);

@@ -25,6 +25,8 @@ typedef struct gvc_uncertainty {
 } gvc_uncertainty;
 int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options,
                         const gvc_measure_view *view, gvc_uncertainty *out);
+/* Has the table the labels of the file? An exit code, after words with the line. */
+int gvc_cli_uncertainty_labels(gvc_app *app, const gvc_table *t, const gvc_uncertainty *u);
 void gvc_cli_uncertainty_free(gvc_uncertainty *u);
 /* For a command whose measures have it: the options of their uncertainty. */
 extern const gvc_option gvc_option_uncertainty, gvc_option_draws, gvc_option_seed,

@@ -187,6 +187,41 @@ static gvc_parsed keep_given(gvc_settings *set, const gvc_option *o, const char 
     return kept ? GVC_PARSED : GVC_PARSED_NOMEM;
 }
 
+static bool has_one_value(const gvc_option *o)
+{
+    switch (o->kind) {
+    case GVC_OPTION_TEXT:
+    case GVC_OPTION_FILE:
+    case GVC_OPTION_CHOICE:
+    case GVC_OPTION_WORD:
+    case GVC_OPTION_INTEGER:
+    case GVC_OPTION_NUMBER:
+    case GVC_OPTION_SIZE:
+    case GVC_OPTION_AMOUNT:
+        return true;
+    default: /* lists add up, years have words of their own */
+        return false;
+    }
+}
+
+/* An option of one value may be there again, but not with another. */
+static gvc_parsed check_again(reader *r, const gvc_option *o, const char *text)
+{
+    size_t length = strlen(o->name);
+    for (size_t i = 0; i < r->set->given.count && has_one_value(o); i++) {
+        const char *before = r->set->given.items[i];
+        bool same = strncmp(before, "--", 2) == 0 && strncmp(before + 2, o->name, length) == 0 &&
+                    before[length + 2] == '=';
+        if (same && strcmp(before + length + 3, text) != 0) {
+            return gvc_cli_refuse(r->error,
+                                  gvc_cli_format("--%s: one value at a time, got '%.60s' and "
+                                                 "'%.60s'",
+                                                 o->name, before + length + 3, text));
+        }
+    }
+    return GVC_PARSED;
+}
+
 static gvc_parsed read_all(reader *r, int argc, char **argv)
 {
     opterr = 0;
@@ -201,7 +236,8 @@ static gvc_parsed read_all(reader *r, int argc, char **argv)
         } else if (o != NULL && o->kind == GVC_OPTION_HELP) {
             p = code >= LONG_BASE ? GVC_PARSED_LONG_HELP : GVC_PARSED_SHORT_HELP;
         } else if (o != NULL) {
-            p = gvc_cli_store(r->set, o, optarg, r->error);
+            p = check_again(r, o, optarg);
+            p = p == GVC_PARSED ? gvc_cli_store(r->set, o, optarg, r->error) : p;
             p = p == GVC_PARSED ? keep_given(r->set, o, optarg) : p;
             if (!o->noise) {
                 add_option(r->line, o, optarg);

@@ -148,6 +148,65 @@ int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options,
                            : gvc_cli_failed(app, s);
 }
 
+/* ---- with the table at hand --------------------------------------------------------------------
+ */
+
+static const gvc_axis sellers[] = {GVC_COUNTRY, GVC_SECTOR, GVC_INDUSTRY};
+static const gvc_axis buyers[] = {GVC_COUNTRY, GVC_SECTOR, GVC_INDUSTRY, GVC_FINAL_USE,
+                                  GVC_CATEGORY};
+
+static const char *near_label(const gvc_table *t, const gvc_axis *axes, size_t count,
+                              const char *label)
+{
+    size_t all = 0, at = 0;
+    for (size_t k = 0; k < count; k++) {
+        all += (size_t)gvc_table_count(t, axes[k]);
+    }
+    const char **names = calloc(all + 1, sizeof *names);
+    for (size_t k = 0; k < count && names != NULL; k++) {
+        for (gvc_idx i = 0; i < gvc_table_count(t, axes[k]); i++) {
+            names[at++] = gvc_table_label(t, axes[k], i);
+        }
+    }
+    const char *near = names == NULL ? NULL : gvc_cli_near(label, names, all);
+    free(names);
+    return near;
+}
+
+/* Line `line` of the file names no cells of the table. */
+static int check_label(gvc_app *app, const gvc_table *t, bool buyer, const char *label,
+                       long long line)
+{
+    const gvc_axis *axes = buyer ? buyers : sellers;
+    size_t count = buyer ? sizeof buyers / sizeof *buyers : sizeof sellers / sizeof *sellers;
+    bool known = strcmp(label, "*") == 0;
+    for (size_t k = 0; k < count && !known; k++) {
+        known = gvc_table_find(t, axes[k], label) >= 0;
+    }
+    if (known) {
+        return GVC_EXIT_DONE;
+    }
+    const char *near = near_label(t, axes, count, label);
+    return gvc_cli_wrong(
+        app, "reading %s:%lld: %s: no country, sector%s '%.60s'%s%s%s", app->set.uncertainty, line,
+        buyer ? "to" : "from", buyer ? ", industry, final use or category" : " or industry", label,
+        near == NULL ? "" : "; did you mean ", near == NULL ? "" : near, near == NULL ? "" : "?");
+}
+
+int gvc_cli_uncertainty_labels(gvc_app *app, const gvc_table *t, const gvc_uncertainty *u)
+{
+    int code = GVC_EXIT_DONE;
+    for (gvc_idx k = 0; u->blocks != NULL && k < u->options.block_count && code == GVC_EXIT_DONE;
+         k++) {
+        long long line = (long long)k + 2; /* gvc_error_blocks_read */
+        code = check_label(app, t, false, u->blocks[k].from, line);
+        if (code == GVC_EXIT_DONE) {
+            code = check_label(app, t, true, u->blocks[k].to, line);
+        }
+    }
+    return code;
+}
+
 void gvc_cli_uncertainty_free(gvc_uncertainty *u)
 {
     gvc_error_blocks_free(u->blocks);

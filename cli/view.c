@@ -127,7 +127,8 @@ static int add_shares(gvc_app *app, gvc_result **r)
     const char *total = gvc_result_text(*r, "identity");
     gvc_list base = {0};
     int code = GVC_EXIT_DONE;
-    if (set->terms.count > 0 && total != NULL) {
+    bool whole = total != NULL && gvc_result_find_term(*r, total) >= 0; /* else it says why not */
+    if (set->terms.count > 0 && whole) {
         bool added = gvc_cli_needed_terms(set, NULL, total, &base);
         code = added ? pick(app, r, &base) : gvc_cli_nomem(app);
     }

@@ -344,7 +344,9 @@ gvc_status gvc_fail_reading(gvc_ctx *ctx, gvc_status status, const char *path)
     const char *base = gvc_base_name(path);
     size_t length = strlen(base);
     char *text = gvc_strdup(gvc_ctx_error(ctx));
-    if (text != NULL && strncmp(text, base, length) == 0 && text[length] == ':') {
+    if (text != NULL && strncmp(text, "reading ", 8) == 0) {
+        /* of another file, read on the way */
+    } else if (text != NULL && strncmp(text, base, length) == 0 && text[length] == ':') {
         gvc_fail(ctx, status, "reading %s%s", path, text + length);
     } else {
         gvc_fail_in(ctx, status, "reading %s", path);

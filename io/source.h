@@ -68,7 +68,7 @@ gvc_status gvc_source_text(gvc_ctx *ctx, gvc_source *s, char **text, size_t *len
 gvc_status gvc_read_text(gvc_ctx *ctx, const char *path, char **text, size_t *length);
 
 /* Puts "reading PATH: " before the text of an error, "reading PATH:3: " where it names a line of
- * that very file. Returns status. */
+ * that very file; not where it says already which file is read. Returns status. */
 gvc_status gvc_fail_reading(gvc_ctx *ctx, gvc_status status, const char *path);
 
 /* Part of a path after the last '/'; borrowed. */

@@ -18,6 +18,7 @@
 typedef struct gvc_batch_need {
     size_t bytes;
     double seconds;
+    double result; /* bytes of the numbers that it makes, to be joined */
     int year;
 } gvc_batch_need;
 

@@ -51,19 +51,39 @@ static int at_once(const gvc_batch *b)
     return most < 1 ? 1 : most > (size_t)b->jobs ? b->jobs : (int)most;
 }
 
+/* What joining the parts into a panel takes once they are there: a part at a time, but for writers
+ * that keep all of it to the end. */
+static double join_bytes(const gvc_batch *b, double *seconds)
+{
+    static const char *const keep[] = {"json", "dta", "table"};
+    const double bytes_per_second = 2e8; /* read, laid out anew, written: a rough guide */
+    double most = 0, all = 0;
+    bool keeps = false;
+    for (size_t i = 0; i < b->count; i++) {
+        all += b->items[i].need.result;
+        most = b->items[i].need.result > most ? b->items[i].need.result : most;
+    }
+    for (size_t k = 0; k < sizeof keep / sizeof *keep && !b->folder; k++) {
+        keeps = keeps || gvc_cli_writes(keep[k], b->app->set.output, b->app->set.format);
+    }
+    *seconds = b->folder ? 0 : all / bytes_per_second;
+    return b->folder ? 0 : keeps ? all + most : 2 * most;
+}
+
 static void print_sum(const gvc_batch *b)
 {
     int together = at_once(b);
     double longest, all = total(b, &longest), shared = all / (together * b->threads);
     longest /= b->threads;
+    double joining, joined = join_bytes(b, &joining), memory = together * (double)largest(b);
     printf("%zu table%s into %s, %d at once with %d thread%s each: ", b->count,
            b->count == 1 ? "" : "s", b->target, together, b->threads, b->threads == 1 ? "" : "s");
     if (largest(b) > 0) {
-        printf("%.0f MB", together * (double)largest(b) / 1e6);
+        printf("%.0f MB", (memory > joined ? memory : joined) / 1e6);
         if (b->memory > 0) {
             printf(" of %.0f MB", (double)b->memory / 1e6);
         }
-        printf(", about %.1f s\n", shared > longest ? shared : longest);
+        printf(", about %.1f s\n", (shared > longest ? shared : longest) + joining);
     } else {
         printf("memory and time not known\n");
     }

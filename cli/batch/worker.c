@@ -80,6 +80,7 @@ static int ask(gvc_app *app, const gvc_table *t, const gvc_measure_options *opti
     if (s == GVC_OK) {
         need.bytes = cost.bytes;
         need.seconds = cost.seconds;
+        need.result = (double)cost.cells * (double)cost.terms * sizeof(double);
     }
     ssize_t got = -1;
     need.bytes += need.bytes == 0;

@@ -71,6 +71,7 @@ static void release(void *state)
 
 static gvc_status match(gvc_ctx *ctx, const gvc_model *m, const gvc_model *earlier, moment *to)
 {
+    bool common = false;
     to->blocks = earlier->blocks;
     to->at = gvc_calloc((size_t)m->blocks, sizeof *to->at);
     if (to->at == NULL) {
@@ -82,8 +83,13 @@ static gvc_status match(gvc_ctx *ctx, const gvc_model *m, const gvc_model *earli
             t++;
         }
         to->at[s] = t < earlier->blocks ? t : -1;
+        common = common || t < earlier->blocks;
     }
-    return GVC_OK;
+    return common ? GVC_OK
+                  : gvc_fail(ctx, GVC_ESHAPE,
+                             "the tables have no country in common (%s, ... and %s, ...), so "
+                             "nothing has changed since; give tables of the same countries",
+                             earlier->name[0], m->name[0]);
 }
 
 static gvc_status look_back(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,

@@ -41,7 +41,7 @@ static const char *const levels[] = {"loop", "industry", NULL};
 /* ---- words -------------------------------------------------------------------------------------
  */
 
-enum { DEFAULT_LOOPS = 10, MOST_LOOPS = 1000000 };
+enum { DEFAULT_LOOPS = 10 };
 
 /* An axis "1" .. "count"; its texts are out->memory. */
 static gvc_status add_loops(gvc_ctx *ctx, gvc_idx count, gvc_layout *out)
@@ -67,11 +67,10 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_word(ctx, "loops", "level", &o->level, levels);
     o->tiers = o->tiers == 0 ? DEFAULT_LOOPS : o->tiers;
-    if (status == GVC_OK && (o->tiers < 1 || o->tiers >= MOST_LOOPS)) {
-        status = gvc_fail(ctx, GVC_EARG,
-                          "--loops %lld: give a number from 1 to the number of "
-                          "industries",
-                          (long long)o->tiers);
+    if (status == GVC_OK && (o->tiers < 1 || o->tiers > GVC_COUNTED_MOST)) {
+        status =
+            gvc_fail(ctx, GVC_EARG, "%lld loops; expected 1 to %d, and no more than industries",
+                     (long long)o->tiers, GVC_COUNTED_MOST);
     }
     if (status == GVC_OK && o->sector_group_count > 0) {
         status = gvc_fail(ctx, GVC_EARG,

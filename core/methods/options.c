@@ -178,6 +178,21 @@ static gvc_status refuse_unknown(gvc_ctx *ctx, const gvc_measurement *d)
     return refuse_numbers(ctx, d);
 }
 
+/* Sectors are grouped in rows: where there are none by sector, the groups would do nothing. */
+static gvc_status check_sector_groups(gvc_ctx *ctx, const gvc_measurement *d)
+{
+    bool grouped = d->options.sector_group_count == 0;
+    for (int k = 0; k < d->layout.count && !grouped; k++) {
+        const gvc_layout_axis *axis = &d->layout.axes[k];
+        grouped =
+            !axis->summed && (axis->kind == GVC_AXIS_INDUSTRIES || axis->kind == GVC_AXIS_SECTORS);
+    }
+    return grouped ? GVC_OK
+                   : gvc_fail(ctx, GVC_EARG,
+                              "sector groups add up rows by sector, and this view has none; choose "
+                              "a level with sectors, or leave out --sector-groups");
+}
+
 gvc_status gvc_measurement_complete(gvc_ctx *ctx, const gvc_measure_options *given,
                                     gvc_measurement *out)
 {
@@ -188,6 +203,9 @@ gvc_status gvc_measurement_complete(gvc_ctx *ctx, const gvc_measure_options *giv
     }
     if (status == GVC_OK) {
         status = d.method->choose(ctx, &d.options, &d.layout);
+    }
+    if (status == GVC_OK) {
+        status = check_sector_groups(ctx, &d);
     }
     if (status == GVC_OK) {
         status = check_terms(ctx, &d);

@@ -35,9 +35,9 @@ static const gvc_variant variants[] = {
 static gvc_status check_elasticities(gvc_ctx *ctx, const gvc_measure_options *o)
 {
     for (int k = 0; k < 3; k++) {
-        if (!(o->elasticities[k] >= 0) || isinf(o->elasticities[k])) {
-            return gvc_fail(ctx, GVC_EARG, "an elasticity of %g: they are numbers from 0 on",
-                            o->elasticities[k]);
+        if (!(o->elasticities[k] >= 0 && o->elasticities[k] <= GVC_ELASTICITY_MOST)) {
+            return gvc_fail(ctx, GVC_EARG, "an elasticity of %g: they are numbers from 0 to %g",
+                            o->elasticities[k], GVC_ELASTICITY_MOST);
         }
     }
     if (o->va == GVC_VA_GIVEN || o->output == GVC_OUTPUT_GIVEN) {

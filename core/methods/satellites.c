@@ -37,6 +37,30 @@ size_t gvc_satellites_bytes(const gvc_model *m, const gvc_measure_options *o)
     return (count * (2 * n + (size_t)m->blocks) + n) * sizeof(double);
 }
 
+/* ---- a name for two things ---------------------------------------------------------------------
+ */
+
+static bool names_value_added(const gvc_measure_options *o)
+{
+    bool named =
+        o->weight_count == 0 && (o->satellite == NULL || strcmp(o->satellite, value_added) == 0);
+    for (gvc_idx k = 0; k < o->weight_count && !named; k++) {
+        named = strcmp(o->weights[k].sector, value_added) == 0;
+    }
+    return named;
+}
+
+/* An account of that name would stand where value added does, and nobody would see it. */
+static gvc_status check_names(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_options *o)
+{
+    return adds_value_added(t) || !names_value_added(o)
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EUNKNOWN,
+                          "satellite accounts: the table has an account '%s', which is the name of "
+                          "value added here; call the account otherwise where it comes from",
+                          value_added);
+}
+
 /* ---- filling -----------------------------------------------------------------------------------
  */
 
@@ -152,7 +176,10 @@ gvc_status gvc_satellites_new(gvc_ctx *ctx, const gvc_model *m, const gvc_measur
     out->idle = gvc_calloc((size_t)m->n, sizeof *out->idle);
     gvc_status status = out->idle == NULL && m->n > 0
                             ? gvc_fail_memory(ctx, (size_t)m->n * 8, "the accounts")
-                            : choose_final_use(ctx, o, &f);
+                            : check_names(ctx, m->table, o);
+    if (status == GVC_OK) {
+        status = choose_final_use(ctx, o, &f);
+    }
     if (status == GVC_OK) {
         status = gvc_model_panel(ctx, &out->f, out->rows, m->n);
     }

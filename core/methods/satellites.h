@@ -25,7 +25,7 @@ typedef struct gvc_satellites {
 
 size_t gvc_satellites_bytes(const gvc_model *m, const gvc_measure_options *o);
 /* and_va: value added as a last row. GVC_EUNKNOWN with near labels for an account that the table
- * does not have. Free *out in any case. */
+ * does not have, and where "va" would be value added and an account. Free *out in any case. */
 gvc_status gvc_satellites_new(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                               bool and_va, gvc_satellites *out);
 void gvc_satellites_free(gvc_satellites *s);

@@ -16,6 +16,11 @@ gvc_needs gvc_scenario_needs_nothing(const gvc_measure_options *o)
 /* ---- words -------------------------------------------------------------------------------------
  */
 
+const char *gvc_scenario_dashes(const gvc_shock *s)
+{
+    return s->where == NULL ? "--" : "";
+}
+
 static gvc_status check_lists(gvc_ctx *ctx, const char *kind, unsigned knows, const gvc_shock *s)
 {
     const struct {
@@ -29,35 +34,48 @@ static gvc_status check_lists(gvc_ctx *ctx, const char *kind, unsigned knows, co
                  {"buyer", s->buyer, GVC_SHOCK_BUYER}};
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         if (lists[k].labels != NULL && (knows & lists[k].need) == 0) {
-            return gvc_fail(ctx, GVC_EARG, "a scenario of %s has no --%s; leave it out", kind,
-                            lists[k].name);
+            return gvc_fail(ctx, GVC_EARG, "a scenario of %s has no %s%s; leave it out", kind,
+                            gvc_scenario_dashes(s), lists[k].name);
         }
     }
     if (s->country != NULL && s->from != NULL && (knows & GVC_SHOCK_COUNTRY_BUYS) == 0 &&
         strcmp(kind, "extract") != 0) {
-        return gvc_fail(ctx, GVC_EARG, "--country and --from say the same here; leave one out");
+        return gvc_fail(ctx, GVC_EARG, "%scountry and %sfrom say the same here; leave one out",
+                        gvc_scenario_dashes(s), gvc_scenario_dashes(s));
     }
     if (s->country != NULL && s->buyer != NULL && (knows & GVC_SHOCK_COUNTRY_BUYS) != 0) {
         return gvc_fail(ctx, GVC_EARG,
-                        "--country and --buyer both say who buys; name who makes it with --from");
+                        "%scountry and %sbuyer both say who buys; name who makes it with %sfrom",
+                        gvc_scenario_dashes(s), gvc_scenario_dashes(s), gvc_scenario_dashes(s));
     }
     return s->to != NULL && s->buyer != NULL && (knows & GVC_SHOCK_TO_BUYS) != 0
-               ? gvc_fail(ctx, GVC_EARG, "--to and --buyer say the same here; leave one out")
+               ? gvc_fail(ctx, GVC_EARG, "%sto and %sbuyer say the same here; leave one out",
+                          gvc_scenario_dashes(s), gvc_scenario_dashes(s))
                : GVC_OK;
 }
 
 static gvc_status check_size(gvc_ctx *ctx, const char *kind, unsigned knows, const gvc_shock *s)
 {
+    enum { BY, RATE, PRICE };
+    static const char *const keys[] = {"by", "rate", "price"};
     static const char *const options[] = {"--by 10%", "--rate 10%", "--price 50"};
-    const char *option = options[strcmp(kind, "tariff") == 0   ? 1
-                                 : strcmp(kind, "carbon") == 0 ? 2
-                                                               : 0];
+    static const char *const lines[] = {"by = 10%", "rate = 10%", "price = 50"};
+    int size = strcmp(kind, "tariff") == 0 ? RATE : strcmp(kind, "carbon") == 0 ? PRICE : BY;
+    const char *option = s->where == NULL      ? options[size]
+                         : s->size_key != NULL ? lines[size]
+                         : size == PRICE       ? "a change of unit abs"
+                                               : "a change in per cent";
+    if (s->size_key != NULL && strcmp(s->size_key, keys[size]) != 0) {
+        return gvc_fail(ctx, GVC_EARG, "the size of a scenario of %s is %s, not %s", kind,
+                        keys[size], s->size_key);
+    }
     if (isnan(s->by) && (knows & GVC_SHOCK_SIZE_IS_ALL) == 0) {
         return gvc_fail(ctx, GVC_EARG, "a scenario of %s needs the size of the shock: %s", kind,
-                        option);
+                        s->where == NULL ? option : lines[size]);
     }
-    if (isinf(s->by)) {
-        return gvc_fail(ctx, GVC_EARG, "the size of a shock is not finite");
+    if (isinf(s->by) || (s->absolute && fabs(s->by) > GVC_SHOCK_AMOUNT_MOST)) {
+        return gvc_fail(ctx, GVC_EARG, "a size of %g is beyond any table; %g at most", s->by,
+                        GVC_SHOCK_AMOUNT_MOST);
     }
     if (!s->absolute && s->by < -1) {
         return gvc_fail(ctx, GVC_EARG,
@@ -77,8 +95,16 @@ static gvc_status check_size(gvc_ctx *ctx, const char *kind, unsigned knows, con
                         option);
     }
     return s->equal && (knows & GVC_SHOCK_EQUAL) == 0
-               ? gvc_fail(ctx, GVC_EARG, "a scenario of %s splits nothing; leave out --split", kind)
+               ? gvc_fail(ctx, GVC_EARG, "a scenario of %s splits nothing; leave out %ssplit", kind,
+                          gvc_scenario_dashes(s))
                : GVC_OK;
+}
+
+gvc_status gvc_scenario_fail(gvc_ctx *ctx, gvc_status status, const gvc_shock *s)
+{
+    return status == GVC_OK || s->where == NULL
+               ? status
+               : gvc_fail_in(ctx, GVC_EFORMAT, "reading %s", s->where);
 }
 
 gvc_status gvc_scenario_check(gvc_ctx *ctx, const char *kind, unsigned knows,
@@ -96,9 +122,11 @@ gvc_status gvc_scenario_check(gvc_ctx *ctx, const char *kind, unsigned knows,
         if (status == GVC_OK) {
             status = check_size(ctx, kind, knows, &o->shocks[k]);
         }
-        if (status != GVC_OK && o->shock_count > 1 && o->shocks[k].name != NULL) {
+        bool named = o->shock_count > 1 && o->shocks[k].name != NULL;
+        if (status != GVC_OK && o->shocks[k].where == NULL && named) {
             status = gvc_fail_in(ctx, status, "%s", o->shocks[k].name);
         }
+        status = gvc_scenario_fail(ctx, status, &o->shocks[k]);
     }
     return status;
 }
@@ -169,11 +197,13 @@ static bool is_home(const char *const *labels, unsigned knows)
            labels[1] == NULL && strcmp(labels[0], home_word) == 0;
 }
 
-static void note(gvc_scenario_shocks *all, const char *which, const char *unknown)
+static void note(gvc_scenario_shocks *all, const gvc_shock *shock, const char *which,
+                 const char *unknown)
 {
     if (unknown != NULL && all->unknown == NULL) {
         all->unknown = unknown;
         all->which = which;
+        all->of = shock;
     }
 }
 
@@ -193,15 +223,15 @@ static void find_one(const gvc_model *m, unsigned knows, gvc_scenario_shocks *al
     to->any_buyer = buyer == NULL;
     to->by = isnan(s->by) ? 1 : s->by;
     memset(scratch, 0, (size_t)m->blocks * sizeof *scratch);
-    note(all, s->from != NULL ? "from" : "country", mark_blocks(m, from, scratch));
-    note(all, "sector", mark_industries(m, scratch, s->sector, to->seller));
-    note(all,
+    note(all, s, s->from != NULL ? "from" : "country", mark_blocks(m, from, scratch));
+    note(all, s, "sector", mark_industries(m, scratch, s->sector, to->seller));
+    note(all, s,
          s->buyer != NULL ? "buyer"
          : buys           ? "country"
                           : "to",
          mark_blocks(m, buyer, to->buyer));
     if (s->to != NULL && !to->home) {
-        note(all, "to", mark_blocks(m, s->to, to->to));
+        note(all, s, "to", mark_blocks(m, s->to, to->to));
     }
 }
 
@@ -241,22 +271,26 @@ static const char *sector_label(const void *model, gvc_idx i)
     return gvc_table_label(((const gvc_model *)model)->table, GVC_SECTOR, i);
 }
 
-static gvc_status fail_label(gvc_ctx *ctx, const gvc_model *m, const char *which, const char *label)
+static gvc_status fail_label(gvc_ctx *ctx, const gvc_model *m, const gvc_scenario_shocks *shocks)
 {
+    const char *which = shocks->which, *label = shocks->unknown,
+               *dash = gvc_scenario_dashes(shocks->of);
     gvc_idx country = gvc_table_find(m->table, GVC_COUNTRY, label);
     bool sector = strcmp(which, "sector") == 0;
+    gvc_status status = GVC_OK;
     if (country >= 0 && !sector) { /* else its block would have been found */
-        return gvc_fail(ctx, GVC_EARG, "--%s: country '%s' is part of group %s; name the group",
-                        which, label, m->name[m->block_of_country[country]]);
+        status = gvc_fail(ctx, GVC_EARG, "%s%s: country '%s' is part of group %s; name the group",
+                          dash, which, label, m->name[m->block_of_country[country]]);
+    } else {
+        gvc_text near = {0};
+        gvc_suggest(&near, label, sector ? sector_label : block_label, m,
+                    sector ? gvc_table_count(m->table, GVC_SECTOR) : m->blocks);
+        status = gvc_fail(ctx, GVC_EUNKNOWN, "%s%s: no %s '%s'%s", dash, which,
+                          sector ? "sector or industry" : "country or group", label,
+                          gvc_text_str(&near));
+        gvc_text_free(&near);
     }
-    gvc_text near = {0};
-    gvc_suggest(&near, label, sector ? sector_label : block_label, m,
-                sector ? gvc_table_count(m->table, GVC_SECTOR) : m->blocks);
-    gvc_status status =
-        gvc_fail(ctx, GVC_EUNKNOWN, "--%s: no %s '%s'%s", which,
-                 sector ? "sector or industry" : "country or group", label, gvc_text_str(&near));
-    gvc_text_free(&near);
-    return status;
+    return gvc_scenario_fail(ctx, status, shocks->of);
 }
 
 gvc_status gvc_scenario_shocks_new(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
@@ -265,7 +299,7 @@ gvc_status gvc_scenario_shocks_new(gvc_ctx *ctx, const gvc_model *m, const gvc_m
     if (!gvc_scenario_find(m, o, knows, out)) {
         return gvc_fail_memory(ctx, (size_t)m->n * (size_t)o->shock_count, "the shocks");
     }
-    return out->unknown == NULL ? GVC_OK : fail_label(ctx, m, out->which, out->unknown);
+    return out->unknown == NULL ? GVC_OK : fail_label(ctx, m, out);
 }
 
 /* ---- lists of industries -----------------------------------------------------------------------

@@ -8,7 +8,8 @@
 /* ---- the shocks ------------------------------------------------------------------------------
  */
 
-#define GVC_SHOCK_MOST 1e6 /* times what is there */
+#define GVC_SHOCK_MOST 1e6         /* times what is there */
+#define GVC_SHOCK_AMOUNT_MOST 1e24 /* in units of the table: no currency makes a world so large */
 
 /* What a kind can be told of a shock, and what the lists mean to it. */
 enum {
@@ -32,6 +33,12 @@ enum {
 gvc_status gvc_scenario_check(gvc_ctx *ctx, const char *kind, unsigned knows,
                               const gvc_measure_options *o);
 
+/* Of an error about one shock: says where a file has it, and GVC_EFORMAT comes back; else the
+ * status as it is. */
+gvc_status gvc_scenario_fail(gvc_ctx *ctx, gvc_status status, const gvc_shock *s);
+/* Before the name of a list or size in a message: "--" on a command line, nothing in a file. */
+const char *gvc_scenario_dashes(const gvc_shock *s);
+
 /* A shock in the terms of one model. */
 typedef struct gvc_scenario_shock {
     const gvc_shock *given;
@@ -50,6 +57,7 @@ typedef struct gvc_scenario_shocks {
     bool *marks; /* memory of the above */
     /* A label that the model does not have, of which list; NULL: all are known. */
     const char *unknown, *which;
+    const gvc_shock *of; /* the shock that names it */
 } gvc_scenario_shocks;
 
 /* False when memory is out. To be freed whatever comes back. */
@@ -92,6 +100,10 @@ typedef struct gvc_scenario_about {
 } gvc_scenario_about;
 void gvc_scenario_about_free(gvc_scenario_about *a);
 /* Attributes closure and shocks, and "notes": `world`, a line about the totals, then those. */
+/* Warns, and says in the result, that nothing has changed; does nothing where one of them is not 0.
+ */
+void gvc_scenario_warn_of_nothing(gvc_ctx *ctx, const double *change, gvc_idx n,
+                                  gvc_scenario_about *about);
 bool gvc_scenario_notes(const gvc_scenario_about *a, const char *world, gvc_attributes *to);
 
 /* to = B from, to = from B: one vector, n each. */

@@ -30,6 +30,20 @@ void gvc_scenario_about_free(gvc_scenario_about *a)
     gvc_text_free(&a->remark);
 }
 
+void gvc_scenario_warn_of_nothing(gvc_ctx *ctx, const double *change, gvc_idx n,
+                                  gvc_scenario_about *about)
+{
+    static const char says[] = "the scenario changes nothing: the table has no flow of what its "
+                               "shocks name, or their size is 0";
+    for (gvc_idx i = 0; i < n; i++) {
+        if (change[i] != 0) {
+            return;
+        }
+    }
+    gvc_log(ctx, GVC_WARN, "%s", says);
+    gvc_text_addf(&about->remark, "%s%s", about->remark.length > 0 ? "\n" : "", says);
+}
+
 bool gvc_scenario_notes(const gvc_scenario_about *a, const char *world, gvc_attributes *to)
 {
     gvc_text notes = {0};

@@ -119,6 +119,7 @@ static gvc_status add_shocks(gvc_ctx *ctx, const gvc_model *m, const gvc_measure
         gvc_scenario_shock *s = &all.items[k];
         describe(&p->about.shocks, s->given, o->satellite);
         status = gvc_scenario_need_output(ctx, m, s->seller, "carbon", NULL);
+        status = gvc_scenario_fail(ctx, status, s->given);
         if (status == GVC_OK && s->given->to != NULL) {
             status = add_border(ctx, m, s, v);
             continue;

@@ -38,11 +38,13 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
     gvc_status status = gvc_scenario_check(ctx, kind, KNOWS, o);
     for (gvc_idx k = 0; k < o->shock_count && status == GVC_OK; k++) {
         if (o->shocks[k].country == NULL) {
-            status = gvc_fail(ctx, GVC_EARG, "say whose currency changes: --country KOR");
+            status = gvc_fail(ctx, GVC_EARG, "say whose currency changes: %scountry KOR",
+                              gvc_scenario_dashes(&o->shocks[k]));
         } else if (o->shocks[k].by <= -1) {
             status = gvc_fail(ctx, GVC_EARG, "a currency cannot lose %g %% of its value",
                               -100 * o->shocks[k].by);
         }
+        status = gvc_scenario_fail(ctx, status, &o->shocks[k]);
     }
     return status == GVC_OK ? gvc_scenario_price_layout(ctx, kind, "Exchange rate pass-through",
                                                         variants, o, out)

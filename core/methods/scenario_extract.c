@@ -23,15 +23,18 @@ bool gvc_extract_is_partial(const gvc_measure_options *o)
 static gvc_status check_shock(gvc_ctx *ctx, const gvc_measure_options *o, const gvc_shock *s)
 {
     bool partial = stops_deliveries(s);
+    const char *dash = gvc_scenario_dashes(s);
     if (s->country != NULL && partial) {
         return gvc_fail(ctx, GVC_EARG,
-                        "--country and --sector remove whole industries, --from and --to stop "
-                        "deliveries; choose one");
+                        "%scountry and %ssector remove whole industries, %sfrom and %sto stop "
+                        "deliveries; choose one",
+                        dash, dash, dash, dash);
     }
     if (s->country == NULL && s->sector == NULL && !partial) {
         return gvc_fail(ctx, GVC_EARG,
-                        "say what is extracted: industries by --country and "
-                        "--sector, or deliveries by --from and --to");
+                        "say what is extracted: industries by %scountry and %ssector, or "
+                        "deliveries by %sfrom and %sto",
+                        dash, dash, dash, dash);
     }
     if (partial != stops_deliveries(&o->shocks[0])) {
         return gvc_fail(ctx, GVC_EARG,
@@ -41,7 +44,8 @@ static gvc_status check_shock(gvc_ctx *ctx, const gvc_measure_options *o, const 
     if (!partial && (s->by < 1 || s->by > 1)) {
         return gvc_fail(ctx, GVC_EARG,
                         "industries are removed as a whole; for a part of their "
-                        "deliveries use --from and --to, leave out --by");
+                        "deliveries use %sfrom and %sto, leave out %sby",
+                        dash, dash, dash);
     }
     return s->by < 0 || s->by > 1
                ? gvc_fail(ctx, GVC_EARG, "deliveries stop by a share from 0 to 100 %%, not %g %%",
@@ -53,7 +57,7 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
 {
     gvc_status status = gvc_scenario_check(ctx, kind, KNOWS, o);
     for (gvc_idx k = 0; k < o->shock_count && status == GVC_OK; k++) {
-        status = check_shock(ctx, o, &o->shocks[k]);
+        status = gvc_scenario_fail(ctx, check_shock(ctx, o, &o->shocks[k]), &o->shocks[k]);
     }
     if (status == GVC_OK && gvc_extract_is_partial(o)) {
         status = o->approach == NULL ? GVC_OK

@@ -153,6 +153,7 @@ static gvc_status check_removed(gvc_ctx *ctx, const gvc_model *m, const gvc_meas
         describe_removed(&c->about.shocks, all.items[k].given, o->approach);
         status =
             gvc_scenario_need_output(ctx, m, all.items[k].seller, "extraction", &c->about.left_out);
+        status = gvc_scenario_fail(ctx, status, all.items[k].given);
         for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
             marks[i] = marks[i] || all.items[k].seller[i];
         }
@@ -304,9 +305,13 @@ gvc_status gvc_extract_deliveries(gvc_ctx *ctx, const gvc_model *m, const gvc_me
     for (gvc_idx k = 0; k < all.count && status == GVC_OK; k++) {
         describe_stop(&c->about.shocks, all.items[k].given);
         status = gvc_scenario_need_output(ctx, m, all.items[k].seller, "extraction", NULL);
+        status = gvc_scenario_fail(ctx, status, all.items[k].given);
     }
     if (status == GVC_OK) {
         status = cut_off(ctx, m, &all, c->output);
+    }
+    if (status == GVC_OK) {
+        gvc_scenario_warn_of_nothing(ctx, c->output, m->n, &c->about);
     }
     gvc_scenario_shocks_free(&all);
     return status;

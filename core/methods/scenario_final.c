@@ -140,6 +140,7 @@ static gvc_status add_shocks(gvc_ctx *ctx, adder *a, const gvc_measure_options *
         if (status == GVC_OK) {
             status = add_shock(ctx, a, k, s);
         }
+        status = gvc_scenario_fail(ctx, status, s->given);
     }
     gvc_scenario_shocks_free(&all);
     return status;

@@ -12,7 +12,6 @@ static const char kind[] = "inoperability";
 enum {
     KNOWS =
         GVC_SHOCK_COUNTRY | GVC_SHOCK_SECTOR | GVC_SHOCK_FROM | GVC_SHOCK_BUYER | GVC_SHOCK_AMOUNT,
-    MOST_PERIODS = 1000,
 };
 
 #define INOPERABILITY                                                                              \
@@ -44,9 +43,9 @@ static const gvc_variant variants[] = {
 
 static gvc_status check_periods(gvc_ctx *ctx, const gvc_measure_options *o)
 {
-    if (o->periods < 0 || o->periods > MOST_PERIODS) {
+    if (o->periods < 0 || o->periods > GVC_COUNTED_MOST) {
         return gvc_fail(ctx, GVC_EARG, "%lld periods; expected 1 to %d", (long long)o->periods,
-                        MOST_PERIODS);
+                        GVC_COUNTED_MOST);
     }
     if (!(o->resilience >= 0 && o->resilience <= 1)) {
         return gvc_fail(ctx, GVC_EARG, "resilience %g is not in (0, 1]", o->resilience);

@@ -43,7 +43,7 @@ static gvc_status add_shock(gvc_ctx *ctx, const gvc_model *m, gvc_scenario_shock
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         cost[i] += s->seller[i] ? factor * component[i] * m->inv_x[i] : 0;
     }
-    return status;
+    return gvc_scenario_fail(ctx, status, s->given);
 }
 
 static gvc_status add_shocks(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,

@@ -18,12 +18,14 @@ static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
         const gvc_shock *s = &o->shocks[k];
         if (s->to == NULL) {
             status = gvc_fail(ctx, GVC_EARG,
-                              "a scenario of source needs the new suppliers: --to "
-                              "MEX, a group, or home for the buyer's own country");
+                              "a scenario of source needs the new suppliers: %sto "
+                              "MEX, a group, or home for the buyer's own country",
+                              gvc_scenario_dashes(s));
         } else if (s->by < 0 || s->by > 1) {
             status = gvc_fail(ctx, GVC_EARG,
                               "purchases move by a share from 0 to 100 %%, not %g %%", 100 * s->by);
         }
+        status = gvc_scenario_fail(ctx, status, s);
     }
     return status == GVC_OK ? gvc_scenario_layout(ctx, kind, "Purchases that move",
                                                   gvc_scenario_variants, o, out)

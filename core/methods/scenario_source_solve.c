@@ -180,8 +180,9 @@ static gvc_status no_receiver(gvc_ctx *ctx, const gvc_model *m, const gvc_scenar
     gvc_scenario_say(&to, s->home ? NULL : s->given->to, m->name[r]);
     gvc_status status = gvc_fail(ctx, GVC_EUNKNOWN,
                                  "%s makes no %s, so the table has no technology for what would "
-                                 "move there; name another --to or other sectors",
-                                 gvc_text_str(&to), gvc_table_label(m->table, GVC_SECTOR, p));
+                                 "move there; name another %sto or other sectors",
+                                 gvc_text_str(&to), gvc_table_label(m->table, GVC_SECTOR, p),
+                                 gvc_scenario_dashes(s->given));
     gvc_text_free(&to);
     return status;
 }
@@ -230,7 +231,7 @@ static gvc_status move_shock(gvc_ctx *ctx, moves *w, gvc_scenario_shock *s, gvc_
             status = s->buyer[r] ? move(ctx, w, s, p, r) : GVC_OK;
         }
     }
-    return status;
+    return gvc_scenario_fail(ctx, status, s->given);
 }
 
 static gvc_status check_moved(gvc_ctx *ctx, const moves *w)
@@ -283,6 +284,9 @@ gvc_status gvc_source_solve(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_
     }
     if (status == GVC_OK) {
         status = gvc_scenario_cut_solve(ctx, m, &w.cut, c->output);
+    }
+    if (status == GVC_OK) {
+        gvc_scenario_warn_of_nothing(ctx, c->output, m->n, &c->about);
     }
     free_moves(&w);
     gvc_scenario_shocks_free(&all);

@@ -54,7 +54,7 @@ static gvc_status add_shock(gvc_ctx *ctx, const gvc_model *m, gvc_scenario_shock
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         c->va[i] += s->seller[i] ? factor * m->va[i] : 0;
     }
-    return status;
+    return gvc_scenario_fail(ctx, status, s->given);
 }
 
 static gvc_status solve(gvc_ctx *ctx, const gvc_model *m, gvc_scenario_change *c)

@@ -3,6 +3,7 @@
  *   first order (duties paid at all earlier stages, per unit): (u (tau o A)) B
  *   full, on prices with duties in them: p = c (I - A o (1 + tau))^-1, c = u - u A
  *   effective protection of j: (t_j - sum_i tau_ij A_ij) / v_j, t_j the duty on its product. */
+#include <math.h>
 #include <string.h>
 
 #include "methods/scenario_duties.h"
@@ -86,10 +87,17 @@ static gvc_status check_words(gvc_ctx *ctx, const gvc_measure_options *o)
     if (status == GVC_OK && o->product_rate != 0 && o->with == NULL) {
         status = gvc_fail(ctx, GVC_EARG, "--product-rate belongs to --erp");
     }
+    if (status == GVC_OK && !(fabs(o->product_rate) <= GVC_SHOCK_MOST)) {
+        status = gvc_fail(ctx, GVC_EARG,
+                          "--product-rate: a duty of %g times the price is beyond "
+                          "any; give a smaller one",
+                          o->product_rate);
+    }
     for (gvc_idx k = 0; k < o->shock_count && status == GVC_OK; k++) {
         if (o->shocks[k].by <= -1) {
             status =
                 gvc_fail(ctx, GVC_EARG, "a duty of %g %% leaves no price", 100 * o->shocks[k].by);
+            status = gvc_scenario_fail(ctx, status, &o->shocks[k]);
         }
     }
     return status;
@@ -152,6 +160,7 @@ static gvc_status find_rates(gvc_ctx *ctx, const gvc_model *m, const gvc_measure
         gvc_scenario_shock *s = &all.items[k];
         describe(says, s->given);
         status = gvc_scenario_need_output(ctx, m, s->seller, "tariff", NULL);
+        status = gvc_scenario_fail(ctx, status, s->given);
         for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
             for (gvc_idx r = 0; r < m->blocks && s->seller[i]; r++) {
                 rate[i * m->blocks + r] += s->buyer[r] && m->block[i] != r ? s->by : 0;
@@ -230,6 +239,17 @@ static gvc_status allocate(gvc_ctx *ctx, const gvc_model *m, vectors *v)
     return status;
 }
 
+/* Do final users pay any of the duties themselves? */
+static bool any_paid(const gvc_model *m, const vectors *v)
+{
+    for (gvc_idx r = 0; r < m->blocks; r++) {
+        if (v->direct[r] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static gvc_status compute(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                           vectors *v, gvc_scenario_prices *p)
 {
@@ -243,6 +263,9 @@ static gvc_status compute(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
     }
     if (status == GVC_OK) {
         status = add_prices(ctx, m, v, p);
+    }
+    if (status == GVC_OK && !any_paid(m, v)) {
+        gvc_scenario_warn_of_nothing(ctx, v->first, m->n, &p->about);
     }
     return status == GVC_OK && o->with != NULL ? add_protection(ctx, m, o, v, p) : status;
 }

@@ -426,6 +426,54 @@ static void fill_piece(gvc_view *view, gvc_idx at, double *const *slabs)
     }
 }
 
+/* The first cell that is neither a number nor NaN, -1: none. */
+static gvc_idx find_infinite(const double *values, gvc_idx count)
+{
+    for (gvc_idx c = 0; c < count; c++) {
+        if (isinf(values[c])) {
+            return c;
+        }
+    }
+    return -1;
+}
+
+/* Numbers of the table or of the options so large that a sum or product of them is none. */
+static gvc_status fail_infinite(gvc_ctx *ctx, const gvc_view *view, gvc_idx k, gvc_idx cell)
+{
+    gvc_text labels = {0};
+    const char *term = k < gvc_result_nterms(view->piece) ? gvc_result_term(view->piece, k)->name
+                                                          : "a sum on the way";
+    for (gvc_idx d = gvc_result_ndims(view->piece); d-- > 0;) {
+        gvc_idx count = gvc_result_extent(view->piece, d);
+        gvc_text before = labels;
+        labels = (gvc_text){0};
+        gvc_text_addf(&labels, "%s%s%s", gvc_result_label(view->piece, d, cell % count),
+                      before.length == 0 ? "" : ", ", gvc_text_str(&before));
+        gvc_text_free(&before);
+        cell /= count;
+    }
+    gvc_status status = gvc_fail(ctx, GVC_EBALANCE,
+                                 "%s of %s is no finite number: the table, its accounts or the "
+                                 "options hold numbers too large to compute with; give them in "
+                                 "larger units",
+                                 term, labels.length == 0 ? "a row" : labels.chars);
+    gvc_text_free(&labels);
+    return status;
+}
+
+static gvc_status check_finite(gvc_ctx *ctx, const gvc_view *view)
+{
+    gvc_idx count = view->terms + view->d->layout.hidden;
+    for (gvc_idx k = 0; k < count; k++) {
+        gvc_idx cell = find_infinite(view->values[k], view->cells);
+        if (cell >= 0) {
+            return fail_infinite(ctx, view, k < view->terms ? k : gvc_result_nterms(view->piece),
+                                 cell);
+        }
+    }
+    return GVC_OK;
+}
+
 gvc_status gvc_view_piece(gvc_ctx *ctx, gvc_view *view, gvc_idx at, double *const *slabs)
 {
     gvc_idx along = gvc_layout_along(&view->d->layout);
@@ -437,6 +485,10 @@ gvc_status gvc_view_piece(gvc_ctx *ctx, gvc_view *view, gvc_idx at, double *cons
         return status;
     }
     fill_piece(view, at, slabs);
+    status = check_finite(ctx, view);
+    if (status != GVC_OK) {
+        return status;
+    }
     if (view->whole) {
         measure(view, at);
     }

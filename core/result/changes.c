@@ -2,6 +2,7 @@
 #include "result/changes.h"
 
 #include <math.h>
+#include <string.h>
 
 /* By how much a change counts: a number that came or went by all of it. */
 static double size(const gvc_change *c)
@@ -85,11 +86,16 @@ double gvc_percent_change(double a, double b)
     return a == 0 ? (double)NAN : 100 * (b - a) / fabs(a);
 }
 
-void gvc_change_say(gvc_text *to, double a, double b)
+bool gvc_change_in_points(const char *units)
 {
-    double percent = gvc_percent_change(a, b);
+    return units != NULL && (strcmp(units, "%") == 0 || strcmp(units, "percent") == 0);
+}
+
+void gvc_change_say(gvc_text *to, double a, double b, bool points)
+{
+    double percent = points ? b - a : gvc_percent_change(a, b);
     gvc_text_addf(to, "%.6g -> %.6g", a, b);
     if (isfinite(percent)) {
-        gvc_text_addf(to, " (%+.3g %%)", percent);
+        gvc_text_addf(to, " (%+.3g %s)", percent, points ? "pp" : "%");
     }
 }

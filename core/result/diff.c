@@ -79,12 +79,14 @@ static void say_terms(gvc_text *to, const gvc_pairing *p)
 {
     for (gvc_idx k = 0; k < p->terms.count; k++) {
         const gvc_changes *all = &p->tallies[k].changes;
-        const char *name = gvc_result_term(p->a, p->terms.a[k])->name;
+        const gvc_term *term = gvc_result_term(p->a, p->terms.a[k]);
+        const char *name = term->name;
+        bool points = gvc_change_in_points(term->units);
         for (gvc_idx i = 0; i < all->count; i++) {
             gvc_text_addf(to, "\n%s changes most at ", name);
             add_place(to, p, all->items[i].where);
             gvc_text_addf(to, ": ");
-            gvc_change_say(to, all->items[i].a, all->items[i].b);
+            gvc_change_say(to, all->items[i].a, all->items[i].b, points);
         }
     }
 }

@@ -13,6 +13,41 @@ static bool is_share(const char *name)
     return length > tail && strcmp(name + length - tail, suffix) == 0;
 }
 
+/* NAME_se of a term NAME that is there: the shares would be those of an error. */
+static gvc_idx find_error(const gvc_result *r)
+{
+    for (gvc_idx k = 0; k < r->nterms; k++) {
+        const char *name = r->terms[k].name;
+        size_t length = strlen(name);
+        for (gvc_idx b = 0; b < r->nterms && length > 3; b++) {
+            bool base = strncmp(r->terms[b].name, name, length - 3) == 0 &&
+                        strlen(r->terms[b].name) == length - 3;
+            if (base &&
+                (strcmp(name + length - 3, "_se") == 0 || strcmp(name + length - 3, "_lo") == 0 ||
+                 strcmp(name + length - 3, "_hi") == 0)) {
+                return k;
+            }
+        }
+    }
+    return -1;
+}
+
+static gvc_status check_terms(gvc_ctx *ctx, const gvc_result *r)
+{
+    gvc_idx error = find_error(r);
+    for (gvc_idx k = 0; k < r->nterms; k++) {
+        if (is_share(r->terms[k].name)) {
+            return gvc_fail(ctx, GVC_EARG, "shares were added before: there is a term '%s'",
+                            r->terms[k].name);
+        }
+    }
+    return error < 0 ? GVC_OK
+                     : gvc_fail(ctx, GVC_EARG,
+                                "this result has the errors of numbers, which are not those of "
+                                "shares: measure with shares (--share beside --uncertainty), or "
+                                "keep the terms without errors");
+}
+
 static gvc_status find_total(gvc_ctx *ctx, const gvc_result *r, gvc_idx *out)
 {
     const char *identity = gvc_result_text(r, "identity");
@@ -25,12 +60,6 @@ static gvc_status find_total(gvc_ctx *ctx, const gvc_result *r, gvc_idx *out)
         return gvc_fail(ctx, GVC_EARG,
                         "shares need the total '%s', which is not among the terms; keep it too",
                         identity);
-    }
-    for (gvc_idx k = 0; k < r->nterms; k++) {
-        if (is_share(r->terms[k].name)) {
-            return gvc_fail(ctx, GVC_EARG, "shares were added before: there is a term '%s'",
-                            r->terms[k].name);
-        }
     }
     return GVC_OK;
 }
@@ -73,19 +102,6 @@ static bool has_share(const gvc_result *r, gvc_idx k, gvc_idx total)
     return k != total && gvc_same(r->terms[k].units, r->terms[total].units);
 }
 
-/* Errors of numbers are columns here: NAME_se beside NAME. */
-static bool has_errors(const gvc_result *r)
-{
-    static const char tail[] = "_se";
-    bool found = false;
-    for (gvc_idx k = 0; k < r->nterms && gvc_result_text(r, "uncertainty") != NULL; k++) {
-        size_t length = strlen(r->terms[k].name);
-        found = found || (length >= sizeof tail &&
-                          strcmp(r->terms[k].name + length - (sizeof tail - 1), tail) == 0);
-    }
-    return found;
-}
-
 static gvc_status add_terms(gvc_ctx *ctx, gvc_result *to, const gvc_result *from, gvc_idx total)
 {
     gvc_status s = GVC_OK;
@@ -110,12 +126,9 @@ gvc_status gvc_result_add_shares(gvc_ctx *ctx, gvc_result **out, const gvc_resul
 {
     gvc_idx total = -1;
     gvc_result *shared = NULL;
-    gvc_status s = find_total(ctx, r, &total);
-    if (s == GVC_OK && has_errors(r)) {
-        s = gvc_fail(ctx, GVC_EARG,
-                     "this result has the errors of numbers, which are not those of shares: "
-                     "measure with shares (--share beside --uncertainty), or keep the terms "
-                     "without errors");
+    gvc_status s = check_terms(ctx, r);
+    if (s == GVC_OK) {
+        s = find_total(ctx, r, &total);
     }
     if (s == GVC_OK) {
         s = gvc_result_copy_dims(ctx, &shared, r);

@@ -183,7 +183,7 @@ static void say_changes(gvc_text *to, const gvc_table_pairing *p)
                 gvc_text_addf(to, " to %s", gvc_table_label(p->a, cols, p->axes[cols].a[j]));
             }
             gvc_text_addf(to, ": ");
-            gvc_change_say(to, all->items[k].a, all->items[k].b);
+            gvc_change_say(to, all->items[k].a, all->items[k].b, false);
         }
     }
 }

@@ -5,9 +5,8 @@
 #include "text/csv.h"
 #include "text/csv_state.h"
 #include "text/number.h"
+#include "text/plain.h"
 #include "text/short_number.h"
-
-enum { SHOWN = 40 };
 
 /* ---- failing --------------------------------------------------------------------------------- */
 
@@ -22,19 +21,8 @@ static gvc_status fail_at(gvc_ctx *ctx, const gvc_csv *csv, gvc_status code)
 static gvc_status fail_field(gvc_ctx *ctx, const gvc_csv *csv, const char *text, size_t length,
                              const char *what)
 {
-    char shown[SHOWN + 4];
-    size_t n = length < SHOWN ? length : SHOWN;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)text[i];
-        shown[i] = c < 32 || c == 127 ? '?' : text[i];
-    }
-    memcpy(shown + n, "...", 4);
-    shown[length > SHOWN ? n + 3 : n] = '\0';
-    if (!gvc_is_utf8(shown, strlen(shown))) {
-        for (size_t i = 0; i < n; i++) {
-            shown[i] = (unsigned char)shown[i] > 127 ? '?' : shown[i];
-        }
-    }
+    char shown[GVC_SHOWN];
+    gvc_shown(text, length, shown);
     return fail_at(ctx, csv, gvc_fail(ctx, GVC_EFORMAT, "'%s' %s", shown, what));
 }
 

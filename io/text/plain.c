@@ -26,6 +26,21 @@ void gvc_plain_text(char *text)
     gvc_make_utf8(text);
 }
 
+void gvc_shown(const char *text, size_t length, char to[GVC_SHOWN])
+{
+    enum { MOST = GVC_SHOWN - 4 };
+    size_t n = length <= MOST ? length : MOST;
+    while (n < length && n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80) {
+        n--; /* not within a character */
+    }
+    for (size_t i = 0; i < n; i++) {
+        to[i] = is_control(text[i]) ? '?' : text[i];
+    }
+    to[n] = '\0';
+    gvc_make_utf8(to);
+    memcpy(to + strlen(to), n < length ? "..." : "", n < length ? 4 : 1);
+}
+
 /* What Windows puts where Latin-1 has control characters, 0x80 to 0x9f; 0 = nothing. */
 static const uint16_t windows[32] = {
     0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,

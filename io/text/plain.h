@@ -9,6 +9,9 @@
 void gvc_plain_text(char *text);
 /* Is there anything that gvc_plain_text would change? */
 bool gvc_is_plain_text(const char *text, size_t length);
+/* As a text may stand in a message: without control characters, and cut where it is long. */
+enum { GVC_SHOWN = 44 };
+void gvc_shown(const char *text, size_t length, char to[GVC_SHOWN]);
 /* Latin-1, as Windows extends it, in UTF-8: at most 3 `length` + 1 bytes into `to`. */
 void gvc_from_latin(const char *text, size_t length, char *to);
 

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "source.h"
 #include "text/csv.h"
+#include "text/plain.h"
 
 /* Where the columns of the file go, and room for one row of it. */
 typedef struct accounts {
@@ -30,15 +32,17 @@ static gvc_status add_column(gvc_ctx *ctx, accounts *a, const char *label, gvc_i
     gvc_idx use = at < 0 ? gvc_table_find(a->t, GVC_FINAL_USE, label) : -1;
     bool unit =
         at < 0 && use < 0 && (strcasecmp(label, "unit") == 0 || strcasecmp(label, "units") == 0);
+    char shown[GVC_SHOWN];
+    gvc_shown(label, strlen(label), shown);
     if (at < 0 && use < 0 && !unit) {
         return gvc_fail(ctx, GVC_EUNKNOWN,
                         "%s:1: column %lld: the table has no industry and no final use '%s'",
-                        gvc_csv_name(a->csv), (long long)column, label);
+                        gvc_csv_name(a->csv), (long long)column, shown);
     }
     at = unit ? UNIT : at >= 0 ? at : n + use;
     if (!unit && a->named[at]) {
         return gvc_fail(ctx, GVC_EFORMAT, "%s:1: column %lld: '%s' is there twice",
-                        gvc_csv_name(a->csv), (long long)column, label);
+                        gvc_csv_name(a->csv), (long long)column, shown);
     }
     if (!unit) {
         a->named[at] = true;
@@ -213,7 +217,7 @@ gvc_status gvc_satellite_read(gvc_ctx *ctx, gvc_builder *b, const char *path, bo
     gvc_idx before = gvc_table_count(a.t, GVC_EXTENSION);
     gvc_status status = gvc_source_open(ctx, &source, path, NULL, 0);
     if (status != GVC_OK) {
-        return gvc_fail_in(ctx, status, "%s", path);
+        return gvc_fail_reading(ctx, status, path);
     }
     status = gvc_csv_open(ctx, &a.csv, source);
     if (status == GVC_OK) {
@@ -229,5 +233,5 @@ gvc_status gvc_satellite_read(gvc_ctx *ctx, gvc_builder *b, const char *path, bo
     gvc_release(a.e);
     gvc_release(a.ey);
     gvc_release(a.named);
-    return status;
+    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, path);
 }

@@ -14,20 +14,23 @@
 #include <string.h>
 
 #include "source.h"
+#include "text/plain.h"
 #include "text/shock_maker.h"
 
 typedef struct reader {
-    const char *name;
+    const char *path;
     gvc_idx line;
     gvc_shock_maker made;
-    bool sized; /* the section has said how much */
 } reader;
 
 static gvc_status fail(gvc_ctx *ctx, const reader *r, const char *what, const char *text)
 {
-    return gvc_fail(ctx, GVC_EFORMAT, "%s:%lld: %s%s%s%s", r->name, (long long)r->line,
-                    text == NULL ? "" : "'", text == NULL ? "" : text, text == NULL ? "" : "' ",
-                    what);
+    char shown[GVC_SHOWN] = "";
+    if (text != NULL) {
+        gvc_shown(text, strlen(text), shown);
+    }
+    return gvc_fail(ctx, GVC_EFORMAT, "reading %s:%lld: %s%s%s%s", r->path, (long long)r->line,
+                    text == NULL ? "" : "'", shown, text == NULL ? "" : "' ", what);
 }
 
 /* Takes blanks off both ends, in place. */
@@ -57,22 +60,29 @@ static gvc_status open_section(gvc_ctx *ctx, reader *r, char *text)
             return fail(ctx, r, "is the name of two sections", name);
         }
     }
-    gvc_status status = gvc_shock_next(ctx, &r->made);
-    r->sized = false;
+    gvc_status status = gvc_shock_next(ctx, &r->made, r->path, r->line);
     return status == GVC_OK ? gvc_shock_set_name(ctx, &r->made, name) : status;
 }
 
-static bool is_size(const char *key)
+/* The key for good, or NULL: it is none that says how much. */
+static const char *size_key(const char *key)
 {
-    return strcmp(key, "by") == 0 || strcmp(key, "rate") == 0 || strcmp(key, "price") == 0;
+    static const char *const keys[] = {"by", "rate", "price"};
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        if (strcmp(key, keys[k]) == 0) {
+            return keys[k];
+        }
+    }
+    return NULL;
 }
 
-static gvc_status set_size(gvc_ctx *ctx, reader *r, gvc_shock *s, const char *value)
+static gvc_status set_size(gvc_ctx *ctx, reader *r, gvc_shock *s, const char *key,
+                           const char *value)
 {
-    if (r->sized) {
+    if (s->size_key != NULL) {
         return fail(ctx, r, "a section has one size: by, rate or price", NULL);
     }
-    r->sized = true;
+    s->size_key = size_key(key);
     return gvc_shock_size(value, &s->by, &s->absolute)
                ? GVC_OK
                : fail(ctx, r, "is no size such as 50% or 120", value);
@@ -89,8 +99,8 @@ static gvc_status set_key(gvc_ctx *ctx, reader *r, const char *key, const char *
     if (*value == '\0') {
         return fail(ctx, r, "has no value; leave the line out for all", key);
     }
-    if (is_size(key)) {
-        return set_size(ctx, r, s, value);
+    if (size_key(key) != NULL) {
+        return set_size(ctx, r, s, key, value);
     }
     if (strcmp(key, "split") == 0) {
         s->equal = strcmp(value, "equal") == 0;
@@ -133,7 +143,8 @@ static gvc_status read_lines(gvc_ctx *ctx, reader *r, char *text, size_t length)
 {
     gvc_status status = GVC_OK;
     if (!gvc_is_utf8(text, length)) {
-        return gvc_fail(ctx, GVC_EFORMAT, "%s: is not UTF-8 text; convert it with iconv", r->name);
+        return gvc_fail(ctx, GVC_EFORMAT, "reading %s: is not UTF-8 text; convert it with iconv",
+                        r->path);
     }
     text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     for (char *end; text != NULL && status == GVC_OK; text = end) {
@@ -145,8 +156,8 @@ static gvc_status read_lines(gvc_ctx *ctx, reader *r, char *text, size_t length)
         status = read_line(ctx, r, text);
     }
     return status == GVC_OK && r->made.count == 0
-               ? gvc_fail(ctx, GVC_EFORMAT, "%s: no section; expected [NAME] and lines KEY = VALUE",
-                          r->name)
+               ? gvc_fail(ctx, GVC_EFORMAT,
+                          "reading %s: no section; expected [NAME] and lines KEY = VALUE", r->path)
                : status;
 }
 
@@ -154,7 +165,7 @@ gvc_status gvc_scenario_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *count, cons
 {
     char *text = NULL;
     size_t length = 0;
-    reader r = {.name = gvc_base_name(path)};
+    reader r = {.path = path};
     gvc_status status = gvc_read_text(ctx, path, &text, &length);
     if (status != GVC_OK) {
         return status;
@@ -163,7 +174,7 @@ gvc_status gvc_scenario_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *count, cons
     gvc_release(text);
     if (status != GVC_OK) {
         gvc_shocks_free(r.made.items, r.made.count);
-        return gvc_fail_reading(ctx, status, path);
+        return status;
     }
     *out = r.made.items;
     *count = r.made.count;

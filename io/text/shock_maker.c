@@ -8,8 +8,9 @@
 
 #include "text/number.h"
 
-gvc_status gvc_shock_next(gvc_ctx *ctx, gvc_shock_maker *m)
+gvc_status gvc_shock_next(gvc_ctx *ctx, gvc_shock_maker *m, const char *path, gvc_idx line)
 {
+    gvc_text where = {0};
     if (m->count == m->capacity) {
         gvc_idx capacity = m->capacity == 0 ? 16 : 2 * m->capacity;
         gvc_shock *all = gvc_realloc(m->items, (size_t)m->count, (size_t)capacity, sizeof *all);
@@ -19,7 +20,11 @@ gvc_status gvc_shock_next(gvc_ctx *ctx, gvc_shock_maker *m)
         m->items = all;
         m->capacity = capacity;
     }
-    m->items[m->count++] = (gvc_shock){.by = (double)NAN};
+    gvc_text_addf(&where, "%s:%lld", path, (long long)line);
+    if (where.failed) {
+        return gvc_fail_memory(ctx, strlen(path), "the shocks");
+    }
+    m->items[m->count++] = (gvc_shock){.by = (double)NAN, .where = where.chars};
     return GVC_OK;
 }
 
@@ -80,7 +85,8 @@ void gvc_shocks_free(gvc_shock *shocks, gvc_idx count)
 {
     for (gvc_idx k = 0; shocks != NULL && k < count; k++) {
         const void *const owned[] = {shocks[k].name, shocks[k].country, shocks[k].sector,
-                                     shocks[k].from, shocks[k].to,      shocks[k].buyer};
+                                     shocks[k].from, shocks[k].to,      shocks[k].buyer,
+                                     shocks[k].where};
         for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
             gvc_release((void *)(uintptr_t)owned[i]);
         }

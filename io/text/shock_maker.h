@@ -11,8 +11,8 @@ typedef struct gvc_shock_maker {
     gvc_idx count, capacity;
 } gvc_shock_maker;
 
-/* Another shock, of which nothing is said yet. */
-gvc_status gvc_shock_next(gvc_ctx *ctx, gvc_shock_maker *m);
+/* Another shock, of which nothing is said yet, from a line of a file. */
+gvc_status gvc_shock_next(gvc_ctx *ctx, gvc_shock_maker *m, const char *path, gvc_idx line);
 /* Sets one of its lists from "A, B"; an empty text leaves it unsaid. */
 gvc_status gvc_shock_set_list(gvc_ctx *ctx, const char *const **to, const char *text);
 gvc_status gvc_shock_set_name(gvc_ctx *ctx, gvc_shock_maker *m, const char *name);

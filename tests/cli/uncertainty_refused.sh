@@ -26,7 +26,8 @@ printf 'from,to\n*,*\n' >blocks.csv
 try --uncertainty blocks.csv
 printf 'from,to,rel\n*,,1\n' >blocks.csv
 try --uncertainty blocks.csv
-try --uncertainty blocks.csv -o blocks.csv
+gvc decompose example.h5 --uncertainty blocks.csv -o blocks.csv
+echo "exit $?"
 gvc exposure example.h5 example.h5 --upgrade --uncertainty rel=0.1 -o out.csv
 echo "exit $?"
 gvc example -q --year 2010 -o 2010.h5

@@ -82,15 +82,13 @@ Test(satellite, refuses_what_does_not_fit)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"account,A_x\njobs,1\n",
-         "reading t.csv: s.csv:1: no column for industry 'B_x'; what is missing "
-         "is not zero, so each needs one"},
+        {"account,A_x\njobs,1\n", "reading s.csv:1: no column for industry 'B_x'; what is missing "
+                                  "is not zero, so each needs one"},
         {"account,A_x,B_x,C_x\njobs,1,2,3\n",
-         "reading t.csv: s.csv:1: column 4: the table has no industry and no final use 'C_x'"},
-        {"account,A_x,B_x,A_x\njobs,1,2,3\n",
-         "reading t.csv: s.csv:1: column 4: 'A_x' is there twice"},
+         "reading s.csv:1: column 4: the table has no industry and no final use 'C_x'"},
+        {"account,A_x,B_x,A_x\njobs,1,2,3\n", "reading s.csv:1: column 4: 'A_x' is there twice"},
         {"account,A_x,B_x\njobs,1,2\njobs,1,2\n",
-         "reading t.csv: s.csv:3: extension row 'jobs' is there twice (rows 1 and 2)"},
+         "reading s.csv:3: extension row 'jobs' is there twice (rows 1 and 2)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         gvc_table *t = NULL;

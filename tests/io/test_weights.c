@@ -51,10 +51,14 @@ Test(weights, says_where_a_file_is_wrong)
                        "sector,stage, and where needed country, share"},
         {"sector,share\nc1,1\n", "w.csv:1: expected a header line: sector,stage, and where needed "
                                  "country, share"},
-        {"sector,sector,stage\n", "w.csv:1: 'sector' is no column of such a file; expected a "
+        {"sector,sector,stage\n", "w.csv:1: 'sector' is the name of two columns; expected a "
                                   "header line: sector,stage, and where needed country, share"},
         {"sector,stage\n", "w.csv:1: nothing below the header"},
         {"sector,stage\nc1,\n", "w.csv:2: an empty field"},
+        {"sector,stage,share\nc1,early,0.5\nc1,late,0.5\nc1,early,0.1\n",
+         "w.csv:4: 'c1, early' is there twice, first in line 2; leave one of them out"},
+        {"sector,stage\n\"c\n1\",early\n",
+         "w.csv:2: a field over two lines; expected a line a row"},
         {"sector,stage,share\nc1,early,-0.5\n", "w.csv:2: a share below 0"},
         {"sector,stage,share\nc1,early,much\n", NULL},
         {"sector,stage\nc1\n", NULL},

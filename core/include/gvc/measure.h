@@ -29,6 +29,9 @@ typedef struct gvc_weight {
     const char *name;
     double share; /* those of an industry add up to 1 */
 } gvc_weight;
+/* A weight of an account in an indicator (gvc_characterisation_read) is no larger, nor below minus
+ * this. */
+#define GVC_CHARACTERISATION_MOST 1e15
 
 /* A country whose columns are added to those of its bloc in the result; unlike a group it stays a
  * country of its own in every flow. */
@@ -43,6 +46,13 @@ typedef struct gvc_deflator {
     double deflator; /* price index of its GDP, in its own currency */
     double rate; /* its currency per unit of the common one (won for a dollar); 1 = it is that */
 } gvc_deflator;
+/* Both numbers lie between 1e-30 and 1e30. */
+#define GVC_DEFLATOR_DECADES 30
+
+#define GVC_ELASTICITY_MOST 1e6
+
+/* So many periods, or loops, at most. */
+#define GVC_COUNTED_MOST 10000
 
 typedef enum gvc_va_rule {
     GVC_VA_RESIDUAL, /* output minus column sum of Z (default) */
@@ -93,7 +103,8 @@ typedef struct gvc_measure_options {
                             shocks say */
     gvc_idx periods;     /* inoperability: rows for as many periods; 0 = the end of it alone */
     double resilience;   /* part of the gap that a period closes, in (0, 1]; 0 = 1 */
-    /* 3 of them: between value added and inputs, among inputs, among final goods; NULL = equal */
+    /* 3 of them: between value added and inputs, among inputs, among final goods, each from 0 to
+     * GVC_ELASTICITY_MOST; NULL = equal */
     const double *elasticities;
     const gvc_deflator *deflators; /* deflator_count of them */
     gvc_idx deflator_count;

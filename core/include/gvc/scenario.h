@@ -28,6 +28,9 @@ typedef struct gvc_shock {
     double by;
     bool absolute; /* in units of the table, spread over what is hit in proportion to its size */
     bool equal;    /* source: new suppliers get equal parts, not those of their sales so far */
+    const char *where; /* "shocks.csv:3", for messages about it; NULL = options say it */
+    /* What the file calls the size: "by", "rate", "price"; NULL = whatever the kind calls it. */
+    const char *size_key;
 } gvc_shock;
 
 #endif

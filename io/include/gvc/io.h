@@ -150,16 +150,16 @@ GVC_API const int *gvc_example_years(void); /* borrowed for ever */
 
 /* Shares of the value added of sectors, from a CSV file with a header: columns sector and `name`
  * ("stage", "function"), and where needed country and share (1 without it), in any order. Lines
- * with an empty country, or without that column, are about all countries. Errors name file, line
- * and column. *out is yours. */
+ * with an empty country, or without that column, are about all countries. Errors name file and line,
+ * so those of two lines about the same. *out is yours. */
 GVC_API gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
                                     const char *path, const char *name);
 GVC_API void gvc_weights_free(gvc_weight *weights); /* NULL is fine */
 
 /* Shocks of a scenario, from a CSV file with a header: change, and some of country, sector, buyer,
  * from, to, unit (pct, the default, or abs), name, in any order; empty fields are not said. In a
- * file with a column buyer or to, country is who sells. Errors name file, line and column. *out is
- * yours. */
+ * file with a column buyer or to, country is who sells. Errors name file and line, so that of a
+ * shock that is there twice (two that say the same need two names). *out is yours. */
 GVC_API gvc_status gvc_shocks_read(gvc_ctx *ctx, gvc_shock **out, gvc_idx *count, const char *path);
 /* The same from an INI file: a section a shock, its name that of the shock, keys country, sector,
  * from, to, buyer, border, by, rate, price, split, as the options of gvc scenario. */
@@ -170,20 +170,22 @@ GVC_API void gvc_shocks_free(gvc_shock *shocks, gvc_idx count); /* NULL is fine 
 GVC_API bool gvc_shock_size(const char *text, double *by, bool *absolute);
 
 /* What accounts add to indicators (tonnes of CO2 and CH4 to warming), from a CSV file with a
- * header: columns account, indicator, weight, in any order. As above, with sector = account, name =
- * indicator, share = weight. */
+ * header: columns account, indicator, weight, in any order. As gvc_weights_read, with sector =
+ * account, name = indicator, share = weight, GVC_CHARACTERISATION_MOST at most. */
 GVC_API gvc_status gvc_characterisation_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
                                              const char *path);
 
 /* Prices and exchange rates, from a CSV file with a header: columns country, year, deflator and,
- * where currencies differ, rate (1 without it), in any order. *out is yours. */
+ * where currencies differ, rate (1 without it), in any order, once for each country and year. *out
+ * is yours. */
 GVC_API gvc_status gvc_deflators_read(gvc_ctx *ctx, gvc_deflator **out, gvc_idx *count,
                                       const char *path);
 GVC_API void gvc_deflators_free(gvc_deflator *deflators); /* NULL is fine */
 
 /* Relative errors of blocks of cells, from a CSV file with the header from,to,rel, in any order; *
- * stands for all. Whether a table has the labels is seen when it is measured. Errors name file and
- * line. *out is yours. */
+ * stands for all. Whether a table has the labels is seen when it is measured; block k stands in
+ * line k + 2. Errors name file and line, so that of a pair of labels that is there twice. *out is
+ * yours. */
 GVC_API gvc_status gvc_error_blocks_read(gvc_ctx *ctx, gvc_error_block **out, gvc_idx *count,
                                          const char *path);
 GVC_API void gvc_error_blocks_free(gvc_error_block *blocks); /* NULL is fine */
