@@ -52,3 +52,18 @@ gvc decompose e.h5 --uncertainty rel=0.1 --draws 20 -q -o u.h5
 no export u.h5 --share
 gvc decompose e.h5 --terms dva_sh -q -o sh.h5
 no export sh.h5 --share
+# Cells of an account so large that their sum is none.
+awk -F, 'NR > 1 && $4 == "va" { h = h "," $2 "_" $3; v = v "," "1e308" }
+    END { print "account" h; print "huge" v }' pba.csv >huge.csv
+no footprint e.h5 --satellite huge.csv --account huge
+# Tables without a common country.
+printf 'AAA\nBBB\n' >countries.csv
+printf 's1\n' >sectors.csv
+printf '5,1,9,2\n1,5,2,9\n' >t.csv
+gvc import t.csv --year 2010 --unit "million USD" -q -o t.h5
+no exposure t.h5 e.h5 --upgrade
+# A change of percentages is one in points.
+gvc scenario demand e.h5 --country UPG --by 5% --terms va_percent -q -o a.h5
+gvc scenario demand e.h5 --country UPG --by 10% --terms va_percent -q -o b.h5
+gvc diff a.h5 b.h5 --cells -q -o d.json
+grep -o '"pp"' d.json

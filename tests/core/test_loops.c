@@ -174,7 +174,7 @@ Test(loops, refuses_what_has_no_meaning)
                  "--loops 31: the table has 30 industries, and as many loops at most");
     o.tiers = -1;
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "--loops -1: give a number from 1 to the number of industries");
+                 "-1 loops; expected 1 to 10000, and no more than industries");
     o.tiers = 2;
     o.sector_groups = pair;
     o.sector_group_count = 2;

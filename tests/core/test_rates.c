@@ -199,7 +199,7 @@ Test(rates, refuses_what_has_no_meaning)
     o.method = "rates";
     o.elasticities = wrong;
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,
-                 "an elasticity of -2: they are numbers from 0 on");
+                 "an elasticity of -2: they are numbers from 0 to 1e+06");
     o.elasticities = right;
     o.va = GVC_VA_GIVEN;
     expect_error(ctx, gvc_measure_check(ctx, &o, NULL), GVC_EARG,

@@ -48,6 +48,12 @@ const gvc_list *gvc_cli_filter_list(const gvc_settings *set, const gvc_filter *f
     return &set->exporter;
 }
 
+const char *gvc_cli_filter_option(const gvc_app *app, const gvc_filter *filter)
+{
+    (void)app;
+    return filter->key;
+}
+
 static void check_groups(const gvc_groups *g)
 {
     size_t members = 0;

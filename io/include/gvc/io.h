@@ -150,8 +150,8 @@ GVC_API const int *gvc_example_years(void); /* borrowed for ever */
 
 /* Shares of the value added of sectors, from a CSV file with a header: columns sector and `name`
  * ("stage", "function"), and where needed country and share (1 without it), in any order. Lines
- * with an empty country, or without that column, are about all countries. Errors name file and line,
- * so those of two lines about the same. *out is yours. */
+ * with an empty country, or without that column, are about all countries. Errors name file and
+ * line, so those of two lines about the same. *out is yours. */
 GVC_API gvc_status gvc_weights_read(gvc_ctx *ctx, gvc_weight **out, gvc_idx *count,
                                     const char *path, const char *name);
 GVC_API void gvc_weights_free(gvc_weight *weights); /* NULL is fine */
