@@ -112,7 +112,24 @@ static void put_points(gvc_output *out, const gvc_figure_data *d, const gvc_figu
     gvc_output_text(out, "\n  ]");
 }
 
-static void put_cells(gvc_output *out, const gvc_figure_data *d)
+/* "range": [...] of the colours given, or a scheme of Vega's. */
+static void put_gradient(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style,
+                         bool below)
+{
+    gvc_idx count = gvc_color_count(style);
+    gvc_output_text(out, ", \"scale\": {");
+    if (count > 0) {
+        gvc_output_text(out, "\"range\": ");
+        put_names(out, style->colors, count);
+    } else {
+        gvc_output_text(out, below ? "\"scheme\": \"redblue\"" : "\"scheme\": \"blues\"");
+    }
+    gvc_output_text(out, below         ? ", \"domainMid\": 0}}"
+                         : d->size.log ? ", \"type\": \"log\"}}"
+                                       : ", \"zero\": false}}");
+}
+
+static void put_cells(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style)
 {
     bool below = false;
     for (gvc_idx i = 0; i < d->panels[0].series[0].count; i++) {
@@ -125,9 +142,7 @@ static void put_cells(gvc_output *out, const gvc_figure_data *d)
     gvc_vega_text(
         out, ",\n    \"color\": {\"field\": \"size\", \"type\": \"quantitative\", \"title\": $",
         (const char *const[]){d->size.title});
-    gvc_output_text(out, below         ? ", \"scale\": {\"scheme\": \"redblue\", \"domainMid\": 0}}"
-                         : d->size.log ? ", \"scale\": {\"scheme\": \"blues\", \"type\": \"log\"}}"
-                                       : ", \"scale\": {\"scheme\": \"blues\"}}");
+    put_gradient(out, d, style, below);
     gvc_output_text(out, "\n  }");
 }
 
@@ -145,7 +160,7 @@ void gvc_vega_marks(gvc_output *out, const gvc_figure_data *d, const gvc_figure_
         put_points(out, d, style);
         break;
     case GVC_FIGURE_HEAT:
-        put_cells(out, d);
+        put_cells(out, d, style);
         break;
     }
 }
