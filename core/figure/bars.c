@@ -351,6 +351,9 @@ static gvc_status words(gvc_draft *d, const plan *p)
     if (d->f->data.legend == NULL) {
         return GVC_ENOMEM;
     }
+    if (d->column_count > 1 && p->key >= 0 && d->total < 0) {
+        gvc_text_addf(&d->notes, "Bars stack the terms chosen, which may overlap. ");
+    }
     d->f->data.y.title = c->units[0] != '\0' ? c->units : one ? c->title : "";
     return gvc_draft_words(d, one || d->column_count == 1 ? c->title : NULL);
 }

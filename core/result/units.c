@@ -36,6 +36,7 @@ static const struct {
     {"cells", GVC_UNITS_AMOUNT},
     {"share of the world", GVC_UNITS_AMOUNT}, /* of one total */
     {"units of the satellite", GVC_UNITS_AMOUNT},
+    {"units of the account", GVC_UNITS_AMOUNT}, /* of one, which was named */
     {account, GVC_UNITS_AMOUNT},
     {GVC_UNITS_OF_ROW, GVC_UNITS_OF_ROWS},
 };

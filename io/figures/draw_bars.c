@@ -77,6 +77,7 @@ static void put_plot(gvc_page *page, bool lying)
         }
         gvc_text_addf(page->out, " with boxxyerror fillstyle solid noborder linecolor rgb '%s'",
                       gvc_page_color(page, k, panel(page)->series[k].rest));
+        gvc_plot_title(page, panel(page)->series[k].name);
         before = ", \\\n     ";
     }
     gvc_plot_whiskers(page, 0, lying);

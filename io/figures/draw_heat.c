@@ -89,11 +89,8 @@ static void find_scale(const gvc_page *page, scale *s)
     }
     s->log = page->f->size.log && most > 0;
     s->both = least < 0;
-    s->most = most < least ? 1 : s->both ? fmax(-least, most) : most;
-    s->least = most < least ? 0
-               : s->both    ? -s->most
-               : s->log     ? fmax(least, most / LOG_SPAN)
-                            : least;
+    s->most = most < least ? 1 : most;
+    s->least = most < least ? 0 : s->log ? fmax(least, most / LOG_SPAN) : least;
     s->count = gvc_axis_ticks(s->ticks, &s->least, &s->most, 4, page, s->log);
 }
 
@@ -126,12 +123,28 @@ static void shade(const scale *s, double share, char *out, size_t size)
              (unsigned)lround(c[2]));
 }
 
+/* Of the way from the least to the most. */
 static double share_of(const scale *s, double x)
 {
     double share = s->log && x <= 0 ? 0
                    : s->log         ? log10(x / s->least) / log10(s->most / s->least)
                                     : (x - s->least) / (s->most - s->least);
     return fmin(fmax(share, 0), 1);
+}
+
+/* Of the way through the colours: where values lie below 0 that has the middle one, and both sides
+ * are as strong as they are large. */
+static double tone_of(const scale *s, double x)
+{
+    double far = fmax(fabs(s->least), fabs(s->most));
+    return s->both ? fmin(fmax(0.5 + 0.5 * x / far, 0), 1) : share_of(s, x);
+}
+
+/* The value at a share of the way along the row of colours. */
+static double value_at(const scale *s, double share)
+{
+    return s->log ? s->least * pow(s->most / s->least, share)
+                  : s->least + share * (s->most - s->least);
 }
 
 /* The colours of gnuplot are numbers: 0xRRGGBB. */
@@ -145,7 +158,7 @@ static void put_cells(gvc_page *page, const scale *s)
         if (isnan(p->size)) {
             gvc_text_addf(page->out, "%g %g NaN", p->x, p->y);
         } else {
-            shade(s, share_of(s, p->size), color, sizeof color);
+            shade(s, tone_of(s, p->size), color, sizeof color);
             gvc_text_addf(page->out, "%g %g %.6g", p->x, p->y, p->size);
         }
         gvc_text_addf(page->out, " 0x%s\n", color + 1);
@@ -183,7 +196,7 @@ static void put_scale(gvc_page *page, const scale *s, double left, double right)
     double y = page->bottom + SCALE_ROOM - GVC_GAP - SCALE_HIGH, wide = (right - left) / SHADES;
     char color[16];
     for (int i = 0; i < SHADES; i++) {
-        shade(s, (i + 0.5) / SHADES, color, sizeof color);
+        shade(s, tone_of(s, value_at(s, (i + 0.5) / SHADES)), color, sizeof color);
         gvc_page_box(page, left + i * wide, y, wide + 0.2, SCALE_HIGH, color);
     }
     for (int i = 0; i < s->count; i++) {
@@ -220,6 +233,8 @@ gvc_status gvc_draw_heat(gvc_ctx *ctx, gvc_page *page)
     double left = unit_above(page) ? f.left : fmax(f.left, 3 + unit_width(page));
     put_scale(page, &s, left, f.right - 8);
     gvc_text_addf(page->out, "plot $cells using 1:2:($1-0.48):($1+0.48):($2-0.48):($2+0.48):4 with "
-                             "boxxyerror fillstyle solid noborder linecolor rgb variable\n");
+                             "boxxyerror fillstyle solid noborder linecolor rgb variable");
+    gvc_plot_title(page, "");
+    gvc_text_addf(page->out, "\n");
     return GVC_OK;
 }

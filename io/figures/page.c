@@ -44,6 +44,13 @@ void gvc_page_quote(gvc_text *out, const char *text)
     gvc_text_addf(out, "'");
 }
 
+void gvc_plot_title(gvc_page *page, const char *name)
+{
+    gvc_text_addf(page->out, " title ");
+    gvc_page_quote(page->out, name[0] == '\0' ? page->f->title : name);
+    gvc_text_addf(page->out, " noenhanced");
+}
+
 /* What gnuplot's markup would take for itself gets a backslash. */
 static void quote_bold(gvc_text *out, const char *text)
 {

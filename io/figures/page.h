@@ -80,6 +80,8 @@ void gvc_plot_whiskers(gvc_page *page, gvc_idx panel, bool across);
 /* page.c */
 const char *gvc_page_color(const gvc_page *page, gvc_idx series, bool rest);
 void gvc_page_quote(gvc_text *out, const char *text); /* as a string of gnuplot */
+/* What a part of a plot command is called; an SVG picture says it where the mouse points. */
+void gvc_plot_title(gvc_page *page, const char *name);
 /* align: "left", "center", "right"; y is the middle of the line. */
 void gvc_page_text(gvc_page *page, double x, double y, const char *align, double size,
                    const char *color, const char *text);

@@ -53,7 +53,6 @@ static void put_head(gvc_page *page, const char *terminal, const char *picture)
         gvc_text_addf(page->out, "\n");
     }
     gvc_text_addf(page->out, "set encoding utf8\nunset key\nunset border\nunset colorbox\n");
-    gvc_text_addf(page->out, gvc_has_whiskers(page->f) ? "set errorbars small\n" : "");
 }
 
 gvc_status gvc_figure_script(gvc_ctx *ctx, gvc_text *out, const gvc_figure *f,

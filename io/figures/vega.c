@@ -45,6 +45,12 @@ static void put_row(gvc_output *out, const gvc_figure_data *d, const gvc_figure_
     }
     gvc_output_text(out, ", \"size\": ");
     gvc_json_number(out, p->size);
+    if (p->low < p->high) {
+        gvc_output_text(out, ", \"low\": ");
+        gvc_json_number(out, p->low);
+        gvc_output_text(out, ", \"high\": ");
+        gvc_json_number(out, p->high);
+    }
     gvc_output_text(out, p->named ? ", \"named\": true}" : ", \"named\": false}");
 }
 

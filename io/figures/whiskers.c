@@ -1,6 +1,8 @@
 /* whiskers.c - from where to where a value is uncertain: a line with two short ends */
 #include "figures/page.h"
 
+#define END_SIZE 1.5
+
 static bool has(const gvc_figure_point *p)
 {
     return p->low < p->high;
@@ -47,13 +49,15 @@ void gvc_put_whiskers(gvc_page *page, gvc_idx panel)
     gvc_text_addf(page->out, "END\n");
 }
 
+/* Arrows with flat heads: error bars of gnuplot would leave the lines a gap at each point. */
 void gvc_plot_whiskers(gvc_page *page, gvc_idx panel, bool across)
 {
     if (gvc_has_whiskers(page->f)) {
         gvc_text_addf(page->out,
-                      ", \\\n     $whiskers%d using %s with %s pointtype 0 linecolor rgb variable "
-                      "linewidth %.4g",
-                      (int)panel + 1, across ? "2:1:3:4:5" : "1:2:3:4:5",
-                      across ? "xerrorbars" : "yerrorbars", 0.8 * page->line);
+                      ", \\\n     $whiskers%d using %s with vectors heads size screen %.4g,90 "
+                      "nofilled linecolor rgb variable linewidth %.4g",
+                      (int)panel + 1, across ? "3:1:($4-$3):(0):5" : "1:3:(0):($4-$3):5",
+                      END_SIZE / page->width, 0.8 * page->line);
+        gvc_plot_title(page, "whiskers");
     }
 }

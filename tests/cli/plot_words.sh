@@ -31,9 +31,12 @@ grep -o '"scale": {"range.*' r.vl.json
 echo '--- whiskers'
 gvc plot sure.h5 --terms dva --top 3 --script r.gp --data r.csv
 sed -n '/whiskers1 << END/,/^END/p' r.gp | wc -l
-grep -c xerrorbars r.gp
+grep -c 'with vectors' r.gp
 labels | grep -o 'Whiskers.*'
 head -n 1 r.csv
 awk -F, 'NR > 1 && $7 != "" { print $4, ($7 < $5 && $5 < $8) }' r.csv
 gvc plot sure.h5 --terms dva,fva --top 3 --script r.gp # a stack has none
-grep -c xerrorbars r.gp
+grep -q 'with vectors' r.gp || echo none
+gvc plot sure.h5 --terms dva --top 3 -o r.vl.json
+grep -c '"low"' r.vl.json
+grep '"mark"' r.vl.json

@@ -427,7 +427,7 @@ Test(figure, what_cannot_be_shown_says_why_and_what_can)
     expect_ok(ctx, gvc_result_set_text(ctx, square, "perspective", "sectexp"));
     refuses(square, (gvc_figure_options){.kind = "bars"}, GVC_EARG,
             "'va' cannot be added up over sector (flows of this perspective count value added more "
-            "than once), which this figure does not show: keep one label of it");
+            "than once), which this figure does not show: name one, --sector NAME");
     gvc_result_free(square);
     gvc_result_free(r);
 }
