@@ -1,5 +1,6 @@
 /* test_figures.c - figures as gnuplot scripts: ticks, labels, files */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
