@@ -100,7 +100,9 @@ static void put_plot(gvc_page *page, gvc_idx panel)
                       (int)panel + 1, (int)i + 2, dots ? "linespoints" : "lines");
         gvc_text_addf(page->out, " linecolor rgb '%s' linewidth %.4g",
                       gvc_page_color(page, i, p->series[i].rest), 1.2 * page->line);
-        gvc_text_addf(page->out, dots ? " pointtype 7 pointsize %.4g" : "", 0.3);
+        if (dots) {
+            gvc_text_addf(page->out, " pointtype 7 pointsize %.4g", 0.3);
+        }
         gvc_plot_title(page, p->series[i].name);
     }
     gvc_plot_whiskers(page, panel, false);
