@@ -41,15 +41,22 @@ OPTION(top, "top", 0, GVC_OPTION_INTEGER, top, "N", NULL,
 OPTION(title, "title", 0, GVC_OPTION_TEXT, title, "TEXT", NULL, "the title of the figure");
 OPTION(xlabel, "xlabel", 0, GVC_OPTION_TEXT, xlabel, "TEXT", NULL, "the title of the x axis");
 OPTION(ylabel, "ylabel", 0, GVC_OPTION_TEXT, ylabel, "TEXT", NULL,
-       "the title of the y axis; of the values, in bars");
+       "the title of the y axis; of the values, in bars; numbers then keep their unit");
+OPTION(source, "source", 0, GVC_OPTION_TEXT, caption_source, "TEXT", NULL,
+       "the source in the caption, in the place of the table, its file and gvc");
 OPTION(bare, "bare", 0, GVC_OPTION_FLAG, bare, NULL, NULL,
-       "without title and caption, for a text that has its own");
+       "without title and caption, for a text that has its own; those given here stay");
+OPTION(account, "account", 0, GVC_OPTION_TEXT, account, "NAME", NULL,
+       "keep only the rows of this account");
+OPTION(where, "where", 0, GVC_OPTION_LIST, where, "KEY=A,B,...", NULL,
+       "keep only the rows with these labels of any other key: --where demand=home");
 OPTION(label, "label", 0, GVC_OPTION_LIST, names, "CODE=NAME,...", NULL,
        "write NAME for a country, sector, industry (KOR_c14) or term");
 OPTION(labels, "labels", 0, GVC_OPTION_FILE, names_file, "FILE.csv", NULL,
        "the same from a file with a line CODE,NAME for each");
 OPTION(colors, "colors", 0, GVC_OPTION_LIST, colors, "RRGGBB,...", NULL,
-       "colours of the series; without it ones that colour-blind readers can tell apart");
+       "a colour for each series, or the ends (and middle) of a heat map's; without it ones that "
+       "colour-blind readers can tell apart");
 OPTION(size, "size", 0, GVC_OPTION_TEXT, size, "WxH", NULL,
        "as 90x65mm, 3.5x2.5in, 9x6.5cm or 1063x768px; 90mm alone is the width, and the default");
 OPTION(decimal, "decimal", 0, GVC_OPTION_CHOICE, decimal, "SIGN", decimals,
@@ -147,16 +154,65 @@ static int check_codes(gvc_app *app, const gvc_result *r, const gvc_figure_reque
     return GVC_EXIT_DONE;
 }
 
+/* The labels of one key of --where, from `at` on, which names it; *next: behind them. */
+static int keep_key(gvc_app *app, gvc_result **r, size_t at, size_t *next)
+{
+    const gvc_list *all = &app->set.where;
+    gvc_list kept = {0};
+    const char *equals = strchr(all->items[at], '=');
+    char *key = equals == NULL
+                    ? NULL
+                    : gvc_cli_format("%.*s", (int)(equals - all->items[at]), all->items[at]);
+    if (equals == NULL || equals == all->items[at] || equals[1] == '\0') {
+        free(key);
+        return gvc_cli_usage(app, "--where: '%s' is not KEY=LABEL", all->items[at]);
+    }
+    bool added = key != NULL && gvc_cli_list_add(&kept, equals + 1, strlen(equals + 1));
+    for (*next = at + 1; added && *next < all->count && strchr(all->items[*next], '=') == NULL;
+         (*next)++) {
+        added = gvc_cli_list_add(&kept, all->items[*next], strlen(all->items[*next]));
+    }
+    int code = !added ? gvc_cli_nomem(app)
+               : gvc_result_find_dim(*r, key) < 0
+                   ? gvc_cli_wrong(app, "--where: the result has no key '%s'", key)
+                   : gvc_cli_keep(app, r, key, &kept);
+    gvc_cli_list_free(&kept);
+    free(key);
+    return code;
+}
+
+static int keep_account(gvc_app *app, gvc_result **r)
+{
+    gvc_list one = {0};
+    if (app->set.account == NULL) {
+        return GVC_EXIT_DONE;
+    }
+    int code = gvc_cli_list_add(&one, app->set.account, strlen(app->set.account))
+                   ? gvc_cli_keep(app, r, "account", &one)
+                   : gvc_cli_nomem(app);
+    gvc_cli_list_free(&one);
+    return code;
+}
+
+/* The rows that the filters leave. */
+static int keep(gvc_app *app, gvc_result **r)
+{
+    int code = gvc_cli_filter(app, r);
+    code = code == GVC_EXIT_DONE ? gvc_cli_keep(app, r, "year", &app->set.years) : code;
+    code = code == GVC_EXIT_DONE ? keep_account(app, r) : code;
+    for (size_t at = 0; code == GVC_EXIT_DONE && at < app->set.where.count;) {
+        code = keep_key(app, r, at, &at);
+    }
+    return code;
+}
+
 static int draw(gvc_app *app, const char *path, const gvc_figure_request *request)
 {
     gvc_result *r = NULL;
     gvc_figure *f = NULL;
     gvc_status s = gvc_result_read(app->ctx, &r, path);
     int code = s == GVC_OK ? check_codes(app, r, request) : gvc_cli_failed(app, s);
-    code = code == GVC_EXIT_DONE ? gvc_cli_filter(app, &r) : code;
-    if (code == GVC_EXIT_DONE) {
-        code = gvc_cli_keep(app, &r, "year", &app->set.years);
-    }
+    code = code == GVC_EXIT_DONE ? keep(app, &r) : code;
     if (code == GVC_EXIT_DONE) {
         s = gvc_figure_new(app->ctx, &f, r, &request->options);
         code = s == GVC_OK ? write_all(app, f, &request->style) : gvc_cli_failed(app, s);
@@ -192,9 +248,12 @@ static const gvc_option *const options[] = {
     &top,
     &gvc_option_years,
     GVC_KEY_OPTIONS,
+    &account,
+    &where,
     &title,
     &xlabel,
     &ylabel,
+    &source,
     &bare,
     &label,
     &labels,
@@ -224,9 +283,11 @@ const gvc_command gvc_command_plot = {
     .details =
         "Kinds: line, terms over the years; bars, stacked where terms add up to a total; smile, "
         "the curve of a chain (gvc stages --chain); scatter, one term against another; heat, a "
-        "matrix of two keys. Keys that the figure does not show are summed up where their rows add "
-        "up; the filters (--exporter, ...) choose of them. What is too small for a bar of its own "
-        "is in 'others'.\n"
+        "matrix of two keys. Keys that the figure does not show are summed up where their rows are "
+        "amounts, which add up; percentages, indices and multipliers do not, and the filters "
+        "(--sector, --account, --where, ...) choose of them. What is too small for a bar of its "
+        "own is in 'others', if it adds up. Results with NAME_lo and NAME_hi (--uncertainty) get "
+        "whiskers.\n"
         "\nPictures are drawn by gnuplot (package gnuplot-nox) in the font Liberation Sans "
         "(package "
         "fonts-liberation2); .vl.json and --script need neither. The width is one column of a "

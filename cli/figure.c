@@ -133,6 +133,7 @@ int gvc_cli_figure_request(gvc_app *app, gvc_figure_request *out)
     o->title = set->title;
     o->xlabel = set->xlabel;
     o->ylabel = set->ylabel;
+    o->source = set->caption_source;
     out->style.decimal = set->decimal[0];
     out->style.bare = set->bare;
     int code = set->size == NULL ? GVC_EXIT_DONE : read_size(app, set->size, &out->style);

@@ -90,7 +90,9 @@ typedef struct gvc_settings {
     const char *shard;
     gvc_list years;
     /* of a figure; `names` are CODE=NAME, those of the file come as groups NAME of one CODE */
-    const char *kind, *x, *y, *title, *xlabel, *ylabel, *size, *decimal, *script, *data;
+    const char *kind, *x, *y, *title, *xlabel, *ylabel, *caption_source, *size, *decimal, *script;
+    const char *data;
+    gvc_list where; /* KEY=LABEL, or a further LABEL of the key before */
     const char *names_file;
     /* of growth */
     bool levels, summary, national, direct;

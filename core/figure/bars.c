@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "figure/draft.h"
+#include "result/units.h"
 
 enum { MOST_BARS = 12 };
 
@@ -28,11 +29,35 @@ static void choose_keys(const gvc_draft *d, plan *p)
         p->key = d->year;
     }
     for (gvc_idx i = 0; i < d->free_count; i++) {
-        if (d->free[i] != p->key && gvc_dim_is_ordered(d->r, d->free[i])) {
+        if (d->free[i] != p->key && gvc_dim_is_ordered(d->r, d->free[i]) &&
+            !gvc_dim_is_period(d->r, d->free[i])) {
             p->parts_key = d->free[i];
             return;
         }
     }
+}
+
+/* Only what adds up is stacked: amounts, shares of one total, points of one growth. */
+static gvc_status check_stack(gvc_draft *d, const plan *p)
+{
+    char option[80];
+    const gvc_column *c = &d->columns[0];
+    const char *why = p->parts_key < 0 ? NULL : gvc_column_no_sum(d, c, p->parts_key);
+    if (why != NULL) {
+        gvc_draft_option(d, p->parts_key, option, sizeof option);
+        return gvc_fail(d->ctx, GVC_EARG, "'%s' cannot be stacked over %s (%s): name one, %s",
+                        c->name, gvc_result_dim(d->r, p->parts_key), why, option);
+    }
+    for (gvc_idx k = 0; p->key >= 0 && d->column_count > 1 && k < d->column_count; k++) {
+        const gvc_term *term = gvc_result_term(d->r, d->columns[k].term);
+        if (d->columns[k].total < 0 && gvc_units_kind_of(term->units) == GVC_UNITS_RATIO) {
+            return gvc_fail(d->ctx, GVC_EARG,
+                            "bars stack what adds up, and '%s' is a percentage, index or ratio: "
+                            "choose one term, or two as a scatter",
+                            d->columns[k].name);
+        }
+    }
+    return GVC_OK;
 }
 
 static gvc_status choose_terms(gvc_draft *d, plan *p)
@@ -59,7 +84,7 @@ static gvc_status choose_terms(gvc_draft *d, plan *p)
                             d->columns[0].name, d->columns[k].name);
         }
     }
-    return GVC_OK;
+    return check_stack(d, p);
 }
 
 static double part_of(const plan *p, gvc_idx bar, gvc_idx part)
@@ -70,7 +95,8 @@ static double part_of(const plan *p, gvc_idx bar, gvc_idx part)
 
 /* ---- order ---- */
 
-/* What a bar is sorted by: the total, also where shares of it are shown; else its own length. */
+/* What a bar is sorted by: the total, also where shares of it are shown; else its own length, so
+ * that of losses the largest come first. */
 static gvc_status weigh_bars(gvc_draft *d, const plan *p, double *weights)
 {
     gvc_draft total = *d;
@@ -80,14 +106,14 @@ static gvc_status weigh_bars(gvc_draft *d, const plan *p, double *weights)
         total.column_count = 1;
         gvc_status s = gvc_cube_make(&total, &cube, &p->key, 1);
         for (gvc_idx i = 0; s == GVC_OK && i < p->bars; i++) {
-            weights[i] = gvc_cube_at(&cube, 0, i, 0, 0);
+            weights[i] = fabs(gvc_cube_at(&cube, 0, i, 0, 0));
         }
         return s;
     }
     for (gvc_idx i = 0; i < p->bars; i++) {
         weights[i] = (double)NAN;
         for (gvc_idx k = 0; k < p->parts; k++) {
-            double x = part_of(p, i, k);
+            double x = fabs(part_of(p, i, k));
             weights[i] = isnan(x) ? weights[i] : isnan(weights[i]) ? x : weights[i] + x;
         }
     }
@@ -149,7 +175,8 @@ static void count_shown(gvc_draft *d, plan *p)
     p->other_parts = p->parts > GVC_FIGURE_SERIES + 1;
     p->shown_parts = p->other_parts ? GVC_FIGURE_SERIES : p->parts;
     if (p->shown_bars < p->bars) {
-        gvc_text_addf(&d->notes, p->other_bars ? "Others: the sum of %lld. " : "%lld more. ",
+        gvc_text_addf(&d->notes,
+                      p->other_bars ? "Others: the sum of %lld. " : "%lld more are not shown. ",
                       (long long)(p->bars - p->shown_bars));
     }
 }
@@ -243,7 +270,11 @@ static gvc_status fill(gvc_draft *d, const plan *p, gvc_figure_series *series,
                                                                      .bars = 1,
                                                                      .parts = p->parts}))
                                         : most;
-    double factor = s == GVC_OK ? gvc_draft_scale(d, &d->columns[0], most) : 1;
+    gvc_interval sure = {.known = false};
+    if (s == GVC_OK && p->parts == 1) { /* a stack has no whiskers */
+        s = gvc_interval_make(d, &sure, &p->cube, &d->columns[0]);
+    }
+    double factor = s == GVC_OK ? gvc_draft_scale(d, &d->columns[0], most, d->o->ylabel) : 1;
     gvc_idx bar_count = p->shown_bars + p->other_bars, parts = p->shown_parts + p->other_parts;
     for (gvc_idx k = 0; s == GVC_OK && k < parts; k++) {
         gvc_figure_point *points = gvc_figure_block(d, bar_count, sizeof *points);
@@ -255,6 +286,9 @@ static gvc_status fill(gvc_draft *d, const plan *p, gvc_figure_series *series,
             bool rest = i == p->shown_bars;
             double y = value(p, rest ? &others : p, rest ? 0 : p->bar_order[i], k);
             points[i] = (gvc_figure_point){.label = bars[i], .x = (double)i, .y = factor * y};
+            if (!rest) {
+                gvc_interval_set(&sure, factor, p->bar_order[i], 0, &points[i]);
+            }
         }
         series[k] = (gvc_figure_series){
             .name = name, .points = points, .count = bar_count, .rest = k == p->shown_parts};
@@ -288,11 +322,18 @@ static gvc_status turn(gvc_draft *d, const plan *p, gvc_figure_series *series)
     if (points == NULL || names == NULL) {
         return GVC_ENOMEM;
     }
-    double factor = gvc_draft_scale(d, &d->columns[0], largest(p));
+    double factor = gvc_draft_scale(d, &d->columns[0], largest(p), d->o->ylabel);
     for (gvc_idx k = 0; k < p->parts; k++) {
         names[k] = p->parts_key >= 0 ? gvc_draft_label(d, p->parts_key, k) : d->columns[k].title;
         points[k] =
             (gvc_figure_point){.label = names[k], .x = (double)k, .y = factor * part_of(p, 0, k)};
+        gvc_interval sure = {.known = false};
+        gvc_column *c = &d->columns[p->parts_key >= 0 ? 0 : k];
+        gvc_status s = gvc_interval_make(d, &sure, &p->cube, c);
+        if (s != GVC_OK) {
+            return s;
+        }
+        gvc_interval_set(&sure, factor, 0, p->parts_key >= 0 ? k : 0, &points[k]);
     }
     series[0] = (gvc_figure_series){.name = "", .points = points, .count = p->parts};
     d->f->data.x.categories = names;
@@ -309,6 +350,9 @@ static gvc_status words(gvc_draft *d, const plan *p)
     }
     if (d->f->data.legend == NULL) {
         return GVC_ENOMEM;
+    }
+    if (d->column_count > 1 && p->key >= 0 && d->total < 0) {
+        gvc_text_addf(&d->notes, "Bars stack the terms chosen, which may overlap. ");
     }
     d->f->data.y.title = c->units[0] != '\0' ? c->units : one ? c->title : "";
     return gvc_draft_words(d, one || d->column_count == 1 ? c->title : NULL);

@@ -95,6 +95,25 @@ static gvc_status by_name(gvc_draft *d, gvc_figure_kind *out)
     return why == NULL ? GVC_OK : refuse(d, why, *out == GVC_FIGURE_LINE);
 }
 
+/* Bars would show one key and add up, or stack, the other: of two keys a map where that cannot be.
+ * Looks at the one term that the figure would show. */
+static bool needs_map(const gvc_draft *d)
+{
+    const char *terms[GVC_DRAFT_COLUMNS + 1];
+    char text[256];
+    const char *const *asked = d->o->terms;
+    if (d->free_count != 2 || d->years > 1) {
+        return false;
+    }
+    if (asked != NULL) {
+        terms[0] = asked[1] == NULL ? asked[0] : NULL;
+    } else if (gvc_draft_parts(d, terms) == 0) {
+        gvc_draft_headline(d, terms, text, sizeof text);
+    }
+    gvc_idx term = terms[0] == NULL ? -1 : gvc_result_find_term(d->r, terms[0]);
+    return term >= 0 && gvc_column_no_sum(d, &(gvc_column){.term = term}, d->free[1]) != NULL;
+}
+
 gvc_status gvc_draft_choose(gvc_draft *d, gvc_figure_kind *out)
 {
     if (d->o->kind != NULL) {
@@ -104,6 +123,7 @@ gvc_status gvc_draft_choose(gvc_draft *d, gvc_figure_kind *out)
            : d->years > 1                                 ? GVC_FIGURE_LINE
            : gvc_draft_is_chain(d) && d->o->terms == NULL ? GVC_FIGURE_SMILE
            : is_square(d) && !names_two(d)                ? GVC_FIGURE_HEAT
+           : needs_map(d)                                 ? GVC_FIGURE_HEAT
                                                           : GVC_FIGURE_BARS;
     const char *why = lacks(d, *out);
     return why == NULL ? GVC_OK : refuse(d, why, false);

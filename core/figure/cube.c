@@ -46,45 +46,12 @@ bool gvc_term_repeats(const gvc_result *r, gvc_idx term, gvc_idx dim)
     return gvc_result_extent(r, dim) > 1;
 }
 
-static bool is_ratio(const char *units)
-{
-    static const char *const ratios[] = {"1", "%", "stages", "borders", "years", "index"};
-    for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
-        if (strcmp(units, ratios[i]) == 0) {
-            return true;
-        }
-    }
-    return strstr(units, " per ") != NULL || strchr(units, '/') != NULL;
-}
-
-/* Value added counts once in each flow of these perspectives, so that flows hold it twice. */
-static bool counts_by_flow(const gvc_result *r)
-{
-    static const char *const words[] = {"sectexp", "bilateral", "sectbil", "sectimp"};
-    const char *perspective = gvc_result_text(r, "perspective");
-    for (size_t i = 0; perspective != NULL && i < sizeof words / sizeof *words; i++) {
-        if (strcmp(perspective, words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *gvc_column_no_sum(const gvc_draft *d, const gvc_column *c, gvc_idx dim)
 {
     if (gvc_result_extent(d->r, dim) == 1 || gvc_term_repeats(d->r, c->term, dim)) {
         return NULL;
     }
-    if (dim == d->year) {
-        return "years are no parts of a whole";
-    }
-    if (is_ratio(gvc_result_term(d->r, c->term)->units)) {
-        return "it is a ratio";
-    }
-    if (c->term != d->total && counts_by_flow(d->r)) {
-        return "flows of this perspective count value added more than once";
-    }
-    return NULL;
+    return gvc_result_no_sum(d->r, c->term, dim);
 }
 
 static gvc_status check_sums(gvc_draft *d, const gvc_cube *c)
@@ -96,10 +63,12 @@ static gvc_status check_sums(gvc_draft *d, const gvc_cube *c)
         for (gvc_idx k = 0; k < d->column_count; k++) {
             const char *why = gvc_column_no_sum(d, &d->columns[k], dim);
             if (why != NULL) {
+                char option[80];
+                gvc_draft_option(d, dim, option, sizeof option);
                 return gvc_fail(d->ctx, GVC_EARG,
                                 "'%s' cannot be added up over %s (%s), which this figure does not "
-                                "show: keep one label of it",
-                                d->columns[k].name, gvc_result_dim(d->r, dim), why);
+                                "show: name one, %s",
+                                d->columns[k].name, gvc_result_dim(d->r, dim), why, option);
             }
         }
     }

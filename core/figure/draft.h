@@ -21,6 +21,8 @@ typedef struct gvc_column {
     const char *name;    /* as the user knows it: "dva_sh" */
     const char *title;   /* "Domestic value added" */
     const char *units;   /* "million USD", "% of gross exports"; "" where there is none */
+    gvc_idx low, high;   /* terms NAME_lo and NAME_hi; -1: there are none */
+    bool amount;         /* adds up, and a large one matters more than a small one */
     bool money;          /* a value in the units of the table, whose scale may change */
 } gvc_column;
 
@@ -64,23 +66,40 @@ gvc_status gvc_cube_make(gvc_draft *d, gvc_cube *out, const gvc_idx *dims, gvc_i
 double gvc_cube_at(const gvc_cube *c, gvc_idx column, gvc_idx i, gvc_idx j, gvc_idx k);
 /* Has the term the same value for all labels of the dimension, as the total of a chain has? */
 bool gvc_term_repeats(const gvc_result *r, gvc_idx term, gvc_idx dim);
+/* Of the rows of one line or bar alone: from where to where the column is uncertain; false where
+ * that is not known, as of sums. Positions are those of the cube. */
+typedef struct gvc_interval {
+    gvc_cube low, high;
+    bool known;
+} gvc_interval;
+gvc_status gvc_interval_make(gvc_draft *d, gvc_interval *out, const gvc_cube *cube,
+                             const gvc_column *column);
+void gvc_interval_set(const gvc_interval *v, double factor, gvc_idx i, gvc_idx j,
+                      gvc_figure_point *point);
 /* NULL where the values of the column may be added up over the dimension, else why not. */
 const char *gvc_column_no_sum(const gvc_draft *d, const gvc_column *c, gvc_idx dim);
+
+/* "--sector NAME", "--where factor=NAME": how one label of the dimension is chosen. */
+void gvc_draft_option(const gvc_draft *d, gvc_idx dim, char *out, size_t size);
 
 /* order.c: the positions 0 ... count - 1 by weight, largest first, NaN last, else as they were. */
 gvc_status gvc_figure_order(gvc_draft *d, gvc_idx **out, const double *weights, gvc_idx count);
 /* Keys whose labels have an order of their own (tier, crossings) are not sorted. */
 bool gvc_dim_is_ordered(const gvc_result *r, gvc_idx dim);
+bool gvc_dim_is_period(const gvc_result *r, gvc_idx dim); /* time, but no years */
 bool gvc_dim_is_country(const gvc_result *r, gvc_idx dim);
 bool gvc_dim_is_sector(const gvc_result *r, gvc_idx dim);
+
+/* codes.c: "Technology at home" of tech_own; the code itself where it has no other name. */
+const char *gvc_code_name(const char *key, const char *code);
 
 /* words.c */
 const char *gvc_draft_name(gvc_draft *d, const char *code); /* what the user calls it */
 const char *gvc_draft_label(gvc_draft *d, gvc_idx dim, gvc_idx i);
 const char *gvc_draft_key(gvc_draft *d, gvc_idx dim); /* "Origin sector" */
 /* Numbers of the table's unit of up to `most`: "million USD" becomes "billion USD", the factor to
- * multiply with comes back. */
-double gvc_draft_scale(gvc_draft *d, gvc_column *c, double most);
+ * multiply with comes back. label: what the author calls their axis; NULL: it is made here. */
+double gvc_draft_scale(gvc_draft *d, gvc_column *c, double most, const char *label);
 /* "Domestic value added, billion USD" */
 const char *gvc_column_axis(gvc_draft *d, const gvc_column *c);
 /* Title (of what the figure is about) and caption, once all else is known. */

@@ -29,7 +29,7 @@ static gvc_status look(gvc_draft *d)
 
 static gvc_status check_texts(gvc_ctx *ctx, const gvc_figure_options *o)
 {
-    const char *const texts[] = {o->title, o->xlabel, o->ylabel};
+    const char *const texts[] = {o->title, o->xlabel, o->ylabel, o->source};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (texts[i] != NULL && !gvc_is_utf8(texts[i], strlen(texts[i]))) {
             return gvc_fail(ctx, GVC_EARG, "a title of the figure is not UTF-8 text");

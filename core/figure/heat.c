@@ -12,7 +12,8 @@ typedef struct plan {
     gvc_idx dims[2];
     gvc_cube cube;
     gvc_idx *order[2], shown[2]; /* labels of each side in the order shown */
-    double factor;
+    bool same;                   /* both sides have the same labels */
+    bool blank;                  /* the own country of both sides is left out */
 } plan;
 
 static gvc_status choose_term(gvc_draft *d)
@@ -38,6 +39,9 @@ static double weight(const plan *p, int side, gvc_idx i)
     double sum = 0;
     gvc_idx across = p->cube.extents[1 - side];
     for (gvc_idx j = 0; j < across; j++) {
+        if (p->blank && i == j) {
+            continue;
+        }
         double x =
             side == 0 ? gvc_cube_at(&p->cube, 0, i, j, 0) : gvc_cube_at(&p->cube, 0, j, i, 0);
         sum += isnan(x) ? 0 : fabs(x);
@@ -56,9 +60,27 @@ static bool same_labels(const gvc_draft *d, const plan *p)
     return same;
 }
 
+/* Is the mean of the other cells below a tenth of that on the diagonal? */
+static bool own_dwarfs(const plan *p)
+{
+    double own = 0, others = 0;
+    gvc_idx n = p->cube.extents[0];
+    if (!p->same || n < 3) {
+        return false;
+    }
+    for (gvc_idx i = 0; i < n; i++) {
+        for (gvc_idx j = 0; j < n; j++) {
+            double x = fabs(gvc_cube_at(&p->cube, 0, i, j, 0));
+            own += isnan(x) || i != j ? 0 : x / (double)n;
+            others += isnan(x) || i == j ? 0 : x / (double)(n * (n - 1));
+        }
+    }
+    return others < own / 10;
+}
+
 static gvc_status sort(gvc_draft *d, plan *p)
 {
-    bool same = same_labels(d, p);
+    bool same = p->same;
     gvc_idx most = d->o->top > 0 ? d->o->top : MOST_LABELS;
     for (int side = 0; side < 2; side++) {
         gvc_idx count = p->cube.extents[side];
@@ -88,24 +110,6 @@ static double cell(const plan *p, gvc_idx row, gvc_idx col)
     return gvc_cube_at(&p->cube, 0, p->order[0][row], p->order[1][col], 0);
 }
 
-/* Is the mean of the other cells below a tenth of that on the diagonal? */
-static bool own_dwarfs(const gvc_draft *d, const plan *p)
-{
-    double own = 0, others = 0;
-    gvc_idx n = p->shown[0];
-    if (!same_labels(d, p) || n < 3 || p->shown[1] != n) {
-        return false;
-    }
-    for (gvc_idx i = 0; i < n; i++) {
-        for (gvc_idx j = 0; j < n; j++) {
-            double x = fabs(cell(p, i, j));
-            own += isnan(x) || i != j ? 0 : x / (double)n;
-            others += isnan(x) || i == j ? 0 : x / (double)(n * (n - 1));
-        }
-    }
-    return others < own / 10;
-}
-
 static gvc_status categories(gvc_draft *d, const plan *p, int side, gvc_figure_axis *axis)
 {
     const char **names = gvc_figure_block(d, p->shown[side], sizeof *names);
@@ -125,14 +129,13 @@ static gvc_status fill(gvc_draft *d, plan *p, gvc_figure_series *series)
 {
     gvc_idx rows = p->shown[0], cols = p->shown[1];
     gvc_figure_point *points = gvc_figure_block(d, rows * cols, sizeof *points);
-    bool blank = own_dwarfs(d, p);
     double most = 0, sum = 0;
     bool below = false;
     if (points == NULL) {
         return GVC_ENOMEM;
     }
     for (gvc_idx i = 0; i < rows * cols; i++) {
-        double x = blank && i / cols == i % cols ? (double)NAN : cell(p, i / cols, i % cols);
+        double x = p->blank && i / cols == i % cols ? (double)NAN : cell(p, i / cols, i % cols);
         points[i] = (gvc_figure_point){
             .label = "", .x = (double)(i % cols), .y = (double)(i / cols), .size = x};
         most = fmax(most, fabs(x));
@@ -147,11 +150,11 @@ static gvc_status fill(gvc_draft *d, plan *p, gvc_figure_series *series)
     } else if (d->o->log_size) {
         gvc_text_addf(&d->notes, "No logarithm: some values are below 0. ");
     }
-    double factor = gvc_draft_scale(d, &d->columns[0], most);
+    double factor = gvc_draft_scale(d, &d->columns[0], most, NULL);
     for (gvc_idx i = 0; i < rows * cols; i++) {
         points[i].size *= factor;
     }
-    if (blank) {
+    if (p->blank) {
         gvc_text_addf(&d->notes, "The own country is left blank. ");
     }
     *series = (gvc_figure_series){.name = "", .points = points, .count = rows * cols};
@@ -169,6 +172,8 @@ gvc_status gvc_figure_heat(gvc_draft *d)
         s = gvc_cube_make(d, &p.cube, p.dims, 2);
     }
     if (s == GVC_OK) {
+        p.same = same_labels(d, &p);
+        p.blank = own_dwarfs(&p);
         s = sort(d, &p);
     }
     if (s == GVC_OK) {

@@ -12,6 +12,7 @@ typedef struct plan {
     gvc_cube cube; /* year x labels */
     gvc_idx key;   /* the dimension of the labels, -1: none */
     gvc_idx *order, labels;
+    double factor[GVC_DRAFT_COLUMNS]; /* that the columns were scaled by */
     bool panel_a_label;
 } plan;
 
@@ -27,7 +28,7 @@ static gvc_status weigh(gvc_draft *d, const plan *p, double *weights)
         s = gvc_cube_make(&total, &cube, p->cube.dims, 2);
     }
     for (gvc_idx i = 0; s == GVC_OK && i < p->labels; i++) {
-        weights[i] = gvc_cube_at(&cube, 0, d->years - 1, i, 0);
+        weights[i] = fabs(gvc_cube_at(&cube, 0, d->years - 1, i, 0));
     }
     return s;
 }
@@ -47,6 +48,7 @@ static gvc_status sort(gvc_draft *d, plan *p)
 /* All lines of a unit get the factor that its largest value asks for. */
 static void scale(gvc_draft *d, plan *p)
 {
+    const char *label = d->f->data.own_scales ? NULL : d->o->ylabel; /* where there is one axis */
     gvc_idx slots = d->years * p->cube.extents[1];
     double most[GVC_DRAFT_COLUMNS] = {0};
     for (gvc_idx k = 0; k < d->column_count; k++) {
@@ -57,7 +59,8 @@ static void scale(gvc_draft *d, plan *p)
         }
     }
     for (gvc_idx k = 0; k < d->column_count; k++) {
-        double factor = gvc_draft_scale(d, &d->columns[k], most[k]);
+        double factor = gvc_draft_scale(d, &d->columns[k], most[k], label);
+        p->factor[k] = factor;
         for (gvc_idx i = 0; i < slots; i++) {
             p->cube.values[k * slots + i] *= factor;
         }
@@ -67,17 +70,20 @@ static void scale(gvc_draft *d, plan *p)
 static gvc_status fill(gvc_draft *d, const plan *p, gvc_figure_series *to, gvc_idx column,
                        gvc_idx label, const char *name)
 {
+    gvc_interval sure;
     gvc_figure_point *points = gvc_figure_block(d, d->years, sizeof *points);
     if (points == NULL || name == NULL) {
         return GVC_ENOMEM;
     }
+    gvc_status s = gvc_interval_make(d, &sure, &p->cube, &d->columns[column]);
     for (gvc_idx y = 0; y < d->years; y++) {
         points[y] = (gvc_figure_point){.label = "",
                                        .x = gvc_result_number(d->r, d->year, y),
                                        .y = gvc_cube_at(&p->cube, column, y, label, 0)};
+        gvc_interval_set(&sure, p->factor[column], y, label, &points[y]);
     }
     *to = (gvc_figure_series){.name = name, .points = points, .count = d->years};
-    return GVC_OK;
+    return s;
 }
 
 static gvc_status fill_panel(gvc_draft *d, const plan *p, gvc_figure_panel *panel, gvc_idx at,
@@ -135,7 +141,7 @@ static gvc_status shape(gvc_draft *d, plan *p, gvc_idx *lines)
     *lines = p->panel_a_label ? d->column_count : shown;
     f->own_scales = !p->panel_a_label && f->count > 1;
     if (shown < p->labels) {
-        gvc_text_addf(&d->notes, "The %lld of %lld largest in %s. ", (long long)shown,
+        gvc_text_addf(&d->notes, "The %lld largest of %lld, %s. ", (long long)shown,
                       (long long)p->labels, gvc_result_label(d->r, d->year, d->years - 1));
     }
     return GVC_OK;
@@ -170,8 +176,10 @@ gvc_status gvc_figure_line(gvc_draft *d)
         s = sort(d, &p);
     }
     if (s == GVC_OK) {
-        scale(d, &p);
         s = shape(d, &p, &lines);
+    }
+    if (s == GVC_OK) {
+        scale(d, &p);
     }
     gvc_figure_panel *panels =
         s == GVC_OK ? gvc_figure_block(d, d->f->data.count, sizeof *panels) : NULL;

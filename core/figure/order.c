@@ -60,6 +60,12 @@ bool gvc_dim_is_sector(const gvc_result *r, gvc_idx dim)
     return is_one_of(r, dim, names, sizeof names / sizeof *names);
 }
 
+bool gvc_dim_is_period(const gvc_result *r, gvc_idx dim)
+{
+    static const char *const names[] = {"period"};
+    return is_one_of(r, dim, names, 1);
+}
+
 bool gvc_dim_is_ordered(const gvc_result *r, gvc_idx dim)
 {
     return !gvc_dim_is_country(r, dim) && !gvc_dim_is_sector(r, dim);

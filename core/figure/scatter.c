@@ -54,6 +54,7 @@ static double on_axis(double x, bool log)
 
 static gvc_status fill(gvc_draft *d, const plan *p, gvc_figure_series *to, gvc_idx year)
 {
+    gvc_idx by = d->columns[0].amount ? 0 : 1; /* the large ones have names, whatever their y */
     gvc_idx count = 0, named = d->o->top > 0 ? d->o->top : NAMED, *order = NULL;
     gvc_figure_point *points = gvc_figure_block(d, p->rows * p->cols, sizeof *points);
     double *weights = gvc_figure_block(d, p->rows * p->cols, sizeof *weights);
@@ -61,17 +62,18 @@ static gvc_status fill(gvc_draft *d, const plan *p, gvc_figure_series *to, gvc_i
         return GVC_ENOMEM;
     }
     for (gvc_idx i = 0; i < p->rows * p->cols; i++) {
-        weights[i] = gvc_cube_at(&p->cube, 1, year, i / p->cols, i % p->cols);
+        weights[i] = fabs(gvc_cube_at(&p->cube, by, year, i / p->cols, i % p->cols));
     }
     gvc_status s = gvc_figure_order(d, &order, weights, p->rows * p->cols);
     for (gvc_idx k = 0; s == GVC_OK && k < p->rows * p->cols; k++) {
         gvc_idx i = order[k] / p->cols, j = order[k] % p->cols;
         double x = on_axis(gvc_cube_at(&p->cube, 0, year, i, j), d->o->log_x);
-        double y = on_axis(weights[order[k]], d->o->log_y);
+        double y = on_axis(gvc_cube_at(&p->cube, 1, year, i, j), d->o->log_y);
         if (!isnan(x) && !isnan(y)) {
             const char *name = label(d, p, i, j);
             s = name == NULL ? GVC_ENOMEM : s;
-            points[count] = (gvc_figure_point){.label = name, .x = x, .y = y, .named = k < named};
+            points[count] =
+                (gvc_figure_point){.label = name, .x = x, .y = y, .named = count < named};
             count++;
         }
     }
@@ -88,7 +90,8 @@ static void scale(gvc_draft *d, plan *p)
         for (gvc_idx i = 0; i < slots; i++) {
             most = fmax(most, fabs(v[i]));
         }
-        double factor = gvc_draft_scale(d, &d->columns[k], most);
+        double factor =
+            gvc_draft_scale(d, &d->columns[k], most, k == 0 ? d->o->xlabel : d->o->ylabel);
         for (gvc_idx i = 0; i < slots; i++) {
             v[i] *= factor;
         }

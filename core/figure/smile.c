@@ -207,7 +207,7 @@ gvc_status gvc_figure_smile(gvc_draft *d)
         return s;
     }
     panel->title = "";
-    double factor = gvc_draft_scale(d, &d->columns[VA], p.points[0].size);
+    double factor = gvc_draft_scale(d, &d->columns[VA], p.points[0].size, NULL);
     for (gvc_idx i = 0; i < p.count; i++) {
         p.points[i].size *= factor;
     }

@@ -17,7 +17,8 @@ const char *gvc_draft_name(gvc_draft *d, const char *code)
 
 const char *gvc_draft_label(gvc_draft *d, gvc_idx dim, gvc_idx i)
 {
-    return gvc_figure_copy(d, gvc_draft_name(d, gvc_result_label(d->r, dim, i)));
+    const char *code = gvc_result_label(d->r, dim, i), *name = gvc_draft_name(d, code);
+    return gvc_figure_copy(d, name != code ? name : gvc_code_name(gvc_result_dim(d->r, dim), code));
 }
 
 const char *gvc_draft_key(gvc_draft *d, gvc_idx dim)
@@ -31,7 +32,27 @@ const char *gvc_draft_key(gvc_draft *d, gvc_idx dim)
     return gvc_figure_copy(d, title);
 }
 
-double gvc_draft_scale(gvc_draft *d, gvc_column *c, double most)
+/* Keys that have an option of their own name. */
+void gvc_draft_option(const gvc_draft *d, gvc_idx dim, char *out, size_t size)
+{
+    static const char *const own[] = {"exporter", "importer",      "origin",
+                                      "absorber", "country",       "partner",
+                                      "sector",   "origin_sector", "account"};
+    const char *key = gvc_result_dim(d->r, dim);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        if (dim == d->year || strcmp(own[i], key) == 0) {
+            const char *option = dim == d->year                      ? "years"
+                                 : strcmp(key, "origin_sector") == 0 ? "origin-sector"
+                                                                     : key;
+            snprintf(out, size, "--%s %s", option, dim == d->year ? "Y" : "NAME");
+            return;
+        }
+    }
+    snprintf(out, size, "--where %s=NAME", key);
+}
+
+/* A label that the author gives says a unit that stays true only where numbers stay. */
+double gvc_draft_scale(gvc_draft *d, gvc_column *c, double most, const char *label)
 {
     static const char *const words[] = {"thousand", "million", "billion", "trillion"};
     enum { WORDS = sizeof words / sizeof *words, TOO_MANY = 10000 };
@@ -43,7 +64,7 @@ double gvc_draft_scale(gvc_draft *d, gvc_column *c, double most)
     }
     double factor = 1;
     int first = word;
-    while (c->money && word + 1 < WORDS && factor * most >= TOO_MANY) {
+    while (c->money && label == NULL && word + 1 < WORDS && factor * most >= TOO_MANY) {
         factor /= 1000;
         word++;
     }
@@ -69,6 +90,16 @@ static size_t subject_length(const char *title)
     return strcspn(title, ",");
 }
 
+/* 0 where there is none. */
+static int year_attribute(const gvc_draft *d, const char *name)
+{
+    const gvc_attribute *a = gvc_result_find_attribute(d->r, name);
+    return a == NULL                     ? 0
+           : a->kind == GVC_ATTR_INTEGER ? a->integer
+           : a->kind == GVC_ATTR_NUMBER  ? (int)a->number
+                                         : 0;
+}
+
 /* ", KOR, 2005": keys with one label, the year last. */
 static void add_keys(gvc_draft *d, gvc_text *title)
 {
@@ -79,9 +110,12 @@ static void add_keys(gvc_draft *d, gvc_text *title)
                           gvc_draft_name(d, gvc_result_label(d->r, dim, 0)));
         }
     }
+    int first = year_attribute(d, "first_year"), last = year_attribute(d, "last_year");
     if (d->years > 1) {
         gvc_text_addf(title, ", %s\xe2\x80\x93%s", gvc_result_label(d->r, d->year, 0),
                       gvc_result_label(d->r, d->year, d->years - 1));
+    } else if (first != 0 && last != 0) { /* a change from one to the other */
+        gvc_text_addf(title, ", %d\xe2\x80\x93%d", first, last);
     } else if (d->years == 1 && gvc_result_number(d->r, d->year, 0) != 0) {
         gvc_text_addf(title, ", %s", gvc_result_label(d->r, d->year, 0));
     }
@@ -153,16 +187,57 @@ static void add_unit(gvc_draft *d, gvc_text *t)
     }
 }
 
+static bool has_intervals(const gvc_figure_data *f)
+{
+    for (gvc_idx i = 0; i < f->count; i++) {
+        for (gvc_idx s = 0; s < f->panels[i].count; s++) {
+            const gvc_figure_series *series = &f->panels[i].series[s];
+            for (gvc_idx k = 0; k < series->count; k++) {
+                if (series->points[k].low < series->points[k].high) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static void add_interval(gvc_draft *d, gvc_text *t)
+{
+    const gvc_attribute *a = gvc_result_find_attribute(d->r, "uncertainty_interval");
+    double percent = a == NULL                     ? 0
+                     : a->kind == GVC_ATTR_INTEGER ? a->integer
+                     : a->kind == GVC_ATTR_NUMBER  ? a->number
+                                                   : 0;
+    if (has_intervals(&d->f->data) && percent > 0) {
+        gvc_text_addf(t, "Whiskers: intervals of %g %%. ", percent);
+    } else if (has_intervals(&d->f->data)) {
+        gvc_text_addf(t, "Whiskers: what is uncertain. ");
+    }
+}
+
+static bool ends_sentence(const char *text)
+{
+    size_t length = strlen(text);
+    return length > 0 && strchr(".!?", text[length - 1]) != NULL;
+}
+
 gvc_status gvc_draft_words(gvc_draft *d, const char *subject)
 {
-    gvc_text title = {0}, caption = {0};
+    gvc_text title = {0}, caption = {0}, own = {0};
     gvc_status s = GVC_OK;
     add_title(d, &title, subject);
     gvc_text_addf(&caption, "%s%s", gvc_text_str(&d->notes),
                   d->infinite ? "Infinite values are left out. " : "");
+    add_interval(d, &caption);
     add_unit(d, &caption);
-    add_source(d, &caption);
-    if (title.failed || caption.failed || d->notes.failed) {
+    if (d->o->source == NULL) {
+        add_source(d, &caption);
+    } else {
+        gvc_text_addf(&own, "Source: %s%s", d->o->source, ends_sentence(d->o->source) ? "" : ".");
+        gvc_text_addf(&caption, "%s", gvc_text_str(&own));
+    }
+    if (title.failed || caption.failed || own.failed || d->notes.failed) {
         s = gvc_fail_memory(d->ctx, 1024, "the caption of a figure");
         goto done;
     }
@@ -171,8 +246,11 @@ gvc_status gvc_draft_words(gvc_draft *d, const char *subject)
     f->caption = gvc_figure_copy(d, gvc_text_str(&caption));
     f->x.title = d->o->xlabel != NULL ? gvc_figure_copy(d, d->o->xlabel) : f->x.title;
     f->y.title = d->o->ylabel != NULL ? gvc_figure_copy(d, d->o->ylabel) : f->y.title;
-    s = f->title == NULL || f->caption == NULL ? GVC_ENOMEM : GVC_OK;
+    f->own_title = d->o->title == NULL ? "" : f->title;
+    f->own_caption = gvc_figure_copy(d, gvc_text_str(&own));
+    s = f->title == NULL || f->caption == NULL || f->own_caption == NULL ? GVC_ENOMEM : GVC_OK;
 done:
+    gvc_text_free(&own);
     gvc_text_free(&title);
     gvc_text_free(&caption);
     return s;

@@ -47,8 +47,9 @@ static const gvc_term terms[] = {
      "sum_i m_i ln(m_i N)", "index", false},
     {"theil_cells", "Theil index of gross exports over sectors and partners",
      "sum_ir m_ir ln(m_ir N k)", "index", false},
-    {"theil_between", "of which between partners", "sum_r m_r ln(m_r k)", "index", false},
-    {"theil_within", "of which between the sectors sold to a partner",
+    {"theil_between", "Theil index of gross exports between partners", "sum_r m_r ln(m_r k)",
+     "index", false},
+    {"theil_within", "Theil index of gross exports between the sectors sold to a partner",
      "sum_r m_r sum_i (m_ir/m_r) ln(N m_ir/m_r)", "index", false},
     GVC_EXPOSURE_END,
 };

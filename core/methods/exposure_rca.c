@@ -14,7 +14,7 @@ static const gvc_term terms[] = {
     {"rca_gross", "Revealed comparative advantage in gross exports",
      "(e_ci / e_c) / (e_i / e), e_i and e of the world", "index", false},
     {"rca_va", "Revealed comparative advantage in own value added in exports",
-     "the same with v_i (L_cc E_c)_i for e_ci", "index", false},
+     "(w_ci / w_c) / (w_i / w), w_ci = v_i (L_cc E_c)_i", "index", false},
     GVC_EXPOSURE_END,
 };
 static const gvc_variant variants[] = {

@@ -21,7 +21,7 @@ static const gvc_term terms[] = {
      "v_i (L_cc E_c)_i over the sum over countries", "1", false},
     {"va_lost", "Value added that the world would lose without this supplier",
      "(v B)_S (B_SS)^-1 x_S", NULL, false},
-    {"va_lost_abroad", "of which in other countries",
+    {"va_lost_abroad", "Value added lost in other countries",
      "(sum over t != c of v_t B_t.)_S (B_SS)^-1 "
      "x_S",
      NULL, false},

@@ -27,14 +27,14 @@ static const char money_per[] = "money / unit of the account";
 #define RATIO_TERMS                                                                                \
     {"productivity_exports", "Value added in exports for a unit of the account in them",           \
      "va in_exports / in_exports", money_per, false},                                              \
-        {"relative_productivity", "The same against that of the whole economy",                    \
+        {"relative_productivity", "Productivity of exports over that of the whole economy",        \
          "productivity_exports / (GDP / pba)", "1", false},                                        \
         {"per_exports", "Amount for a unit of gross exports", "in_exports / sum_i e_i", per_money, \
          false},                                                                                   \
         {"intensity_exports",                                                                      \
          "Amount for a unit of value added in exports (of labour income: the wage share)",         \
          "in_exports / va in_exports", per_money, false},                                          \
-        {"relative_intensity", "The same against that of the whole economy",                       \
+        {"relative_intensity", "Intensity of exports over that of the whole economy",              \
          "intensity_exports / (pba / GDP)", "1", false},                                           \
         {"intensity_vax", "Amount for a unit of value added that is absorbed abroad",              \
          "exp / va exp", per_money, false},                                                        \

@@ -18,12 +18,12 @@
     {                                                                                              \
         {"growth", "Growth of the country", "100 sum_r (VA1_cr - VA0_cr) / sum_r VA0_cr",          \
          "percent", false},                                                                        \
-            {"points", "Of it absorbed there, in points of the first year",                        \
+            {"points", "Growth absorbed there, in points of the first year",                       \
              "100 value / sum_r VA0_cr", POINTS, false},                                           \
             {"value", "Change of what is absorbed there", "VA1_cr - VA0_cr", UNITS, false},        \
             {"first", "Absorbed there in the first year", "VA0_cr = v_c B_c. Y_.r", UNITS, false}, \
             {"last", "Absorbed there in the last year", "first + value", UNITS, false},            \
-            {"export_led_share_simple", "Of the country's growth absorbed abroad",                 \
+            {"export_led_share_simple", "Part of the country's growth absorbed abroad",            \
              "foreign / growth; empty where growth is under 1 % or the two parts differ in sign",  \
              "1", false},                                                                          \
             END                                                                                    \
@@ -31,10 +31,10 @@
 #define SUMMARY_TERMS(UNITS)                                                                       \
     {                                                                                              \
         {"growth", "Growth", "100 sum_r (VA1_cr - VA0_cr) / sum_r VA0_cr", "percent", false},      \
-            {"home", "Of it absorbed at home", "100 (VA1_cc - VA0_cc) / sum_r VA0_cr", POINTS,     \
+            {"home", "Growth absorbed at home", "100 (VA1_cc - VA0_cc) / sum_r VA0_cr", POINTS,    \
              false},                                                                               \
-            {"foreign", "Of it absorbed abroad", "growth - home", POINTS, false},                  \
-            {"export_led_share_simple", "Of growth absorbed abroad",                               \
+            {"foreign", "Growth absorbed abroad", "growth - home", POINTS, false},                 \
+            {"export_led_share_simple", "Part of growth absorbed abroad",                          \
              "foreign / growth; empty where growth is under 1 % or the two parts differ in sign",  \
              "1", false},                                                                          \
             {"eli", "Export-led index",                                                            \
@@ -54,7 +54,7 @@
 #define NATIONAL_TERMS(UNITS)                                                                      \
     {                                                                                              \
         {"growth", "Growth of the country", "100 (va1_c - va0_c) / va0_c", "percent", false},      \
-            {"points", "Value added that the demand holds, in points of the first year",           \
+            {"points", "Growth of value added that the demand holds, in points of the first year", \
              "100 value / va0_c", POINTS, false},                                                  \
             {"value", "Change of the value added that it holds", "change of v_c L_cc f", UNITS,    \
              false},                                                                               \

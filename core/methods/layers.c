@@ -20,8 +20,8 @@
     {"total", WHAT, SUM, NULL, false}, {"va", "Value added of the tier", V, NULL, false},          \
         {"domestic", "Value added in the country that makes the final product or the exports",     \
          HOME, NULL, false},                                                                       \
-        {"foreign", "Value added in other countries", "the same with the other countries' v",      \
-         NULL, false},
+        {"foreign", "Value added in other countries",                                              \
+         "va - domestic: with the other countries' v", NULL, false},
 #define OTHER_TERM(T)                                                                              \
     {"other", "Taxes, margins and the like that stated value added leaves out", T, NULL, false},
 
@@ -29,7 +29,7 @@
     LAYER_TERMS(                                                                                   \
         "Gross exports", "u E_s",                                                                  \
         "v A*^k E_s; rest: v B* A*^{K+1} E_s; double_counting: v B h, h = (A - A*) B* E_s",        \
-        "the same with v_s instead of v")
+        "va with v_s instead of v")
 #define DEMAND_TERMS                                                                               \
     LAYER_TERMS("Final demand of the absorber", "u Y_.d", "v A^k Y_.d; rest: v B A^{K+1} Y_.d",    \
                 "sum_c v_c A^k Y_cd, Y_cd the demand for products of c")
@@ -39,13 +39,13 @@
 
 static const gvc_term exports_terms[] = {EXPORT_TERMS END};
 static const gvc_term exports_given[] = {
-    EXPORT_TERMS OTHER_TERM("the same with t = u - u A - v instead of v") END};
+    EXPORT_TERMS OTHER_TERM("va with t = u - u A - v instead of v") END};
 static const gvc_term demand_terms[] = {DEMAND_TERMS END};
 static const gvc_term demand_given[] = {
-    DEMAND_TERMS OTHER_TERM("the same with t = u - u A - v instead of v") END};
+    DEMAND_TERMS OTHER_TERM("va with t = u - u A - v instead of v") END};
 static const gvc_term product_terms[] = {PRODUCT_TERMS END};
 static const gvc_term product_given[] = {
-    PRODUCT_TERMS OTHER_TERM("the same with t = u - u A - v instead of v") END};
+    PRODUCT_TERMS OTHER_TERM("va with t = u - u A - v instead of v") END};
 
 static const gvc_variant variants[] = {
     {"exports", "the exports of every country, cut so that nothing counts twice", exports_terms,

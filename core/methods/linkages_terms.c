@@ -12,25 +12,27 @@
      false},                                                                                       \
         {"backward_total", "Total backward linkage: the output multiplier", "u B", "ratio",        \
          false},                                                                                   \
-        {"backward_index", "The same over its mean: power of dispersion", "u B / mean", "index",   \
-         false},                                                                                   \
+        {"backward_index", "Backward linkage index (power of dispersion): over its mean",          \
+         "u B / mean", "index", false},                                                            \
         {"forward_direct", "Direct forward linkage: share of output sold as inputs", "O u", "1",   \
          false},                                                                                   \
         {"forward_total", "Total forward linkage: row sums of the Ghosh inverse",                  \
          "Gh u = (B x)/x", "ratio", false},                                                        \
-        {"forward_index", "The same over its mean: sensitivity of dispersion", "Gh u / mean",      \
-         "index", false},                                                                          \
+        {"forward_index", "Forward linkage index (sensitivity of dispersion): over its mean",      \
+         "Gh u / mean", "index", false},                                                           \
         {"class", "1 weak, 2 forward, 3 key, 4 backward: which index is at least 1",               \
          "backward_index and forward_index", "1 to 4", false},                                     \
         {"rasmussen_forward", "Forward linkage of Rasmussen, row sums of the Leontief inverse",    \
          "B u", "ratio", false},                                                                   \
-        {"rasmussen_index", "The same over its mean", "B u / mean", "index", false},               \
-        {"backward_intra", "Part of backward_total in the own country", "u_c B", "ratio", false},  \
-        {"backward_inter", "Part of it in other countries", "sum_(t != c) u_t B", "ratio", false}, \
+        {"rasmussen_index", "Forward linkage of Rasmussen over its mean", "B u / mean", "index",   \
+         false},                                                                                   \
+        {"backward_intra", "Backward linkage: part in the own country", "u_c B", "ratio", false},  \
+        {"backward_inter", "Backward linkage: part in other countries", "sum_(t != c) u_t B",      \
+         "ratio", false},                                                                          \
         {"va_multiplier", "Value added anywhere for a unit of final output", "v B", "ratio",       \
          false},                                                                                   \
-        {"va_ratio", "The same over value added in a unit of output", "(v B)_j / v_j", "ratio",    \
-         false},
+        {"va_ratio", "Value-added multiplier over value added in a unit of output",                \
+         "(v B)_j / v_j", "ratio", false},
 #define DISPERSION_TERMS                                                                           \
     {"backward_dispersion", "Coefficient of variation of the column of the Leontief inverse",      \
      "sd_i(B_ij) / mean_i(B_ij), over n - 1", "ratio", false},                                     \
@@ -39,7 +41,7 @@
 #define SATELLITE_TERMS                                                                            \
     {"multiplier", "Amount of the account anywhere for a unit of final output", "S B",             \
      "unit of the account / money", false},                                                        \
-        {"multiplier_ratio", "The same over the amount in a unit of output", "(S B)_j / S_j",      \
+        {"multiplier_ratio", "Multiplier over the amount in a unit of output", "(S B)_j / S_j",    \
          "ratio", false},
 
 static const gvc_term plain[] = {LINKAGE_TERMS END};

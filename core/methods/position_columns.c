@@ -51,11 +51,12 @@
             "crossings_forward",                                                                   \
             "Mean number of borders ahead of a unit of output, that of the final good included",   \
             "sum (B e) / sum x"),                                                                  \
-        BORDERS("crossings_forward_va", "The same, weighted by value added",                       \
+        BORDERS("crossings_forward_va", "Mean number of borders ahead, weighted by value added",   \
                 "sum va o ((B e) / x) / sum va"),                                                  \
         BORDERS("crossings_backward", "Borders that the inputs in a unit of output have crossed",  \
                 "sum (u A_F B) o x / sum x"),                                                      \
-        BORDERS("crossings_backward_fd", "The same, weighted by final use of the product",         \
+        BORDERS("crossings_backward_fd",                                                           \
+                "Borders that inputs have crossed, weighted by final use of the product",          \
                 "sum (u A_F B) o y / sum y")
 
 static const gvc_position_column base_columns[] = {
@@ -96,20 +97,25 @@ static const gvc_position_column base_columns[] = {
                "sum v o (L L y_F) / sum v o (L y_F)"),                                             \
         STAGES("plv_gvc", "Forward length of value chains",                                        \
                "sum v o ((B B - L L) y) / sum v o (L A_F x)"),                                     \
-        STAGES("plvd_gvc", "of which before the first border",                                     \
+        STAGES("plvd_gvc", "Forward length of value chains, before the first border",              \
                "sum v o (L L A_F x) / sum v o (L A_F x)"),                                         \
-        BORDERS("cbv_gvc", "of which border crossings", "sum v o (B A_F x) / sum v o (L A_F x)"),  \
-        STAGES("plvf_gvc", "of which after the first border, crossings apart",                     \
+        BORDERS("cbv_gvc", "Forward length of value chains, border crossings",                     \
+                "sum v o (B A_F x) / sum v o (L A_F x)"),                                          \
+        STAGES("plvf_gvc",                                                                         \
+               "Forward length of value chains, after the first border, crossings apart",          \
                "sum v o (L A_F B A_D x) / sum v o (L A_F x)"),                                     \
         STAGES("plv_s", "Forward length of simple chains", "plvd_s + 1 + plvf_s"),                 \
-        STAGES("plvd_s", "of which before the border", "sum v o (L L A_F L y_D) / sum f_s"),       \
-        STAGES("plvf_s", "of which after the border", "sum v o (L A_F L A_D L y_D) / sum f_s"),    \
+        STAGES("plvd_s", "Forward length of simple chains, before the border",                     \
+               "sum v o (L L A_F L y_D) / sum f_s"),                                               \
+        STAGES("plvf_s", "Forward length of simple chains, after the border",                      \
+               "sum v o (L A_F L A_D L y_D) / sum f_s"),                                           \
         STAGES("plv_c", "Forward length of complex chains", "plvd_c + cbv_c + plvf_c"),            \
-        STAGES("plvd_c", "of which before the first border",                                       \
+        STAGES("plvd_c", "Forward length of complex chains, before the first border",              \
                "sum v o (L L A_F (x - L y_D)) / sum f_c"),                                         \
-        BORDERS("cbv_c", "of which border crossings",                                              \
+        BORDERS("cbv_c", "Forward length of complex chains, border crossings",                     \
                 "sum v o (B A_F x - L A_F L y_D) / sum f_c"),                                      \
-        STAGES("plvf_c", "of which after the first border, crossings apart",                       \
+        STAGES("plvf_c",                                                                           \
+               "Forward length of complex chains, after the first border, crossings apart",        \
                "sum v o (L A_F (B A_D x - L A_D L y_D)) / sum f_c"),                               \
         MONEY("b_d", "Final products made at home alone, absorbed at home", "(v L) o y_D"),        \
         MONEY("b_rt", "Final products made at home alone, sold abroad (traditional trade)",        \
@@ -132,11 +138,12 @@ static const gvc_position_column base_columns[] = {
                "sum (v L L) o y_F / sum (v L) o y_F"),                                             \
         STAGES("ply_gvc", "Backward length of value chains",                                       \
                "sum (v B B - v L L) o y / sum (v B - v L) o y"),                                   \
-        STAGES("plyd_gvc", "of which after the last border",                                       \
+        STAGES("plyd_gvc", "Backward length of value chains, after the last border",               \
                "sum ((v B - v L) L) o y / sum (v B - v L) o y"),                                   \
-        BORDERS("cby_gvc", "of which border crossings",                                            \
+        BORDERS("cby_gvc", "Backward length of value chains, border crossings",                    \
                 "sum (v B A_F B) o y / sum (v B - v L) o y"),                                      \
-        STAGES("plyf_gvc", "of which before the last border, crossings apart",                     \
+        STAGES("plyf_gvc",                                                                         \
+               "Backward length of value chains, before the last border, crossings apart",         \
                "sum (v B A_D B A_F L) o y / sum (v B - v L) o y"),                                 \
         INDEX("position", "Position: above 1 nearer to primary inputs, below 1 to final use",      \
               "plv_gvc / ply_gvc")

@@ -14,7 +14,7 @@ enum { RESPONSE, ELASTIC_WEIGHT };
 static const gvc_term equal_terms[] = {
     {"weight", "Weight of the partner in the value-added exchange rate (VAREER)",
      "T_sr / (1 - T_ss), 0 at home", "1", false},
-    {"gross_weight", "The same with gross sales and their direct buyers",
+    {"gross_weight", "Weight of the partner by gross sales and their direct buyers",
      "T_sr / (1 - T_ss) of gross sales", "1", false},
     {"overlap", "Overlap of markets: value added of s by absorber, times shares of r there",
      "T_sr = sum_k (VA_sk / GDP_s) (VA_rk / FD_k)", "1", false},

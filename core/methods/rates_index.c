@@ -13,7 +13,7 @@ enum { VALUE_ADDED, GROSS, PRICE, TERMS };
 static const gvc_term terms[] = {
     {"vareer", "Value-added real effective exchange rate, first year = 100; up = dearer",
      "100 exp(sum over years of p_s - sum_r weight_sr p_r)", "index", false},
-    {"reer_gross", "The same with weights of gross sales",
+    {"reer_gross", "Real effective exchange rate with weights of gross sales, first year = 100",
      "100 exp(sum over years of p_s - sum_r gross_weight_sr p_r)", "index", false},
     {"price", "Price of GDP in the common currency, first year = 100", "100 exp(sum of p_s)",
      "index", false},

@@ -21,7 +21,7 @@ enum {
     GVC_PRICE_TERM("consumer_price", "Change of what final users pay through producer prices",     \
                    "100 sum_i Y_ir dp_i / sum_i Y_ir")
 #define DIRECT                                                                                     \
-    GVC_PRICE_TERM("consumer_direct", "Charge at the border on final products, beside that",       \
+    GVC_PRICE_TERM("consumer_direct", "Charge at the border on final products themselves",         \
                    "100 tau sum_{i outside r} (S B)_i Y_ir / sum_i Y_ir")
 
 static const gvc_term by_country[] = {PRODUCER, EXPORT, CONSUMER, DIRECT, GVC_PRICE_END};

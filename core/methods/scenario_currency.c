@@ -12,13 +12,13 @@ enum { KNOWS = GVC_SHOCK_COUNTRY | GVC_SHOCK_COUNTRY_BUYS };
                    "100 sum_i x_i dp_i / sum_i x_i, dp = sum_c by_c (v masked to c)' B")
 #define PRODUCER_OWN                                                                               \
     GVC_PRICE_TERM("producer_own", "Change of producer prices in the own currency",                \
-                   "the same with dp_i - by_c(i)")
+                   "100 sum_i x_i (dp_i - by_c(i)) / sum_i x_i")
 #define EXPORT_PARTNER                                                                             \
     GVC_PRICE_TERM("export_partner", "Change of export prices in the currency of partners",        \
                    "100 sum_i e_i dp_i / sum_i e_i")
 #define EXPORT_OWN                                                                                 \
     GVC_PRICE_TERM("export_own", "Change of export prices in the own currency",                    \
-                   "the same with dp_i - by_c(i)")
+                   "100 sum_i e_i (dp_i - by_c(i)) / sum_i e_i")
 #define CONSUMER_OWN                                                                               \
     GVC_PRICE_TERM("consumer_own", "Change of what final users pay, in their own currency",        \
                    "100 (sum_i Y_ir dp_i / sum_i Y_ir - by_r)")

@@ -16,26 +16,28 @@ enum {
 #define PRODUCER                                                                                   \
     GVC_PRICE_TERM("first_order", "Producer prices, duties paid once, weighted by output",         \
                    "100 sum_i x_i dp_i / sum_i x_i, dp = (u (tau o A)) B"),                        \
-        GVC_PRICE_TERM("full", "Producer prices, duties on prices with duties in them",            \
-                       "the same with dp = c (I - A o (1 + tau))^-1 - u, c = u - u A")
+        GVC_PRICE_TERM(                                                                            \
+            "full", "Producer prices, duties on prices with duties in them",                       \
+            "100 sum_i x_i dp_i / sum_i x_i, dp = c (I - A o (1 + tau))^-1 - u, c = u - u A")
 #define EXPORT                                                                                     \
     GVC_PRICE_TERM("export_first_order", "Export prices, duties paid once, weighted by exports",   \
                    "100 sum_i e_i dp_i / sum_i e_i"),                                              \
         GVC_PRICE_TERM("export_full", "Export prices, duties on prices with duties in them",       \
-                       "the same with the full dp")
+                       "100 sum_i e_i dp_i / sum_i e_i, dp of full")
 #define CONSUMER                                                                                   \
     GVC_PRICE_TERM("consumer_first_order", "What final users pay more through inputs",             \
                    "100 sum_i Y_ir dp_i / sum_i Y_ir"),                                            \
         GVC_PRICE_TERM("consumer_full", "What final users pay more through inputs, full",          \
-                       "the same with the full dp"),                                               \
-        GVC_PRICE_TERM("consumer_direct", "Duties on final products, beside that",                 \
+                       "100 sum_i Y_ir dp_i / sum_i Y_ir, dp of full"),                            \
+        GVC_PRICE_TERM("consumer_direct", "Duties on final products themselves",                   \
                        "100 sum_i tau_ir Y_ir / sum_i Y_ir")
 #define ERP                                                                                        \
     GVC_PRICE_TERM("erp", "Effective rate of protection",                                          \
                    "100 sum_j x_j (t_j - sum_i tau_ij A_ij) / sum_j va_j, i abroad")
 #define ERP_DOMESTIC                                                                               \
-    GVC_PRICE_TERM("erp_domestic", "The same, inputs from home dearer by their own duty too",      \
-                   "tau_ij = t_i for i at home")
+    GVC_PRICE_TERM("erp_domestic",                                                                 \
+                   "Effective rate of protection, inputs from home dearer by their own duty too",  \
+                   "100 sum_j x_j (t_j - sum_i tau_ij A_ij) / sum_j va_j, tau_ij = t_i at home")
 
 #define LIST(NAME, ...)                                                                            \
     static const gvc_term NAME##_country[] = {PRODUCER, EXPORT, CONSUMER, __VA_ARGS__};            \

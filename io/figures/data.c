@@ -1,6 +1,7 @@
 /* data.c - the numbers in a figure as CSV, a point a line */
 #include <math.h>
 
+#include "figures/page.h"
 #include "figures/vega.h"
 #include "writers/delimited.h"
 
@@ -35,13 +36,19 @@ static void put_point(gvc_output *out, const gvc_figure_data *d, const char *pan
     place(out, &d->x, p->x);
     place(out, &d->y, p->y);
     number(out, d->kind == GVC_FIGURE_HEAT || d->kind == GVC_FIGURE_SMILE ? p->size : (double)NAN);
+    if (gvc_has_whiskers(d)) {
+        bool any = p->low < p->high;
+        number(out, any ? p->low : (double)NAN);
+        number(out, any ? p->high : (double)NAN);
+    }
     gvc_output_text(out, "\n");
 }
 
 void gvc_figure_put_data(gvc_output *out, const gvc_figure *f)
 {
     const gvc_figure_data *d = gvc_figure_get(f);
-    gvc_output_text(out, "panel,series,label,x,y,size\n");
+    gvc_output_text(out, gvc_has_whiskers(d) ? "panel,series,label,x,y,size,low,high\n"
+                                             : "panel,series,label,x,y,size\n");
     for (gvc_idx i = 0; i < d->count; i++) {
         const gvc_figure_panel *p = &d->panels[i];
         for (gvc_idx s = 0; s < p->count; s++) {

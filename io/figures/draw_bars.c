@@ -34,6 +34,17 @@ static void ends(const gvc_page *page, gvc_idx bar, gvc_idx parts, double *low, 
     }
 }
 
+/* The same with the whiskers beyond them. */
+static void outer_ends(const gvc_page *page, gvc_idx bar, double *low, double *high)
+{
+    const gvc_figure_point *p = &panel(page)->series[0].points[bar];
+    ends(page, bar, panel(page)->count, low, high);
+    if (p->low < p->high) {
+        *low = fmin(*low, p->low);
+        *high = fmax(*high, p->high);
+    }
+}
+
 /* A line a bar: its middle, where each part begins and ends. */
 static void put_data(gvc_page *page, gvc_idx count)
 {
@@ -66,8 +77,10 @@ static void put_plot(gvc_page *page, bool lying)
         }
         gvc_text_addf(page->out, " with boxxyerror fillstyle solid noborder linecolor rgb '%s'",
                       gvc_page_color(page, k, panel(page)->series[k].rest));
+        gvc_plot_title(page, panel(page)->series[k].name);
         before = ", \\\n     ";
     }
+    gvc_plot_whiskers(page, 0, lying);
     gvc_text_addf(page->out, "\n");
 }
 
@@ -77,7 +90,7 @@ static void values_axis(const gvc_page *page, gvc_tick *ticks, int *count, doubl
     *least = *most = 0;
     for (gvc_idx i = 0; i < page->f->x.count; i++) {
         double low, high;
-        ends(page, i, panel(page)->count, &low, &high);
+        outer_ends(page, i, &low, &high);
         *least = fmin(*least, low);
         *most = fmax(*most, high);
     }
@@ -151,6 +164,7 @@ gvc_status gvc_draw_bars(gvc_ctx *ctx, gvc_page *page)
 {
     (void)ctx;
     put_data(page, page->f->x.count);
+    gvc_put_whiskers(page, 0);
     if (page->f->x.years) {
         draw_standing(page);
     } else {

@@ -44,6 +44,10 @@ static void range(const gvc_figure_panel *p, double *least, double *most)
         for (gvc_idx k = 0; k < p->series[i].count; k++) {
             *least = fmin(*least, p->series[i].points[k].y); /* fmin and fmax pass over NaN */
             *most = fmax(*most, p->series[i].points[k].y);
+            if (p->series[i].points[k].low < p->series[i].points[k].high) {
+                *least = fmin(*least, p->series[i].points[k].low);
+                *most = fmax(*most, p->series[i].points[k].high);
+            }
         }
     }
 }
@@ -84,6 +88,7 @@ static void put_data(gvc_page *page, gvc_idx panel)
         gvc_text_addf(page->out, "\n");
     }
     gvc_text_addf(page->out, "END\n");
+    gvc_put_whiskers(page, panel);
 }
 
 static void put_plot(gvc_page *page, gvc_idx panel)
@@ -95,8 +100,12 @@ static void put_plot(gvc_page *page, gvc_idx panel)
                       (int)panel + 1, (int)i + 2, dots ? "linespoints" : "lines");
         gvc_text_addf(page->out, " linecolor rgb '%s' linewidth %.4g",
                       gvc_page_color(page, i, p->series[i].rest), 1.2 * page->line);
-        gvc_text_addf(page->out, dots ? " pointtype 7 pointsize %.4g" : "", 0.3);
+        if (dots) {
+            gvc_text_addf(page->out, " pointtype 7 pointsize %.4g", 0.3);
+        }
+        gvc_plot_title(page, p->series[i].name);
     }
+    gvc_plot_whiskers(page, panel, false);
     gvc_text_addf(page->out, "\n");
 }
 

@@ -143,11 +143,13 @@ static void put_plot(gvc_page *page)
             gvc_text_addf(page->out,
                           "1:2 with points pointtype 7 pointsize 0.35 linecolor rgb '%s'", color);
         }
+        gvc_plot_title(page, p->series[i].name);
         before = ", \\\n     ";
     }
     if (p->curve != NULL) {
         gvc_text_addf(page->out, "%s$curve using 1:2 with lines linecolor rgb '%s' linewidth %.4g",
                       before, GVC_INK, 1.2 * page->line);
+        gvc_plot_title(page, "fitted curve");
     }
     gvc_text_addf(page->out, "\n");
 }

@@ -15,10 +15,7 @@ static const char *const palette[] = {"#0072B2", "#D55E00", "#009E73",
 const char *gvc_page_color(const gvc_page *page, gvc_idx series, bool rest)
 {
     const char *const *own = page->style->colors;
-    gvc_idx count = 0;
-    while (own != NULL && own[count] != NULL) {
-        count++;
-    }
+    gvc_idx count = gvc_color_count(page->style);
     if (rest && series >= count) {
         return GVC_REST;
     }
@@ -45,6 +42,13 @@ void gvc_page_quote(gvc_text *out, const char *text)
     gvc_text_addf(out, "'");
     add_plain(out, text);
     gvc_text_addf(out, "'");
+}
+
+void gvc_plot_title(gvc_page *page, const char *name)
+{
+    gvc_text_addf(page->out, " title ");
+    gvc_page_quote(page->out, name[0] == '\0' ? page->f->title : name);
+    gvc_text_addf(page->out, " noenhanced");
 }
 
 /* What gnuplot's markup would take for itself gets a backslash. */
@@ -240,35 +244,44 @@ static double lines_height(const gvc_page *page, const char *text, double size, 
                : size * SPACING * wrap(&copy, 0, NULL, inner_width(page), size, "", text, bold);
 }
 
+const char *gvc_page_title(const gvc_page *page)
+{
+    return page->style->bare ? page->f->own_title : page->f->title;
+}
+
+const char *gvc_page_caption(const gvc_page *page)
+{
+    return page->style->bare ? page->f->own_caption : page->f->caption;
+}
+
 double gvc_page_header(const gvc_page *page)
 {
     gvc_page copy = *page;
-    double title = page->style->bare ? 0 : lines_height(page, page->f->title, GVC_TITLE_SIZE, true);
+    double title = lines_height(page, gvc_page_title(page), GVC_TITLE_SIZE, true);
     return MARGIN + title + (title > 0 ? GVC_GAP : 0) + legend(&copy, NULL) +
            lines_height(page, above(page), GVC_TICK_SIZE, false) + GVC_GAP;
 }
 
 double gvc_page_footer(const gvc_page *page)
 {
-    double caption =
-        page->style->bare ? 0 : lines_height(page, page->f->caption, GVC_CAPTION_SIZE, false);
+    double caption = lines_height(page, gvc_page_caption(page), GVC_CAPTION_SIZE, false);
     return MARGIN + caption + (caption > 0 ? GVC_GAP : 0);
 }
 
 void gvc_page_start(gvc_page *page)
 {
-    const gvc_figure_data *f = page->f;
+    const char *title = gvc_page_title(page), *caption = gvc_page_caption(page);
     double y = page->height - MARGIN, width = inner_width(page);
-    if (!page->style->bare && f->title[0] != '\0') {
-        wrap(page, MARGIN, &y, width, GVC_TITLE_SIZE, GVC_INK, f->title, true);
+    if (title[0] != '\0') {
+        wrap(page, MARGIN, &y, width, GVC_TITLE_SIZE, GVC_INK, title, true);
         y -= GVC_GAP;
     }
     y -= legend(page, &y);
     wrap(page, MARGIN, &y, width, GVC_TICK_SIZE, GVC_GREY, above(page), false);
     page->top = y - GVC_GAP;
     page->bottom = gvc_page_footer(page);
-    if (!page->style->bare) {
+    if (caption[0] != '\0') {
         y = page->bottom - GVC_GAP;
-        wrap(page, MARGIN, &y, width, GVC_CAPTION_SIZE, GVC_GREY, f->caption, false);
+        wrap(page, MARGIN, &y, width, GVC_CAPTION_SIZE, GVC_GREY, caption, false);
     }
 }

@@ -64,14 +64,32 @@ void gvc_write_number(char *out, size_t size, double x, int decimals, char decim
 int gvc_axis_ticks(gvc_tick *out, double *least, double *most, int wanted, const gvc_page *page,
                    bool log);
 
+/* colors.c: GVC_EARG where colours were given, but not as many as the figure needs. */
+gvc_status gvc_check_colors(gvc_ctx *ctx, const gvc_figure_data *f, const gvc_figure_style *style);
+gvc_idx gvc_color_count(const gvc_figure_style *style);
+
+/* whiskers.c: intervals that values are uncertain in; across: along the x axis, as of lying bars.
+ */
+bool gvc_has_whiskers(const gvc_figure_data *f);
+/* The block $whiskersPANEL of all of them: place, value, low, high, and the number of the series.
+ */
+void gvc_put_whiskers(gvc_page *page, gvc_idx panel);
+/* A further part of a plot command, in the colour of the series or (NULL) in its own. */
+void gvc_plot_whiskers(gvc_page *page, gvc_idx panel, bool across);
+
 /* page.c */
 const char *gvc_page_color(const gvc_page *page, gvc_idx series, bool rest);
 void gvc_page_quote(gvc_text *out, const char *text); /* as a string of gnuplot */
+/* What a part of a plot command is called; an SVG picture says it where the mouse points. */
+void gvc_plot_title(gvc_page *page, const char *name);
 /* align: "left", "center", "right"; y is the middle of the line. */
 void gvc_page_text(gvc_page *page, double x, double y, const char *align, double size,
                    const char *color, const char *text);
 void gvc_page_box(gvc_page *page, double x, double y, double width, double height,
                   const char *color);
+/* Title and caption: of a bare figure those that were given. */
+const char *gvc_page_title(const gvc_page *page);
+const char *gvc_page_caption(const gvc_page *page);
 /* Sizes of what stands around the plots, for a page whose height is not known. */
 double gvc_page_header(const gvc_page *page);
 double gvc_page_footer(const gvc_page *page);
@@ -122,6 +140,8 @@ gvc_status gvc_run_gnuplot(gvc_ctx *ctx, const gvc_text *script, int fd);
 /* dots.c: says in a PNG picture how many dots an inch it has, so that programs take it at its size.
  */
 gvc_status gvc_png_dots(gvc_ctx *ctx, const char *path, int dpi);
+/* svg_title.c: the title that programs and screen readers show, in the place of gnuplot's own. */
+gvc_status gvc_svg_title(gvc_ctx *ctx, const char *path, const char *title);
 /* whole.c: GVC_EIO unless the picture ends as those of the terminal do. */
 gvc_status gvc_picture_whole(gvc_ctx *ctx, const char *path, const char *terminal);
 

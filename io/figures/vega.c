@@ -1,5 +1,6 @@
 /* vega.c - a figure as a Vega-Lite 5 specification: title, data, panels, looks */
 #include "figures/vega.h"
+#include "figures/page.h"
 
 #include <string.h>
 
@@ -44,6 +45,12 @@ static void put_row(gvc_output *out, const gvc_figure_data *d, const gvc_figure_
     }
     gvc_output_text(out, ", \"size\": ");
     gvc_json_number(out, p->size);
+    if (p->low < p->high) {
+        gvc_output_text(out, ", \"low\": ");
+        gvc_json_number(out, p->low);
+        gvc_output_text(out, ", \"high\": ");
+        gvc_json_number(out, p->high);
+    }
     gvc_output_text(out, p->named ? ", \"named\": true}" : ", \"named\": false}");
 }
 
@@ -70,9 +77,11 @@ void gvc_vega_rows(gvc_output *out, const gvc_figure_data *d, bool curve)
 
 static void put_title(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style)
 {
-    if (!style->bare) {
+    const gvc_page page = {.f = d, .style = style};
+    const char *title = gvc_page_title(&page), *caption = gvc_page_caption(&page);
+    if (title[0] != '\0' || caption[0] != '\0') {
         gvc_vega_text(out, "  \"title\": {\"text\": $, \"subtitle\": $, \"anchor\": \"start\"},\n",
-                      (const char *const[]){d->title, d->caption});
+                      (const char *const[]){title, caption});
     }
 }
 

@@ -56,23 +56,40 @@ static void put_axis(gvc_output *out, const char *channel, const char *field,
     gvc_output_text(out, "}");
 }
 
+/* The mark alone, or with whiskers over it along that axis. Comes behind the encoding. */
+static void put_mark(gvc_output *out, const gvc_figure_data *d, const char *mark, const char *axis)
+{
+    gvc_output_text(out,
+                    gvc_has_whiskers(d) ? ",\n  \"layer\": [\n    {\"mark\": " : ",\n  \"mark\": ");
+    gvc_output_text(out, mark);
+    if (gvc_has_whiskers(d)) {
+        const char *second = axis[0] == 'x' ? "x2" : "y2";
+        gvc_vega_text(out,
+                      "},\n    {\"transform\": [{\"filter\": \"isValid(datum.low)\"}], \"mark\": {"
+                      "\"type\": \"rule\"}, \"encoding\": {$: {\"field\": \"low\", \"type\": "
+                      "\"quantitative\"}, $: {"
+                      "\"field\": \"high\"}, \"color\": {\"value\": \"" GVC_INK "\"}}}\n  ]",
+                      (const char *const[]){axis, second});
+    }
+}
+
 static void put_lines(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style)
 {
-    gvc_output_text(out, "  \"mark\": {\"type\": \"line\", \"point\": {\"size\": 15}},\n"
-                         "  \"encoding\": {\n    ");
+    gvc_output_text(out, "  \"encoding\": {\n    ");
     put_axis(out, "x", "x", &d->x, false);
     gvc_output_text(out, ",\n    ");
     put_axis(out, "y", "y", &d->y, false);
     gvc_output_text(out, ",\n    ");
     put_color(out, d, style);
     gvc_output_text(out, "\n  }");
+    put_mark(out, d, "{\"type\": \"line\", \"point\": {\"size\": 15}}", "y");
 }
 
 /* Lying, but for years: categories on the axis that reads well. */
 static void put_bars(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style)
 {
     bool lying = !d->x.years;
-    gvc_output_text(out, "  \"mark\": \"bar\",\n  \"encoding\": {\n    ");
+    gvc_output_text(out, "  \"encoding\": {\n    ");
     put_axis(out, lying ? "y" : "x", "x", &d->x, false);
     gvc_output_text(out, ",\n    ");
     put_axis(out, lying ? "x" : "y", "y", &d->y, true);
@@ -80,6 +97,7 @@ static void put_bars(gvc_output *out, const gvc_figure_data *d, const gvc_figure
                     ",\n    \"order\": {\"field\": \"order\", \"type\": \"quantitative\"},\n    ");
     put_color(out, d, style);
     gvc_output_text(out, "\n  }");
+    put_mark(out, d, "\"bar\"", lying ? "x" : "y");
 }
 
 /* Points, their labels, and the curve through them. */
@@ -112,7 +130,24 @@ static void put_points(gvc_output *out, const gvc_figure_data *d, const gvc_figu
     gvc_output_text(out, "\n  ]");
 }
 
-static void put_cells(gvc_output *out, const gvc_figure_data *d)
+/* "range": [...] of the colours given, or a scheme of Vega's. */
+static void put_gradient(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style,
+                         bool below)
+{
+    gvc_idx count = gvc_color_count(style);
+    gvc_output_text(out, ", \"scale\": {");
+    if (count > 0) {
+        gvc_output_text(out, "\"range\": ");
+        put_names(out, style->colors, count);
+    } else {
+        gvc_output_text(out, below ? "\"scheme\": \"redblue\"" : "\"scheme\": \"blues\"");
+    }
+    gvc_output_text(out, below         ? ", \"domainMid\": 0}}"
+                         : d->size.log ? ", \"type\": \"log\"}}"
+                                       : ", \"zero\": false}}");
+}
+
+static void put_cells(gvc_output *out, const gvc_figure_data *d, const gvc_figure_style *style)
 {
     bool below = false;
     for (gvc_idx i = 0; i < d->panels[0].series[0].count; i++) {
@@ -125,9 +160,7 @@ static void put_cells(gvc_output *out, const gvc_figure_data *d)
     gvc_vega_text(
         out, ",\n    \"color\": {\"field\": \"size\", \"type\": \"quantitative\", \"title\": $",
         (const char *const[]){d->size.title});
-    gvc_output_text(out, below         ? ", \"scale\": {\"scheme\": \"redblue\", \"domainMid\": 0}}"
-                         : d->size.log ? ", \"scale\": {\"scheme\": \"blues\", \"type\": \"log\"}}"
-                                       : ", \"scale\": {\"scheme\": \"blues\"}}");
+    put_gradient(out, d, style, below);
     gvc_output_text(out, "\n  }");
 }
 
@@ -145,7 +178,7 @@ void gvc_vega_marks(gvc_output *out, const gvc_figure_data *d, const gvc_figure_
         put_points(out, d, style);
         break;
     case GVC_FIGURE_HEAT:
-        put_cells(out, d);
+        put_cells(out, d, style);
         break;
     }
 }

@@ -56,7 +56,7 @@ static bool is_color(const char *text)
     return good;
 }
 
-static gvc_status check_style(gvc_ctx *ctx, const gvc_figure_style *style)
+static gvc_status check_style(gvc_ctx *ctx, const gvc_figure *f, const gvc_figure_style *style)
 {
     const double most = 100;
     gvc_status s =
@@ -73,7 +73,7 @@ static gvc_status check_style(gvc_ctx *ctx, const gvc_figure_style *style)
         (style->width < 0 || style->width > most || style->height < 0 || style->height > most)) {
         s = gvc_fail(ctx, GVC_EARG, "a figure is between 0 and %g inches wide and high", most);
     }
-    return s;
+    return s == GVC_OK ? gvc_check_colors(ctx, gvc_figure_get(f), style) : s;
 }
 
 static gvc_status draw(gvc_ctx *ctx, const gvc_figure *f, const char *path,
@@ -94,6 +94,8 @@ static gvc_status draw(gvc_ctx *ctx, const gvc_figure *f, const char *path,
         s = s == GVC_OK ? gvc_picture_whole(ctx, part, terminal_of(path)) : s;
         if (s == GVC_OK && strcmp(terminal_of(path), "png") == 0) {
             s = gvc_png_dots(ctx, part, GVC_PAGE_DPI);
+        } else if (s == GVC_OK && strcmp(terminal_of(path), "svg") == 0) {
+            s = gvc_svg_title(ctx, part, gvc_figure_get(f)->title);
         }
         s = gvc_part_finish(ctx, s, part, path);
     }
@@ -117,7 +119,7 @@ gvc_status gvc_figure_write(gvc_ctx *ctx, const gvc_figure *f, const char *path,
     style = style == NULL ? &defaults : style;
     gvc_status s = gvc_figure_can_write(ctx, path);
     if (s == GVC_OK) {
-        s = check_style(ctx, style);
+        s = check_style(ctx, f, style);
     }
     if (s != GVC_OK || !is_vega(path)) {
         return s == GVC_OK ? draw(ctx, f, path, style) : s;
@@ -133,7 +135,7 @@ gvc_status gvc_figure_write_script(gvc_ctx *ctx, const gvc_figure *f, const char
     gvc_output *out = NULL;
     style = style == NULL ? &defaults : style;
     const char *terminal = terminal_of(picture);
-    gvc_status s = check_style(ctx, style);
+    gvc_status s = check_style(ctx, f, style);
     if (s == GVC_OK && terminal == NULL) {
         s = gvc_fail(ctx, GVC_EARG, "a script of gnuplot makes .svg, .pdf or .png, not '%s'",
                      picture);

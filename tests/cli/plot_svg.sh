@@ -12,7 +12,8 @@ gvc decompose example.h5 -o r.h5
 gvc plot r.h5 --top 2 --terms dva,fva --decimal , -o bars.svg
 gvc plot r.h5 --top 2 --terms dva,fva --decimal , -o again.svg
 cmp bars.svg again.svg
-sed -n '/gnuplot_canvas/,$p' bars.svg | grep -v 'Gnuplot\|gpDot\|gpPt\|^$'
+grep -o '<title>.*</title>' bars.svg
+sed -n '/gnuplot_canvas/,$p' bars.svg | grep -v 'gnuplot_plot\|Gnuplot\|gpDot\|gpPt\|^$'
 gvc plot r.h5 --x gexp --y dva_sh --log x -o scatter.pdf
 head -c 5 scatter.pdf
 echo

@@ -57,7 +57,7 @@ Test(figure, more_lines_than_colours_become_panels)
     cr_expect_str_eq(d->panels[0].title, "E0");
     cr_expect_eq(d->panels[0].count, 1);
     cr_expect(!d->own_scales);
-    cr_expect(strstr(d->caption, "The 7 of 8 largest in 2020. ") == d->caption, "%s", d->caption);
+    cr_expect(strstr(d->caption, "The 7 largest of 8, 2020. ") == d->caption, "%s", d->caption);
     gvc_figure_free(f);
     gvc_result_free(r);
 }
@@ -135,7 +135,7 @@ Test(figure, ratios_have_no_others)
     cr_expect_str_eq(d->x.categories[0], "E7");
     cr_expect_eq(y_of(d, 0, 0, 0), 7.0);
     cr_expect_str_eq(d->y.title, "stages");
-    cr_expect(strstr(d->caption, "5 more. ") == d->caption, "%s", d->caption);
+    cr_expect(strstr(d->caption, "5 more are not shown. ") == d->caption, "%s", d->caption);
     gvc_figure_free(f);
     gvc_result_free(r);
 }
@@ -427,8 +427,145 @@ Test(figure, what_cannot_be_shown_says_why_and_what_can)
     expect_ok(ctx, gvc_result_set_text(ctx, square, "perspective", "sectexp"));
     refuses(square, (gvc_figure_options){.kind = "bars"}, GVC_EARG,
             "'va' cannot be added up over sector (flows of this perspective count value added more "
-            "than once), which this figure does not show: keep one label of it");
+            "than once), which this figure does not show: name one, --sector NAME");
     gvc_result_free(square);
+    gvc_result_free(r);
+}
+
+/* year x country: a loss of 10, 20, ... 80 and a change in percent. */
+static gvc_result *losses(bool second_key)
+{
+    static const char *const countries[] = {"C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"};
+    static const char *const sectors[] = {"S1", "S2"};
+    static const int32_t year = 2020;
+    static const gvc_term terms[] = {
+        {"va_change", "Change of value added", NULL, "million USD", false},
+        {"va_percent", "Change in percent", NULL, "percent", false},
+        {"va_change_lo", NULL, NULL, "million USD", false},
+        {"va_change_hi", NULL, NULL, "million USD", false},
+    };
+    gvc_result *r = NULL;
+    expect_ok(ctx, gvc_result_new(ctx, &r));
+    expect_ok(ctx, gvc_result_add_int_dim(ctx, r, "year", &year, 1));
+    expect_ok(ctx, gvc_result_add_dim(ctx, r, "country", countries, 8));
+    if (second_key) {
+        expect_ok(ctx, gvc_result_add_dim(ctx, r, "sector", sectors, 2));
+    }
+    for (int k = 0; k < 4; k++) {
+        expect_ok(ctx, gvc_result_add_term(ctx, r, &terms[k]));
+    }
+    expect_ok(ctx, gvc_result_allocate(ctx, r));
+    expect_ok(ctx, gvc_result_set_text(ctx, r, "units", "million USD"));
+    for (gvc_idx cell = 0; cell < gvc_result_cells(r); cell++) {
+        double x = -10.0 * (double)(cell + 1);
+        gvc_result_fill(r, 0)[cell] = 1000 * x;
+        gvc_result_fill(r, 1)[cell] = x;
+        gvc_result_fill(r, 2)[cell] = 1100 * x;
+        gvc_result_fill(r, 3)[cell] = 900 * x;
+    }
+    return r;
+}
+
+Test(figure, of_losses_the_largest_come_first_with_their_sign)
+{
+    gvc_result *r = losses(false);
+    gvc_figure *f =
+        figure_of(ctx, r,
+                  &(gvc_figure_options){.version = GVC_FIGURE_OPTIONS_VERSION,
+                                        .terms = (const char *const[]){"va_change", NULL},
+                                        .top = 2});
+    const gvc_figure_data *d = gvc_figure_get(f);
+    cr_assert_eq(d->x.count, 3);
+    cr_expect_str_eq(d->x.categories[0], "C8");
+    NEAR(y_of(d, 0, 0, 0), -80.0);
+    NEAR(y_of(d, 0, 0, 2), -210.0);
+    cr_expect_str_eq(d->y.title, "billion USD");
+    NEAR(d->panels[0].series[0].points[0].low, -88.0);
+    NEAR(d->panels[0].series[0].points[0].high, -72.0);
+    cr_expect_eq(d->panels[0].series[0].points[2].high, 0, "the ends of a sum are not known");
+    cr_expect_not_null(strstr(d->caption, "Whiskers: "));
+    gvc_figure_free(f);
+    gvc_result_free(r);
+}
+
+Test(figure, percentages_have_no_others_and_are_not_added_up)
+{
+    gvc_result *r = losses(false);
+    gvc_figure_options o = {.version = GVC_FIGURE_OPTIONS_VERSION,
+                            .terms = (const char *const[]){"va_percent", NULL},
+                            .top = 2};
+    gvc_figure *f = figure_of(ctx, r, &o), *none = NULL;
+    cr_expect_eq(gvc_figure_get(f)->x.count, 2);
+    gvc_figure_free(f);
+    gvc_result_free(r);
+    r = losses(true);
+    f = figure_of(ctx, r, &o);
+    cr_expect_eq(gvc_figure_get(f)->kind, GVC_FIGURE_HEAT, "both keys are shown");
+    gvc_figure_free(f);
+    o.kind = "bars";
+    cr_expect_eq(gvc_figure_new(ctx, &none, r, &o), GVC_EARG);
+    cr_expect_str_eq(gvc_ctx_error(ctx),
+                     "'va_percent' cannot be added up over sector (it is a percentage, index or "
+                     "ratio), which this figure does not show: name one, --sector NAME");
+    gvc_result_free(r);
+}
+
+Test(figure, a_label_of_the_author_keeps_the_unit)
+{
+    gvc_result *r = losses(false);
+    gvc_figure *f =
+        figure_of(ctx, r,
+                  &(gvc_figure_options){.version = GVC_FIGURE_OPTIONS_VERSION,
+                                        .terms = (const char *const[]){"va_change", NULL},
+                                        .ylabel = "million USD",
+                                        .title = "Losses",
+                                        .source = "own work"});
+    const gvc_figure_data *d = gvc_figure_get(f);
+    NEAR(y_of(d, 0, 0, 0), -80000.0);
+    cr_expect_str_eq(d->y.title, "million USD");
+    cr_expect_str_eq(d->own_title, "Losses");
+    cr_expect_str_eq(d->own_caption, "Source: own work.");
+    cr_expect_not_null(strstr(d->caption, "Unit: million USD. Source: own work."));
+    gvc_figure_free(f);
+    gvc_result_free(r);
+}
+
+/* 100 on the diagonal of the smallest row; the blank cells do not make it the largest. */
+Test(figure, what_is_left_blank_in_a_map_does_not_count)
+{
+    gvc_result *r = figure_matrix(ctx, "exporter", "importer");
+    for (gvc_idx cell = 0; cell < 9; cell++) {
+        gvc_idx i = cell / 3, j = cell % 3;
+        gvc_result_fill(r, 1)[cell] = i == j ? i == 0 ? 1e6 : 1 : (double)(i + j);
+    }
+    gvc_figure *f = figure_of(ctx, r,
+                              &(gvc_figure_options){.version = GVC_FIGURE_OPTIONS_VERSION,
+                                                    .terms = (const char *const[]){"va", NULL},
+                                                    .top = 2});
+    const gvc_figure_data *d = gvc_figure_get(f);
+    cr_expect_str_eq(d->y.categories[0], "C");
+    cr_expect_str_eq(d->y.categories[1], "B");
+    cr_expect(isnan(d->panels[0].series[0].points[0].size));
+    cr_expect_not_null(strstr(d->caption, "The 2 largest of 3. "));
+    gvc_figure_free(f);
+    gvc_result_free(r);
+}
+
+/* E0 has the largest exports and the smallest share of domestic value added. */
+Test(figure, the_large_have_their_names_in_a_scatter)
+{
+    gvc_result *r = figure_panel(ctx, 1);
+    gvc_figure_options o = {
+        .version = GVC_FIGURE_OPTIONS_VERSION, .x = "gexp", .y = "dva_sh", .top = 1};
+    gvc_figure *f = figure_of(ctx, r, &o);
+    const gvc_figure_point *p = gvc_figure_get(f)->panels[0].series[0].points;
+    cr_expect_str_eq(p[0].label, "E0");
+    cr_expect(p[0].named && !p[1].named);
+    gvc_figure_free(f);
+    o.x = "reach";
+    f = figure_of(ctx, r, &o);
+    cr_expect_str_eq(gvc_figure_get(f)->panels[0].series[0].points[0].label, "E7");
+    gvc_figure_free(f);
     gvc_result_free(r);
 }
 

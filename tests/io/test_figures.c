@@ -1,5 +1,6 @@
 /* test_figures.c - figures as gnuplot scripts: ticks, labels, files */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -158,6 +159,51 @@ Test(figures, styles_are_looked_at)
                  "a script of gnuplot makes .svg, .pdf or .png, not 'x.vl.json'");
     gvc_figure_free(f);
     gvc_result_free(r);
+}
+
+Test(figures, colours_are_enough_or_refused)
+{
+    static const char *const one[] = {"#112233", NULL};
+    static const char *const two[] = {"#000000", "#FFFFFF", NULL};
+    gvc_result *r = figure_panel(ctx, 1);
+    gvc_figure *f = figure_of(ctx, r, NULL);
+    gvc_figure_style style = GVC_FIGURE_STYLE_INIT;
+    style.colors = one;
+    expect_error(ctx, gvc_check_colors(ctx, gvc_figure_get(f), &style), GVC_EARG,
+                 "2 series and 1 colour: two series would look alike; give a colour for each, or "
+                 "none");
+    style.colors = two;
+    expect_ok(ctx, gvc_check_colors(ctx, gvc_figure_get(f), &style));
+    gvc_figure_free(f);
+    gvc_result_free(r);
+    r = figure_matrix(ctx, "exporter", "importer");
+    f = figure_of(ctx, r, NULL);
+    cr_assert_eq(gvc_figure_get(f)->kind, GVC_FIGURE_HEAT);
+    expect_script(f, &style, " 0x000000\n");
+    expect_script(f, &style, " 0xCECECE\n");
+    style.colors = one;
+    expect_error(ctx, gvc_check_colors(ctx, gvc_figure_get(f), &style), GVC_EARG,
+                 "the colours of a heat map run from one to another: give two, or three with the "
+                 "middle one");
+    gvc_figure_free(f);
+    gvc_result_free(r);
+}
+
+Test(figures, an_svg_picture_has_the_title_of_the_figure)
+{
+    static const char path[] = "title.svg";
+    char text[200];
+    FILE *to = fopen(path, "wb");
+    cr_assert_not_null(to);
+    fputs("<svg>\n<title>Gnuplot</title>\n<g/>\n</svg>\n", to);
+    fclose(to);
+    expect_ok(ctx, gvc_svg_title(ctx, path, "Exports & <imports>"));
+    to = fopen(path, "rb");
+    cr_assert_not_null(to);
+    text[fread(text, 1, sizeof text - 1, to)] = '\0';
+    fclose(to);
+    remove(path);
+    cr_expect_str_eq(text, "<svg>\n<title>Exports &amp; &lt;imports&gt;</title>\n<g/>\n</svg>\n");
 }
 
 Test(figures, what_gnuplot_complains_of_is_told)

@@ -31,11 +31,14 @@ typedef struct gvc_figure_options {
     bool log_x, log_y, log_size; /* size: the colour of a heat map */
     /* Bars and rows shown, points with a label, lines or panels of them; 0 = as the kind has it. */
     gvc_idx top;
-    const char *title, *xlabel, *ylabel; /* NULL = made from the result */
-    const gvc_figure_name *names;        /* name_count of them */
+    /* NULL = made from the result. Numbers on an axis with a label of yours stay in the unit of the
+     * result. */
+    const char *title, *xlabel, *ylabel;
+    const gvc_figure_name *names; /* name_count of them */
     gvc_idx name_count;
+    const char *source; /* of the caption, in the place of the table, its file and the program */
 } gvc_figure_options;
-#define GVC_FIGURE_OPTIONS_VERSION 1
+#define GVC_FIGURE_OPTIONS_VERSION 2
 #define GVC_FIGURE_OPTIONS_INIT                                                                    \
     {                                                                                              \
         .version = GVC_FIGURE_OPTIONS_VERSION                                                      \
@@ -49,6 +52,7 @@ typedef struct gvc_figure_point {
     double x, y;
     double size; /* value added in a smile curve (area), the value of a heat map (colour), else 0 */
     bool named;  /* its label is to be shown, if there is room */
+    double low, high; /* ends of the interval that y is uncertain in; none unless low < high */
 } gvc_figure_point;
 
 typedef struct gvc_figure_series {
@@ -78,6 +82,8 @@ typedef struct gvc_figure_data {
     gvc_figure_kind kind;
     const char *title;
     const char *caption; /* what is left out, unit, source */
+    /* The parts of both that the options gave, which a bare figure keeps; "" = none. */
+    const char *own_title, *own_caption;
     gvc_figure_axis x, y, size;
     const char *legend; /* what the series are labels of: "Tier"; "" where their names say it */
     const gvc_figure_panel *panels; /* their series have the same names in the same order */
@@ -88,8 +94,8 @@ typedef struct gvc_figure_data {
 typedef struct gvc_figure gvc_figure;
 
 /* options NULL = defaults; *out is yours. GVC_EARG: the result cannot give such a figure (says
- * why, and what it can give), the numbers shown do not add up over a key left out (says which to
- * choose of); GVC_EUNKNOWN: a term. */
+ * why, and what it can give), the numbers shown do not add up over a key left out, or have several
+ * units on one axis (says what to choose of); GVC_EUNKNOWN: a term. */
 GVC_API gvc_status gvc_figure_new(gvc_ctx *ctx, gvc_figure **out, const gvc_result *r,
                                   const gvc_figure_options *options);
 GVC_API const gvc_figure_data *gvc_figure_get(const gvc_figure *f); /* borrowed */

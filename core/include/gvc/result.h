@@ -36,6 +36,11 @@ GVC_API gvc_idx gvc_result_nterms(const gvc_result *r);
 /* units are never NULL here: the table's own are filled in. */
 GVC_API const gvc_term *gvc_result_term(const gvc_result *r, gvc_idx k);
 GVC_API gvc_idx gvc_result_find_term(const gvc_result *r, const char *name); /* -1 if absent */
+/* NULL where values of the term may be added up over the labels of the dimension: amounts, and
+ * points of one growth over what it is split by. Else why not, in a few words: percentages,
+ * indices, multipliers, years, flows that hold value added twice. By units and names, not values.
+ */
+GVC_API const char *gvc_result_no_sum(const gvc_result *r, gvc_idx term, gvc_idx dim);
 /* cells, borrowed; NULL for a frame (gvc_sink). */
 GVC_API const double *gvc_result_values(const gvc_result *r, gvc_idx k);
 GVC_API gvc_idx gvc_result_cells(const gvc_result *r); /* product of the extents */

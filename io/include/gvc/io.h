@@ -119,10 +119,12 @@ GVC_API gvc_status gvc_result_can_write(gvc_ctx *ctx, const char *path,
 /* How a figure looks. */
 typedef struct gvc_figure_style {
     int version;
-    double width, height;      /* inches; 0 = 90 mm (one column), as high as the figure needs */
-    const char *const *colors; /* "#0072B2", NULL-ended; NULL = colours that all can tell apart */
-    char decimal;              /* '.', or ',' with blanks between thousands */
-    bool bare;                 /* without title and caption, which a text has around the figure */
+    double width, height; /* inches; 0 = 90 mm (one column), as high as the figure needs */
+    /* "#0072B2", NULL-ended: one for each series, or what the colours of a heat map run through;
+     * NULL = colours that all can tell apart. Too few are GVC_EARG. */
+    const char *const *colors;
+    char decimal; /* '.', or ',' with blanks between thousands */
+    bool bare;    /* without the title and caption made here, which a text has around the figure */
 } gvc_figure_style;
 #define GVC_FIGURE_STYLE_VERSION 1
 #define GVC_FIGURE_STYLE_INIT                                                                      \
@@ -138,7 +140,8 @@ GVC_API gvc_status gvc_figure_write(gvc_ctx *ctx, const gvc_figure *f, const cha
 /* The script that gnuplot would get, with all data inside, to draw `picture` (.svg, .pdf, .png). */
 GVC_API gvc_status gvc_figure_write_script(gvc_ctx *ctx, const gvc_figure *f, const char *path,
                                            const char *picture, const gvc_figure_style *style);
-/* The numbers in the figure as CSV: panel, series, label, x, y, size. */
+/* The numbers in the figure as CSV: panel, series, label, x, y, size; low and high where there are
+ * intervals. */
 GVC_API gvc_status gvc_figure_write_data(gvc_ctx *ctx, const gvc_figure *f, const char *path);
 /* GVC_OK if gvc_figure_write would know how to write there, as far as can be told before. */
 GVC_API gvc_status gvc_figure_can_write(gvc_ctx *ctx, const char *path);
