@@ -226,6 +226,8 @@ Test(estimate, refuses_what_the_measure_refuses)
     o = none;
     o.sector_groups = &sector;
     o.sector_group_count = 1;
+    expect_refused(bare, full, &o, GVC_EARG); /* of countries */
+    o.level = "sector";
     expect_refused(bare, full, &o, GVC_EUNKNOWN);
     o = none;
     gvc_ctx_set_memory_limit(ctx, 1);

@@ -31,7 +31,7 @@ static gvc_result *measure_world(gvc_ctx *ctx, const gvc_table *t, const char *l
     o.groups = c->group;
     o.group_count = c->group == NULL ? 0 : 1;
     o.sector_groups = low;
-    o.sector_group_count = c->low == NULL ? 0 : 3;
+    o.sector_group_count = c->low == NULL || strcmp(level, "sector") != 0 ? 0 : 3;
     o.va = c->va == NULL ? GVC_VA_RESIDUAL : GVC_VA_GIVEN;
     expect_ok(ctx, gvc_measure(ctx, &r, t, &o));
     return r;

@@ -12,7 +12,7 @@ static void gram_of(double u[DEPTH][LENGTH], int count, double *gram, gvc_idx la
             for (int i = 0; i < LENGTH; i++) {
                 sum += u[a][i] * u[b][i];
             }
-            gram[(a * DEPTH + b) * WIDTH + lane] = sum;
+            gram[(a * count + b) * WIDTH + lane] = sum;
         }
     }
 }
