@@ -142,6 +142,7 @@ int gvc_cli_uncertainty(gvc_app *app, const gvc_measure_options *options,
     out->options.seed = set->seed > 0 ? (uint64_t)set->seed : GVC_UNCERTAINTY_SEED;
     out->options.interval = set->interval;
     out->options.shares = wants_shares(set, view);
+    out->options.memory = gvc_memory_available();
     gvc_status s = gvc_uncertainty_check(app->ctx, options, &out->options);
     return s == GVC_OK     ? GVC_EXIT_DONE
            : s == GVC_EARG ? gvc_cli_usage(app, "--uncertainty: %s", gvc_ctx_error(app->ctx))

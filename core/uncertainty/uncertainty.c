@@ -199,7 +199,9 @@ static gvc_status tell(run *r)
                             gvc_ctx_error(r->workers[k].ctx));
         }
     }
-    return GVC_OK;
+    return failed < r->u->draws ? gvc_fail(r->ctx, GVC_ECONVERGE, "draw %lld of seed %llu failed",
+                                           (long long)failed + 1, (unsigned long long)r->u->seed)
+                                : GVC_OK;
 }
 
 static gvc_status draw_all(run *r)
@@ -224,6 +226,7 @@ static gvc_status draw_all(run *r)
 static gvc_status choose_workers(run *r, const gvc_table *t, const gvc_result *base, size_t *beside)
 {
     size_t limit = gvc_ctx_memory_limit(r->ctx);
+    limit = limit == 0 ? r->u->memory : limit;
     gvc_draw_cost cost;
     gvc_status status = gvc_draw_cost_of(r->ctx, &cost, t, r->options);
     size_t draws = gvc_draws_bytes(r->u->draws, gvc_result_cells(base), gvc_result_nterms(base));

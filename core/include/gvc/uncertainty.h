@@ -11,7 +11,10 @@
  * Of a measure of several tables (options.others) every table has errors of its own, by the same
  * rule, independent of those of the others. Tables of neighbouring years are often wrong in the
  * same direction, since one is made from the other: independent errors then say too much about
- * change. */
+ * change.
+ *
+ * Lenzen, Wood and Wiedmann (2010), Uncertainty analysis for multi-region input-output models,
+ * Economic Systems Research 22(1), 43-63: independent errors of cells. */
 #ifndef GVC_UNCERTAINTY_H
 #define GVC_UNCERTAINTY_H
 
@@ -27,8 +30,8 @@ typedef struct gvc_error_block {
 
 typedef enum gvc_error_rule {
     GVC_ERROR_REL,    /* `rel` for every cell */
-    GVC_ERROR_SIZE,   /* rel * (|cell| / mean)^-power, between rel / 10 and 10 rel; mean: of |cell|
-                         over all cells that are not 0 */
+    GVC_ERROR_SIZE,   /* rel * (|cell| / mean)^-power, between rel / 10 and 10 rel, rel at most 1;
+                         mean:   of |cell| over all cells that are not 0, of industries with output */
     GVC_ERROR_BLOCKS, /* by block */
 } gvc_error_rule;
 
@@ -47,6 +50,9 @@ typedef struct gvc_uncertainty_options {
     /* Shares too, of each draw before the draws are compared: NAME_sh as of gvc_result_add_shares,
      * with uncertainty of its own. */
     bool shares;
+    /* Where the context has no memory limit: what tables drawn side by side may take in all, fewer
+     * of them at once where it is less (the bits are the same); 0 = whatever it is. */
+    size_t memory;
 } gvc_uncertainty_options;
 #define GVC_UNCERTAINTY_OPTIONS_VERSION 2
 #define GVC_UNCERTAINTY_DRAWS 1000
