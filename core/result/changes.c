@@ -88,8 +88,12 @@ double gvc_percent_change(double a, double b)
 void gvc_change_say(gvc_text *to, double a, double b)
 {
     double percent = gvc_percent_change(a, b);
-    gvc_text_addf(to, "%.6g -> %.6g", a, b);
+    gvc_text_add_number(to, a, 6);
+    gvc_text_addf(to, " -> ");
+    gvc_text_add_number(to, b, 6);
     if (isfinite(percent)) {
-        gvc_text_addf(to, " (%+.3g %%)", percent);
+        gvc_text_addf(to, " (");
+        gvc_text_add_change(to, percent, 3);
+        gvc_text_addf(to, " %%)");
     }
 }
