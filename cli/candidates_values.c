@@ -113,7 +113,7 @@ static void candidates(gvc_app *app, const gvc_command *c, const gvc_option *o, 
         formats(gvc_format_list(), t);
     } else if (o->kind == GVC_OPTION_GROUP) {
         code_lists(GVC_COUNTRY, true, t);
-    } else if (o->kind == GVC_OPTION_LIST && o->where == AT(terms)) {
+    } else if ((o->kind == GVC_OPTION_LIST && o->where == AT(terms)) || o->where == AT(sort)) {
         columns(c, t);
     } else if (filter != NULL) {
         labels(app, filter->axis, t);

@@ -34,14 +34,15 @@ static int run(gvc_app *app)
 }
 
 static const gvc_option *const options[] = {
-    &gvc_option_years,        &gvc_option_output, &gvc_option_format, GVC_KEY_OPTIONS,
-    &gvc_option_terms,        &gvc_option_share,  &gvc_option_tidy,   &gvc_option_keep_zeros,
-    &gvc_option_reproducible, GVC_NOISE_OPTIONS,
+    &gvc_option_years, &gvc_option_output,     &gvc_option_format,       GVC_KEY_OPTIONS,
+    &gvc_option_terms, &gvc_option_sort,       &gvc_option_top,          &gvc_option_share,
+    &gvc_option_tidy,  &gvc_option_keep_zeros, &gvc_option_reproducible, GVC_NOISE_OPTIONS,
 };
 
 static const gvc_example examples[] = {
     {"gvc export r.h5 -o r.csv.gz", "all of it as compressed CSV"},
     {"gvc export r.h5 --exporter UPG --terms gexp,dva", "two columns of one exporter"},
+    {"gvc export r.h5 --sort -dva --top 5", "the five rows with the smallest of one column"},
     {"gvc export panel.h5 --year 2000,2020 -o ends.csv", "two years of a panel"},
     {NULL, NULL},
 };

@@ -141,6 +141,8 @@ static const gvc_option *const options[] = {
     GVC_UNCERTAINTY_OPTIONS,
     &gvc_option_group,
     &gvc_option_groups,
+    &gvc_option_sort,
+    &gvc_option_top,
     &gvc_option_terms,
     &gvc_option_output,
     &gvc_option_format,
@@ -178,9 +180,10 @@ const gvc_command gvc_command_growth = {
     .group = "measures",
     .several = true,
     .summary = "growth by demand at home and abroad, by factor; export-led or not",
-    .usage = "growth TABLE0 ... TABLE1 [OPTION]...",
+    .usage = "growth TABLE... [OPTION]...",
     .details =
-        "Takes tables of two years or more, chains them in the order of their years, and splits "
+        "Takes tables of two years or more, each a file, or a folder, archive or file of several "
+        "years, chains them in the order of their years, and splits "
         "the change of every country's value added by the demand that absorbed it (home, foreign, "
         "or blocs) and by factor: value added per unit of output (va_coef), technology and choice "
         "of suppliers of its own industries (tech_own, src_own) and of others (tech_foreign, "

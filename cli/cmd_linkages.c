@@ -109,6 +109,7 @@ static int fill(gvc_app *app, gvc_measure_options *o)
     if (!set->feedback && set->loops == 0) {
         o->approach = set->normalise;
         o->with = with[(set->dispersion ? 1 : 0) + (account ? 2 : 0)];
+        o->countries = set->country.count == 0 ? NULL : (const char *const *)set->country.items;
     }
     return code;
 }
@@ -150,8 +151,9 @@ const gvc_command gvc_command_linkages = {
         "Backward linkages are the inputs behind a unit of output, directly (backward_direct) or "
         "in "
         "all (backward_total, the output multiplier); forward linkages are those of its sales. An "
-        "index is a linkage over the mean of all; class 3, both indices at least 1, is a key "
-        "sector. --satellite adds multipliers of an account, as jobs. --feedback and --loops are "
+        "index is a linkage over the mean of all; class is 1 weak, 2 forward, 3 key (both indices "
+        "at least 1), 4 backward; the key sectors of a few countries are named below the table. "
+        "--satellite adds multipliers of an account, as jobs. --feedback and --loops are "
         "views of their own.\n"
         "\n'gvc methods linkages' (feedback, loops) has every column with its formula.",
     .options = options,

@@ -238,7 +238,7 @@ static const gvc_option *const options[] = {
     &gvc_option_origin_sector,
     &gvc_option_country,
     &gvc_option_sector,
-    GVC_MEASURE_OPTIONS_UNSHARED,
+    GVC_MEASURE_OPTIONS_UNSORTED,
 };
 
 static const gvc_example examples[] = {

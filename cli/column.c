@@ -1,5 +1,6 @@
 /* column.c - a column of results explained: in which measures it is, and what it says in each */
 #include <string.h>
+#include <strings.h>
 
 #include "pages.h"
 
@@ -31,7 +32,7 @@ static const gvc_term *find(const gvc_method_info *m, const char *name)
 {
     for (const gvc_variant *v = m->variants; v->name != NULL; v++) {
         for (const gvc_term *t = v->terms; t != NULL && t->name != NULL; t++) {
-            if (strcmp(t->name, name) == 0) {
+            if (strcasecmp(t->name, name) == 0) {
                 return t;
             }
         }
@@ -45,7 +46,7 @@ bool gvc_cli_print_column(const char *name)
     for (const gvc_method_info *const *m = gvc_method_list(); *m != NULL; m++) {
         const gvc_term *t = find(*m, name);
         if (t != NULL && !found) {
-            printf("%s - a column of\n", name);
+            printf("%s - a column of\n", t->name);
         }
         if (t != NULL) {
             print_term(*m, t);
@@ -53,6 +54,11 @@ bool gvc_cli_print_column(const char *name)
         }
     }
     if (found) {
+        fputs("\nv is value added per unit of output, L the Leontief inverse of a country's own "
+              "inputs, B that\nof the world, E gross exports, Y final use, A input coefficients, x "
+              "output; s is the exporter, r\nthe importer, t the origin of value added, d where it "
+              "is finally used.\n",
+              stdout);
         fputs("\n'gvc methods NAME' has the columns of a measure, 'gvc help results' how they are "
               "named.\n",
               stdout);

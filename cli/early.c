@@ -245,9 +245,27 @@ static int check_term(gvc_app *app, const gvc_measure_view *view, const char *te
                          : unknown_term(app, chosen, term);
 }
 
+/* The column to sort by is one that is shown. */
+static int check_sort(gvc_app *app, const gvc_measure_view *view)
+{
+    const gvc_settings *set = &app->set;
+    const char *term = set->sort == NULL ? NULL : set->sort + (set->sort[0] == '-' ? 1 : 0);
+    if (term == NULL || (set->share && gvc_cli_share_of(term) > 0)) {
+        return GVC_EXIT_DONE;
+    }
+    if (set->terms.count > 0) {
+        return gvc_cli_list_has(&set->terms, term)
+                   ? GVC_EXIT_DONE
+                   : gvc_cli_usage(app, "--sort: '%s' is not among the columns of --terms", term);
+    }
+    return gvc_cli_share_of(term) > 0 && !gvc_cli_is_column(view->variant, term)
+               ? gvc_cli_usage(app, "--sort: '%s' is a column of --share; add that", term)
+               : check_term(app, view, term);
+}
+
 int gvc_cli_check_terms(gvc_app *app, const gvc_measure_view *view)
 {
-    int code = GVC_EXIT_DONE;
+    int code = view->variant != NULL ? check_sort(app, view) : GVC_EXIT_DONE;
     for (size_t i = 0; view->variant != NULL && i < app->set.terms.count; i++) {
         if (code == GVC_EXIT_DONE) {
             code = check_term(app, view, app->set.terms.items[i]);

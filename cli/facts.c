@@ -83,6 +83,27 @@ static void list_axis(gvc_facts *f, const char *name, const gvc_table *t, gvc_ax
     set(f, name, list);
 }
 
+/* Those that --va given adds up: what a reader made of output less inputs is none, nor are taxes.
+ */
+static gvc_idx value_added_rows(const gvc_table *t)
+{
+    gvc_idx count = 0;
+    for (gvc_idx k = 0; gvc_table_has_given_va(t) && k < gvc_table_count(t, GVC_VALUE_ADDED); k++) {
+        count += gvc_table_role(t, k) == GVC_ROLE_VALUE_ADDED;
+    }
+    return count;
+}
+
+/* Taxes, margins, adjustments. */
+static gvc_idx other_primary_rows(const gvc_table *t)
+{
+    gvc_idx count = 0;
+    for (gvc_idx k = 0; k < gvc_table_count(t, GVC_VALUE_ADDED); k++) {
+        count += gvc_table_role(t, k) != GVC_ROLE_VALUE_ADDED;
+    }
+    return count;
+}
+
 void gvc_cli_facts_of_table(gvc_facts *f, const gvc_table *t, bool countries, bool sectors)
 {
     gvc_cli_facts_text_of(f, "kind", "table");
@@ -95,7 +116,10 @@ void gvc_cli_facts_of_table(gvc_facts *f, const gvc_table *t, bool countries, bo
     set_count(f, "industries", gvc_table_count(t, GVC_INDUSTRY));
     set_count(f, "final_use_columns", gvc_table_count(t, GVC_FINAL_USE));
     set_count(f, "final_use_categories", gvc_table_count(t, GVC_CATEGORY));
-    set_count(f, "value_added_rows", gvc_table_count(t, GVC_VALUE_ADDED));
+    set_count(f, "value_added_rows", value_added_rows(t));
+    if (other_primary_rows(t) > 0) {
+        set_count(f, "other_primary_rows", other_primary_rows(t));
+    }
     set_count(f, "satellite_rows", gvc_table_count(t, GVC_EXTENSION));
     const gvc_attribute *a;
     for (gvc_idx i = 0; (a = gvc_table_attribute(t, i)) != NULL; i++) {

@@ -80,12 +80,8 @@ static int check_filters(measurement *m)
 static const char *compared_file(gvc_app *app, bool last)
 {
     const gvc_list *files = &app->set.files;
-    if (files->count < 2) {
-        gvc_cli_usage(app, last ? "no table given"
-                           : files->count == 0
-                               ? "no tables given"
-                               : "one table alone says nothing of growth; give those of two years "
-                                 "or more");
+    if (files->count == 0) {
+        gvc_cli_usage(app, last ? "no table given" : "no tables given");
         return NULL;
     }
     return files->items[0];

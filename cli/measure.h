@@ -38,7 +38,9 @@ extern const gvc_option gvc_option_uncertainty, gvc_option_draws, gvc_option_see
  * resources, noise. */
 #define GVC_MEASURE_OPTIONS &gvc_option_share, GVC_MEASURE_OPTIONS_UNSHARED
 /* The same for a command whose columns have no total. */
-#define GVC_MEASURE_OPTIONS_UNSHARED                                                               \
+#define GVC_MEASURE_OPTIONS_UNSHARED &gvc_option_sort, &gvc_option_top, GVC_MEASURE_OPTIONS_UNSORTED
+/* The same for one that sorts its rows itself. */
+#define GVC_MEASURE_OPTIONS_UNSORTED                                                               \
     &gvc_option_group, &gvc_option_groups, &gvc_option_sector_groups, &gvc_option_terms,           \
         &gvc_option_output, &gvc_option_format, &gvc_option_tidy, &gvc_option_keep_zeros,          \
         &gvc_option_year, &gvc_option_member, &gvc_option_va, &gvc_option_output_total,            \

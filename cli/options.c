@@ -125,6 +125,23 @@ static void add_owners(char *text, size_t size, const char *name)
     }
 }
 
+/* The option that keeps the same rows where the command has other keys; NULL: it has none. */
+static const char *other_key(const reader *r, const char *stem)
+{
+    static const char *const keys[][2] = {
+        {"country", "exporter"}, {"exporter", "country"},  {"partner", "importer"},
+        {"importer", "partner"}, {"reporter", "exporter"}, {"reporter", "country"},
+    };
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        for (size_t i = 0; i < r->count && strcmp(keys[k][0], stem) == 0; i++) {
+            if (strcmp(r->options[i]->name, keys[k][1]) == 0) {
+                return keys[k][1];
+            }
+        }
+    }
+    return NULL;
+}
+
 static gvc_parsed unknown_long(reader *r, const char *word)
 {
     size_t length = strcspn(word + 2, "=");
@@ -142,6 +159,14 @@ static gvc_parsed unknown_long(reader *r, const char *word)
     }
     char stem[64];
     snprintf(stem, sizeof stem, "%.*s", (int)length, word + 2);
+    const char *key = other_key(r, stem);
+    if (key != NULL) {
+        bool plural_y = key[strlen(key) - 1] == 'y';
+        return gvc_cli_refuse(
+            r->error, gvc_cli_format("unknown option '--%s': rows here are %.*s%s; use --%s", stem,
+                                     (int)strlen(key) - (plural_y ? 1 : 0), key,
+                                     plural_y ? "ies" : "s", key));
+    }
     char owners[128];
     add_owners(owners, sizeof owners, stem);
     if (owners[0] != '\0') {

@@ -36,6 +36,8 @@ typedef struct gvc_amount {
 typedef struct gvc_settings {
     const char *output, *format; /* format: of the writer */
     const char *print;           /* of `gvc help` */
+    const char *sort;            /* a column, behind '-' where the smallest come first */
+    int top_rows;
     const char *read_format;
     gvc_list exporter, importer, sector, origin, origin_sector, absorber, country, partner;
     gvc_list terms, drop_fd, from, to;
@@ -155,11 +157,12 @@ extern const gvc_option gvc_option_output, gvc_option_format, gvc_option_exporte
     gvc_option_importer, gvc_option_sector, gvc_option_origin, gvc_option_origin_sector,
     gvc_option_satellite, gvc_option_account, gvc_option_missing, gvc_option_absorber,
     gvc_option_country, gvc_option_partner, gvc_option_sector_groups, gvc_option_solver,
-    gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_share, gvc_option_year,
-    gvc_option_years, gvc_option_va, gvc_option_output_total, gvc_option_drop_fd,
-    gvc_option_threads, gvc_option_memory, gvc_option_reproducible, gvc_option_tidy,
-    gvc_option_keep_zeros, gvc_option_member, gvc_option_table_output, gvc_option_strict,
-    gvc_option_quiet, gvc_option_verbose, gvc_option_progress, gvc_option_color, gvc_option_help;
+    gvc_option_group, gvc_option_groups, gvc_option_terms, gvc_option_sort, gvc_option_top,
+    gvc_option_share, gvc_option_year, gvc_option_years, gvc_option_va, gvc_option_output_total,
+    gvc_option_drop_fd, gvc_option_threads, gvc_option_memory, gvc_option_reproducible,
+    gvc_option_tidy, gvc_option_keep_zeros, gvc_option_member, gvc_option_table_output,
+    gvc_option_strict, gvc_option_quiet, gvc_option_verbose, gvc_option_progress, gvc_option_color,
+    gvc_option_help;
 
 /* Parts that lists of options share: rows to keep by their keys; noise and help, which end a list.
  */

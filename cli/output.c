@@ -55,6 +55,9 @@ int gvc_cli_target(gvc_app *app, const char **path, gvc_write_options *options)
     }
     options->tidy = set->tidy;
     options->keep_zeros = set->keep_zeros;
+    options->ascending = set->sort != NULL && set->sort[0] == '-';
+    options->sort = set->sort == NULL ? NULL : set->sort + (options->ascending ? 1 : 0);
+    options->top = set->top_rows;
     options->reproducible = set->reproducible;
     options->width = gvc_cli_width(STDOUT_FILENO);
     options->max_rows = printed && terminal ? LEAST_ROWS : 0;

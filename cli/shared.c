@@ -161,6 +161,26 @@ const gvc_option gvc_option_terms = {"terms",
                                      "A,B,...",
                                      NULL,
                                      "keep only these columns, in this order"};
+const gvc_option gvc_option_sort = {
+    "sort",
+    0,
+    GVC_OPTION_TEXT,
+    false,
+    AT(sort),
+    "TERM",
+    NULL,
+    "rows by this column, the largest first; --sort -TERM: the smallest first",
+};
+const gvc_option gvc_option_top = {
+    "top",
+    0,
+    GVC_OPTION_INTEGER,
+    false,
+    AT(top_rows),
+    "N",
+    NULL,
+    "only the first N rows by --sort, or by the first column; the others are counted",
+};
 const gvc_option gvc_option_share = {
     "share",
     0,
@@ -187,7 +207,7 @@ const gvc_option gvc_option_satellite = {
     AT(satellite),
     "NAME|FILE.csv",
     NULL,
-    "one account of the table, or more accounts from CSV: a column an industry, a row an account",
+    "one account of the table, or more accounts from CSV: a row an industry, or a row an account",
 };
 const gvc_option gvc_option_account = {
     "account",

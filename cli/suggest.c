@@ -41,6 +41,16 @@ static int distance(const char *a, const char *b)
     return above[lb];
 }
 
+/* Has the name all letters of the text, in their order? Then something was left out: DEU_15 for
+ * DEU_c15. */
+static bool holds(const char *name, const char *text)
+{
+    for (; *text != '\0' && *name != '\0'; name++) {
+        text += alike(*name, *text);
+    }
+    return *text == '\0';
+}
+
 const char *gvc_cli_near(const char *wrong, const char *const *names, size_t count)
 {
     const char *near = NULL;
@@ -54,8 +64,9 @@ const char *gvc_cli_near(const char *wrong, const char *const *names, size_t cou
         /* Further away is another word: of codes of three letters most differ in two. */
         int allowed = length <= 2 || (length <= 3 && other <= 3) ? 1 : 2;
         int away = strncasecmp(names[i], wrong, length) == 0 ? 0 : distance(wrong, names[i]);
-        if (away <= allowed && away < least) {
-            least = away;
+        int rank = away == 0 ? 0 : 2 * away - holds(names[i], wrong);
+        if (away <= allowed && rank < least) {
+            least = rank;
             near = names[i];
         }
     }

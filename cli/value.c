@@ -194,6 +194,24 @@ static bool is_known(const gvc_option *o, const char *word)
     return false;
 }
 
+/* What others call one of the names, so far from it that no spelling leads there. */
+static const char *same_thing(const char *word, const char *const *names, size_t count)
+{
+    static const char *const pairs[][2] = {
+        {"industry", "sector"}, {"industries", "sector"}, {"product", "sector"},
+        {"partner", "pair"},    {"partner", "bilateral"}, {"exporter", "country"},
+        {"pair", "bilateral"},  {"bilateral", "pair"},    {"nation", "country"},
+    };
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+        for (size_t i = 0; i < count && strcmp(pairs[k][0], word) == 0; i++) {
+            if (strcmp(pairs[k][1], names[i]) == 0) {
+                return names[i];
+            }
+        }
+    }
+    return NULL;
+}
+
 static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_option *o,
                          char **error)
 {
@@ -227,7 +245,8 @@ static gvc_parsed choose(const gvc_settings *set, const char **at, const gvc_opt
         return gvc_cli_refuse(
             error, gvc_cli_format("--%s: %s is asked for as: gvc %s", o->name, *at, other->usage));
     }
-    const char *near = gvc_cli_near(*at, names, count);
+    const char *near = same_thing(*at, names, count);
+    near = near == NULL ? gvc_cli_near(*at, names, count) : near;
     return gvc_cli_refuse(
         error, count == 1 ? gvc_cli_format("--%s: '%s' is not known; only '%s' so far", o->name,
                                            *at, first)

@@ -26,6 +26,7 @@ typedef struct gvc_input {
     size_t length;
     gvc_book *book;   /* gvc_input_book keeps it here */
     gvc_rdata *rdata; /* gvc_input_rdata keeps it here */
+    bool elsewhere;   /* the error is one of another file, which its text names */
 } gvc_input;
 
 /* The workbook that main is, opened once whoever asks; NULL where it is none. Borrowed. Errors are

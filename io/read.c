@@ -250,6 +250,7 @@ static gvc_status read_input(gvc_ctx *ctx, gvc_table **out, gvc_input *in,
     }
     if (status == GVC_OK && options->satellite != NULL && !options->labels_only) {
         status = gvc_satellite_read(ctx, b, options->satellite, options->missing_is_zero);
+        in->elsewhere = status != GVC_OK;
     }
     if (status == GVC_OK && !options->labels_only) {
         status = sign(ctx, b, in->source, format->complete);
@@ -284,7 +285,7 @@ gvc_status gvc_table_read_files(gvc_ctx *ctx, gvc_table **out, const char *const
     }
     status = read_input(ctx, out, &in, options);
     gvc_read_close(&in);
-    return status == GVC_OK ? GVC_OK : gvc_fail_reading(ctx, status, paths[0]);
+    return status == GVC_OK || in.elsewhere ? status : gvc_fail_reading(ctx, status, paths[0]);
 }
 
 gvc_status gvc_table_read(gvc_ctx *ctx, gvc_table **out, const char *path,

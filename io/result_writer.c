@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "result/build.h"
+#include "result/order.h"
 #include "writers/registry.h"
 
 struct gvc_result_writer {
@@ -28,6 +29,9 @@ gvc_status gvc_result_writer_open(gvc_ctx *ctx, gvc_result_writer **out, const c
     gvc_status s = gvc_write_options_check(ctx, options);
     if (s == GVC_OK) {
         s = gvc_writer_choose(ctx, &writer, path, options->format);
+    }
+    if (s == GVC_OK) {
+        s = gvc_writer_check_sort(ctx, writer, path, options);
     }
     if (s != GVC_OK) {
         return s;
@@ -61,7 +65,7 @@ static gvc_status begin_file(gvc_ctx *ctx, gvc_result_writer *w, const gvc_resul
 
 static bool wants_all(const gvc_result_writer *w)
 {
-    return w->writer->text != NULL || w->writer->whole;
+    return w->writer->text != NULL || w->writer->whole || gvc_writer_sorts(&w->options);
 }
 
 static gvc_status begin(gvc_ctx *ctx, const gvc_result *frame, void *user)
@@ -118,7 +122,11 @@ gvc_status gvc_result_writer_adopt(gvc_ctx *ctx, gvc_result_writer *w, const cha
 static gvc_status write_text(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *r)
 {
     gvc_status s = gvc_output_open(ctx, &w->out, w->path);
-    return s == GVC_OK ? w->writer->text(ctx, r, w->out, &w->options) : s;
+    if (s != GVC_OK || w->writer->text != NULL) {
+        return s == GVC_OK ? w->writer->text(ctx, r, w->out, &w->options) : s;
+    }
+    w->writer->head(r, w->out);
+    return w->writer->rows(ctx, r, w->out, 0, gvc_result_cells(r));
 }
 
 static gvc_status write_file(gvc_ctx *ctx, gvc_result_writer *w, const gvc_result *r)
@@ -136,8 +144,11 @@ static gvc_status write_whole(gvc_ctx *ctx, gvc_result_writer *w, const gvc_resu
     gvc_sink sink = gvc_collector_sink(w->whole);
     gvc_status s = sink.end(ctx, frame, sink.user);
     gvc_result *r = s == GVC_OK ? gvc_collector_take(w->whole) : NULL;
+    if (s == GVC_OK && gvc_writer_sorts(&w->options)) {
+        s = gvc_result_sort(ctx, r, w->options.sort, w->options.ascending, w->options.top);
+    }
     if (s == GVC_OK) {
-        s = w->writer->text != NULL ? write_text(ctx, w, r) : write_file(ctx, w, r);
+        s = w->writer->file == NULL ? write_text(ctx, w, r) : write_file(ctx, w, r);
     }
     gvc_result_free(r);
     return s;

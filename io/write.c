@@ -23,6 +23,9 @@ gvc_status gvc_result_can_write(gvc_ctx *ctx, const char *path, const gvc_write_
 {
     const gvc_writer *writer = NULL;
     gvc_status s = gvc_writer_choose(ctx, &writer, path, options == NULL ? NULL : options->format);
+    if (s == GVC_OK && options != NULL) {
+        s = gvc_writer_check_sort(ctx, writer, path, options);
+    }
     return s == GVC_OK ? gvc_output_check(ctx, path) : s;
 }
 

@@ -33,6 +33,7 @@ typedef struct gvc_writer {
                        const gvc_write_options *options);
     const gvc_file_writer *file;
     bool whole; /* the file wants its result in one piece, with the attributes of the end */
+    bool lists; /* rows, which may come in another order than that of the keys (gvc_rows) */
 } gvc_writer;
 
 #endif

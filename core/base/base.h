@@ -47,6 +47,9 @@ const char *gvc_text_str(const gvc_text *t); /* never NULL */
 int gvc_print_plain(char *out, size_t size, const char *format, ...) GVC_PRINTF(3, 4);
 int gvc_print_plainv(char *out, size_t size, const char *format, va_list args);
 void gvc_text_free(gvc_text *t);
+/* "-2,633,820.5": about `digits` digits, whole thousands in full; change: with its sign, "+12". */
+void gvc_text_add_number(gvc_text *to, double x, int digits);
+void gvc_text_add_change(gvc_text *to, double x, int digits);
 char *gvc_strdup(const char *s);             /* NULL stays NULL */
 bool gvc_same(const char *a, const char *b); /* NULL-safe equality */
 /* True where text of `length` bytes is UTF-8 without NUL. */
@@ -76,6 +79,9 @@ gvc_idx gvc_labels_add(gvc_labels *l, const char *label);
 void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void *set, gvc_idx i),
                  const void *set, gvc_idx count);
 void gvc_suggest_labels(gvc_text *out, const char *wrong, const gvc_labels *set);
+/* "; there are 1995, 2000 and 15 more": for those that no spelling leads to. */
+void gvc_list_all(gvc_text *out, const char *(*get)(const void *set, gvc_idx i), const void *set,
+                  gvc_idx count);
 
 /* ---- ordered attributes ------------------------------------------------------------------------
  */

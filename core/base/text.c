@@ -103,7 +103,7 @@ bool gvc_same(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-enum { LONGEST = 63, NEAR_SHOWN = 3 };
+enum { LONGEST = 63, NEAR_SHOWN = 3, LISTED = 24 };
 
 static int lower(char c)
 {
@@ -154,19 +154,29 @@ static bool starts_alike(const char *label, const char *wrong)
     return length > 0;
 }
 
+/* Has the label all letters of the text, in their order? Then something was left out: DEU_15 for
+ * DEU_c15. */
+static bool holds(const char *label, const char *text)
+{
+    for (; *text != '\0' && *label != '\0'; label++) {
+        text += lower(*label) == lower(*text);
+    }
+    return *text == '\0';
+}
+
 void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void *set, gvc_idx i),
                  const void *set, gvc_idx count)
 {
     int allowed = strlen(wrong) <= 3 ? 1 : strlen(wrong) <= 6 ? 2 : 3;
     gvc_idx shown = 0;
-    for (int d = 0; d <= allowed && shown < NEAR_SHOWN; d++) {
+    for (int rank = 0; rank <= 2 * allowed && shown < NEAR_SHOWN; rank++) {
         for (gvc_idx i = 0; i < count && shown < NEAR_SHOWN; i++) {
             const char *label = get(set, i);
             int away = distance(label, wrong);
             if (away > allowed && starts_alike(label, wrong)) {
                 away = allowed;
             }
-            if (away == d) {
+            if (2 * away - (away > 0 && holds(label, wrong)) == rank) {
                 gvc_text_addf(out, "%s%s", shown == 0 ? "; did you mean " : ", ", label);
                 shown++;
             }
@@ -174,6 +184,22 @@ void gvc_suggest(gvc_text *out, const char *wrong, const char *(*get)(const void
     }
     if (shown > 0) {
         gvc_text_add(out, "?", 1);
+    }
+}
+
+void gvc_list_all(gvc_text *out, const char *(*get)(const void *set, gvc_idx i), const void *set,
+                  gvc_idx count)
+{
+    gvc_idx shown = count <= LISTED + 1 ? count : LISTED;
+    for (gvc_idx i = 0; i < shown; i++) {
+        gvc_text_addf(out, "%s%s",
+                      i > 0        ? ", "
+                      : count == 1 ? "; there is "
+                                   : "; there are ",
+                      get(set, i));
+    }
+    if (shown < count) {
+        gvc_text_addf(out, " and %lld more", (long long)(count - shown));
     }
 }
 

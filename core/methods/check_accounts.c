@@ -128,7 +128,10 @@ static gvc_status check_world(gvc_checker *c, const sums *s)
                      NULL};
     gvc_text text = {0};
     f.level = gvc_check_judge(&f);
-    gvc_text_addf(&text, "primary inputs %.6g, final use %.6g", s->value_added, s->final_use);
+    gvc_text_addf(&text, "primary inputs ");
+    gvc_text_add_number(&text, s->value_added, 6);
+    gvc_text_addf(&text, ", final use ");
+    gvc_text_add_number(&text, s->final_use, 6);
     if (f.level != GVC_CHECK_FINE) {
         gvc_text_addf(&text, ", off by %.2g", f.value);
     }

@@ -92,11 +92,12 @@ bool gvc_exposure_tell_negatives(const gvc_exposure_negatives *n, gvc_attributes
     if (n->value == 0 && n->gross == 0) {
         return true;
     }
-    gvc_text_addf(
-        &line,
-        "below 0, set to 0 in shares: %lld flows of value added (%.4g), %lld of gross exports "
-        "(%.4g)",
-        (long long)n->value, n->value_sum, (long long)n->gross, n->gross_sum);
+    gvc_text_addf(&line, "below 0, set to 0 in shares: %lld flows of value added (",
+                  (long long)n->value);
+    gvc_text_add_number(&line, n->value_sum, 4);
+    gvc_text_addf(&line, "), %lld of gross exports (", (long long)n->gross);
+    gvc_text_add_number(&line, n->gross_sum, 4);
+    gvc_text_addf(&line, ")");
     bool done = !line.failed &&
                 gvc_attributes_set_integer(to, "negative_value_added", (int32_t)n->value) &&
                 gvc_attributes_set_integer(to, "negative_gross", (int32_t)n->gross) &&

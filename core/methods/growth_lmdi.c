@@ -63,7 +63,8 @@ static void offend(offenders *o, const work *w, int t, const char *what, gvc_idx
         if (k >= 0) {
             gvc_text_addf(&o->names, " seen from %s", m->name[w->g->country[k]]);
         }
-        gvc_text_addf(&o->names, " in %d: %.6g", gvc_table_year(m->table), value);
+        gvc_text_addf(&o->names, " in %d: ", gvc_table_year(m->table));
+        gvc_text_add_number(&o->names, value, 6);
     }
 }
 

@@ -222,6 +222,38 @@ static void add_links(gvc_text *to, const gvc_growth *g)
     }
 }
 
+/* Whether foreign demand or markets won pulled more, and what pulled the other way. */
+static const char *pulled_by(const index_parts *x, double growth)
+{
+    bool abroad = x->abroad * growth > 0, won = x->won * growth > 0;
+    return abroad && won ? fabs(x->won) > fabs(x->abroad) ? ", mostly through markets won"
+                                                          : ", mostly through demand abroad"
+           : won         ? ", through markets won against demand abroad"
+           : abroad      ? ", through demand abroad against markets lost"
+                         : "";
+}
+
+/* " - 58.3 (own structure abroad)", nothing where a tenth of a point does not show it. */
+static void add_part(gvc_text *to, double value, const char *what)
+{
+    if (fabs(value) >= 0.05) {
+        gvc_text_addf(to, " %c %.1f (%s)", value < 0 ? '-' : '+', fabs(value), what);
+    }
+}
+
+/* How what is absorbed abroad is made up; the two leading parts reach demand at home, too. */
+static void speak_of_foreign(gvc_text *to, const country *c, const index_parts *x)
+{
+    double own = points(c, GVC_GROWTH_COEFFICIENT, 1) + points(c, GVC_GROWTH_TECH_OWN, 1) +
+                 points(c, GVC_GROWTH_SRC_OWN, 1);
+    double home = points(c, GVC_GROWTH_TECH_FOREIGN, 0) + points(c, GVC_GROWTH_SRC_FOREIGN, 0);
+    gvc_text_addf(to, "\n    %.1f abroad = %.1f (demand abroad)", c->growth - c->home, x->abroad);
+    add_part(to, x->won, "market share won");
+    add_part(to, own, "own structure abroad");
+    add_part(to, -home, "these two in demand at home");
+    add_part(to, points(c, GVC_GROWTH_REST, 1), "rest");
+}
+
 static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_idx k)
 {
     country c = country_of(g, k);
@@ -246,8 +278,10 @@ static void speak_of(gvc_text *to, const gvc_growth *g, const gvc_model *m, gvc_
     if (isnan(eli)) {
         gvc_text_addf(to, "- (growth is next to nothing, or of the other sign)");
     } else {
-        gvc_text_addf(to, "%.2f", eli);
+        gvc_text_addf(to, "%.1f %%\n    exports pulled %.0f %% of the %s%s", 100 * eli, 100 * eli,
+                      c.growth < 0 ? "fall" : "growth", pulled_by(&x, c.growth));
     }
+    speak_of_foreign(to, &c, &x);
     gvc_text_addf(to, "\n    own structure, %s + tech_own + src_own: %.1f",
                   g->options->satellite == NULL ? "va_coef" : "intensity", x.own);
 }

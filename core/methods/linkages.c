@@ -8,12 +8,14 @@
 static const char *const levels[] = {"sector", "country", NULL};
 static const char *const approaches[] = {"world", "country", "weighted", NULL};
 
-/* Hidden arrays: sums over industries weighted by output, plain ones, the weights, their number. */
-enum { WEIGHTED, PLAIN = K_VECTORS, WEIGHT = 2 * K_VECTORS, NUMBER, HIDDEN };
+/* Hidden arrays: sums over industries weighted by output, and the weights. */
+enum { WEIGHTED, WEIGHT = K_VECTORS, HIDDEN };
 
 typedef struct linkages {
     gvc_dense vectors; /* K_VECTORS x n */
     gvc_linkage_columns columns;
+    bool *spoken;      /* blocks whose key sectors are named; NULL: rows are no sectors */
+    bool class_wanted; /* the column class */
 } linkages;
 
 static gvc_status choose(gvc_ctx *ctx, gvc_measure_options *o, gvc_layout *out)
@@ -57,6 +59,7 @@ static void release(void *state)
     linkages *all = state;
     if (all != NULL) {
         gvc_release(all->vectors.data);
+        gvc_release(all->spoken);
         gvc_release(all);
     }
 }
@@ -70,8 +73,15 @@ static gvc_status prepare(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_op
         return gvc_fail_memory(ctx, sizeof *all, "linkages");
     }
     *state = all;
+    static const char *const class[] = {"class", NULL};
+    bool sectors = gvc_same(o->level, "sector") && o->sector_group_count == 0;
     all->columns = gvc_linkages_columns(o);
-    return gvc_linkages_vectors(ctx, m, o, &all->vectors);
+    all->class_wanted = gvc_wants(o, class);
+    gvc_status status = gvc_linkages_vectors(ctx, m, o, &all->vectors);
+    if (status == GVC_OK && sectors && all->class_wanted) {
+        status = gvc_linkages_find_spoken(ctx, m, o, &all->spoken);
+    }
+    return status;
 }
 
 static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
@@ -87,10 +97,8 @@ static gvc_report piece(const gvc_model *m, void *state, gvc_idx s, int worker,
         for (int k = 0; k < K_VECTORS; k++) {
             double value = all->vectors.data[k * all->vectors.stride + i];
             hidden[WEIGHTED + k][at] = m->x[i] == 0 ? 0 : m->x[i] * value;
-            hidden[PLAIN + k][at] = value;
         }
         hidden[WEIGHT][at] = m->x[i];
-        hidden[NUMBER][at] = 1;
     }
     return (gvc_report){.code = GVC_MAT_OK, .where = -1};
 }
@@ -100,10 +108,10 @@ static double ratio(double a, double b)
     return b == 0 ? (double)NAN : a / b;
 }
 
+/* Without output there is nothing that could be linked: empty. */
 static double mean(double *const *hidden, int which, gvc_idx cell)
 {
-    return hidden[WEIGHT][cell] == 0 ? ratio(hidden[PLAIN + which][cell], hidden[NUMBER][cell])
-                                     : hidden[WEIGHTED + which][cell] / hidden[WEIGHT][cell];
+    return ratio(hidden[WEIGHTED + which][cell], hidden[WEIGHT][cell]);
 }
 
 static double column_value(const gvc_linkage_column *c, double *const *hidden, gvc_idx cell)
@@ -133,10 +141,17 @@ static void derive(const gvc_model *m, void *state, double *const *values, gvc_i
     }
 }
 
+static bool notes(const gvc_model *m, const void *state, gvc_attributes *to)
+{
+    const linkages *all = state;
+    return !all->class_wanted || gvc_linkages_say(m, &all->vectors, all->spoken, to);
+}
+
 static const char *const identities[] = {
     "backward_total = backward_intra + backward_inter",
-    "backward_total is downstreamness, forward_total upstreamness, of gvc position",
-    "va_multiplier is 1 with residual value added, but for industries without output",
+    "backward_total is downstreamness, forward_total upstreamness, of gvc position, which are 1 "
+    "where an industry has no output",
+    "va_multiplier is 1 with residual value added",
     "the indices have mean 1 over the industries that they are taken over",
     "final use times multiplier adds up to the account of the world",
     NULL,
@@ -144,6 +159,7 @@ static const char *const identities[] = {
 static const char *const caveats[] = {
     "a row of several industries, a country or a group of sectors, has their mean weighted by "
     "output, and its class is that of these means",
+    "an industry without output is empty; in the mean of an index it counts as 1",
     "the mean of an index is the plain one over all industries of the table; --normalise country: "
     "of its country; weighted: by output",
     "forward linkages are those of the supply side, the Ghosh inverse; rasmussen_forward, row sums "
@@ -185,7 +201,7 @@ const gvc_method gvc_method_linkages = {
              .levels = levels,
              .approaches = approaches,
              .variants = gvc_linkages_variants},
-    .knows = GVC_KNOWS_WITH | GVC_KNOWS_SATELLITE,
+    .knows = GVC_KNOWS_WITH | GVC_KNOWS_SATELLITE | GVC_KNOWS_COUNTRIES,
     .choose = choose,
     .need = gvc_linkages_needs,
     .extra = gvc_linkages_extra,
@@ -193,5 +209,6 @@ const gvc_method gvc_method_linkages = {
     .prepare = prepare,
     .piece = piece,
     .derive = derive,
+    .notes = notes,
     .release = release,
 };

@@ -1,7 +1,7 @@
 /* linkages.h - what the parts of linkages and multipliers share
  *
  * Every column is a vector over industries; a row of several (a country, a group of sectors, the
- * territories of one) is their mean weighted by output, the plain one where there is none. O =
+ * territories of one) is their mean weighted by output, empty where there is none. O =
  * output (allocation) coefficients, diag(1/x) Z; Gh = (I - O)^-1, the Ghosh inverse. */
 #ifndef GVC_METHODS_LINKAGES_H
 #define GVC_METHODS_LINKAGES_H
@@ -60,5 +60,14 @@ size_t gvc_linkages_bytes(const gvc_model *m, const gvc_measure_options *o);
  * where there are several, GVC_EUNKNOWN as for satellites. */
 gvc_status gvc_linkages_vectors(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
                                 gvc_dense *out);
+
+/* linkages_notes.c: marks the blocks whose key sectors are named, those of options->countries;
+ * *out is yours whatever comes back. GVC_EUNKNOWN with near names. */
+gvc_status gvc_linkages_find_spoken(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,
+                                    bool **out);
+/* The classes in words, and the key sectors of the blocks marked, where they are few; spoken NULL:
+ * of none. False when memory is out. */
+bool gvc_linkages_say(const gvc_model *m, const gvc_dense *vectors, const bool *spoken,
+                      gvc_attributes *to);
 
 #endif

@@ -237,9 +237,8 @@ static void derive(const gvc_model *m, void *given, double *const *values, gvc_i
 
 static bool notes(const gvc_model *m, const void *given, gvc_attributes *to)
 {
-    (void)m;
     const state *all = given;
-    return gvc_paths_say(&all->question, &all->found, &all->summary, to) &&
+    return gvc_paths_say(m, &all->question, &all->found, &all->summary, to) &&
            gvc_attributes_set_text(to, "graph",
                                    all->by == GVC_PATHS_EACH           ? "path"
                                    : all->by == GVC_PATHS_BY_COUNTRIES ? "country_path"

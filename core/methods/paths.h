@@ -135,6 +135,7 @@ typedef struct gvc_paths_question {
     double *output;          /* n: B f, with the sales of the cut block taken out */
     double total;            /* s B f */
     double absolute;         /* the sum of |contribution| over all paths; NaN: not found */
+    const char *satellite;   /* the account whose units contributions have; NULL: none */
 } gvc_paths_question;
 
 /* Refuses what is about lists of paths, for a measure that has none. */
@@ -191,7 +192,7 @@ typedef struct gvc_paths_summary {
 gvc_status gvc_paths_sum_up(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
                             const gvc_paths_found *found, gvc_paths_summary *out);
 /* Attributes, and notes for a terminal. False when memory is out. */
-bool gvc_paths_say(const gvc_paths_question *q, const gvc_paths_found *found,
+bool gvc_paths_say(const gvc_model *m, const gvc_paths_question *q, const gvc_paths_found *found,
                    const gvc_paths_summary *s, gvc_attributes *to);
 void gvc_paths_summary_free(gvc_paths_summary *s);
 

@@ -140,6 +140,7 @@ static gvc_status fill_origins(gvc_ctx *ctx, const gvc_model *m, const gvc_measu
         return GVC_OK;
     }
     gvc_status status = find_account(ctx, m->table, o->satellite, &row);
+    q->satellite = status == GVC_OK ? gvc_table_label(m->table, GVC_EXTENSION, row) : NULL;
     for (gvc_idx i = 0; i < m->n && status == GVC_OK; i++) {
         const gvc_dense *e = gvc_table_e(m->table);
         q->s[i] = e->data[row * e->stride + m->industry[i]] * m->inv_x[i];

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "methods/amounts.h"
 #include "methods/paths.h"
 
 static gvc_status sum_tiers(gvc_ctx *ctx, const gvc_model *m, const gvc_paths_question *q,
@@ -55,6 +56,17 @@ static void add_tiers(gvc_text *to, const gvc_paths_summary *s)
     }
 }
 
+/* The same for the eye: "tier 0: 59.01 of 59.01; tier 1: 1,040 of 2,041.2" */
+static void say_tiers(gvc_text *to, const gvc_paths_summary *s)
+{
+    for (gvc_idx t = 0; t < s->tiers; t++) {
+        gvc_text_addf(to, "%stier %lld: ", t == 0 ? "" : "; ", (long long)t);
+        gvc_text_add_number(to, s->found[t], 6);
+        gvc_text_addf(to, " of ");
+        gvc_text_add_number(to, s->total[t], 6);
+    }
+}
+
 static double ratio(double a, double b)
 {
     return b == 0 ? (double)NAN : a / b;
@@ -63,32 +75,42 @@ static double ratio(double a, double b)
 /* Differences that a tenth of a percent shows. */
 static const double visible = 5e-4;
 
-static void add_notes(gvc_text *to, const gvc_paths_question *q, const gvc_paths_found *found,
-                      const gvc_paths_summary *s)
+/* "51.2 % of 215,380 million USD" */
+static void say_part(gvc_text *to, const char *before, double part, double all, const char *units)
 {
-    gvc_text_addf(to, "%lld paths carry %.1f %% of %.6g", (long long)found->count,
-                  100 * ratio(s->sum, q->total), q->total);
+    gvc_text_addf(to, "%s%.1f %% of ", before, 100 * ratio(part, all));
+    gvc_text_add_number(to, all, 6);
+    gvc_text_addf(to, "%s", units);
+}
+
+static void add_notes(gvc_text *to, const gvc_paths_question *q, const gvc_paths_found *found,
+                      const gvc_paths_summary *s, const char *units)
+{
+    gvc_text_addf(to, "%lld path%s", (long long)found->count, found->count == 1 ? "" : "s");
+    say_part(to, found->count == 1 ? " carries " : " carry ", s->sum, q->total, units);
     if (fabs(q->absolute - q->total) > visible * fabs(q->total)) {
-        gvc_text_addf(to, "; in absolute values %.1f %% of %.6g",
-                      100 * ratio(s->absolute, q->absolute), q->absolute);
+        say_part(to, "; in absolute values ", s->absolute, q->absolute, units);
     }
     if (found->next > 0) {
-        gvc_text_addf(to, "\nno path that is missing carries more than %.3g", found->next);
+        gvc_text_addf(to, "\nno path that is missing carries more than ");
+        gvc_text_add_number(to, found->next, 3);
+        gvc_text_addf(to, "%s", units);
     } else {
         gvc_text_addf(to, "\nthese are all paths");
     }
-    gvc_text_addf(to, "\nfound of all, ");
-    add_tiers(to, s);
+    gvc_text_addf(to, "\nfound of all,%s%s ", units, units[0] == '\0' ? "" : ":");
+    say_tiers(to, s);
 }
 
-bool gvc_paths_say(const gvc_paths_question *q, const gvc_paths_found *found,
+bool gvc_paths_say(const gvc_model *m, const gvc_paths_question *q, const gvc_paths_found *found,
                    const gvc_paths_summary *s, gvc_attributes *to)
 {
-    gvc_text notes = {0}, tiers = {0};
-    add_notes(&notes, q, found, s);
+    gvc_text notes = {0}, tiers = {0}, units = {0};
+    gvc_say_units(&units, m, q->satellite);
+    add_notes(&notes, q, found, s, gvc_text_str(&units));
     add_tiers(&tiers, s);
     bool done =
-        !notes.failed && !tiers.failed && gvc_paths_say_solved(q, to) &&
+        !notes.failed && !tiers.failed && !units.failed && gvc_paths_say_solved(q, to) &&
         gvc_attributes_set_number(to, "total", q->total) &&
         gvc_attributes_set_number(to, "total_absolute", q->absolute) &&
         gvc_attributes_set_integer(to, "paths_found", (int32_t)found->count) &&
@@ -101,6 +123,7 @@ bool gvc_paths_say(const gvc_paths_question *q, const gvc_paths_found *found,
         gvc_attributes_set_text(to, "notes", gvc_text_str(&notes));
     gvc_text_free(&notes);
     gvc_text_free(&tiers);
+    gvc_text_free(&units);
     return done;
 }
 

@@ -71,8 +71,10 @@ void gvc_scenario_shocks_free(gvc_scenario_shocks *s);
 
 /* "USA, MEX"; `all` where nothing is named. */
 void gvc_scenario_say(gvc_text *to, const char *const *labels, const char *all);
-/* "-5 %" or "120". */
-void gvc_scenario_say_size(gvc_text *to, const gvc_shock *shock);
+/* "-5 %". */
+void gvc_scenario_say_share(gvc_text *to, const gvc_shock *shock);
+/* The same, or "120 million USD". */
+void gvc_scenario_say_size(gvc_text *to, const gvc_model *m, const gvc_shock *shock);
 /* "CHN_c14, CHN_c19 and 3 more" out of those marked. */
 void gvc_scenario_say_industries(gvc_text *to, const gvc_model *m, const bool *marked);
 /* GVC_EUNKNOWN where no marked industry has output: the table has no technology for them. Where
@@ -97,7 +99,12 @@ typedef struct gvc_scenario_about {
     gvc_text shocks;     /* a line each */
     gvc_text left_out;   /* what could not be shocked */
     gvc_text remark;     /* a line more, if any */
+    gvc_text warnings;   /* a line each */
 } gvc_scenario_about;
+/* The size, and the share of it of an amount that hits `all`; warns of one so small that a percent
+ * sign was forgotten. */
+void gvc_scenario_say_hit(gvc_ctx *ctx, gvc_scenario_about *a, const gvc_model *m,
+                          const gvc_shock *shock, double all);
 void gvc_scenario_about_free(gvc_scenario_about *a);
 /* Attributes closure and shocks, and "notes": `world`, a line about the totals, then those. */
 /* Warns, and says in the result, that nothing has changed; does nothing where one of them is not 0.

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "methods/amounts.h"
+
 void gvc_scenario_say(gvc_text *to, const char *const *labels, const char *all)
 {
     if (labels == NULL) {
@@ -14,12 +16,49 @@ void gvc_scenario_say(gvc_text *to, const char *const *labels, const char *all)
     }
 }
 
-void gvc_scenario_say_size(gvc_text *to, const gvc_shock *shock)
+void gvc_scenario_say_share(gvc_text *to, const gvc_shock *shock)
 {
-    if (shock->absolute) {
-        gvc_text_addf(to, "%.12g", shock->by);
-    } else {
-        gvc_text_addf(to, "%.12g %%", 100 * (isnan(shock->by) ? 1 : shock->by));
+    gvc_text_addf(to, "%.12g %%", 100 * (isnan(shock->by) ? 1 : shock->by));
+}
+
+void gvc_scenario_say_size(gvc_text *to, const gvc_model *m, const gvc_shock *shock)
+{
+    if (!shock->absolute) {
+        gvc_scenario_say_share(to, shock);
+        return;
+    }
+    gvc_text_add_number(to, shock->by, 12);
+    gvc_say_units(to, m, NULL);
+}
+
+/* Amounts as people write percents, of next to nothing of what they hit. */
+static bool looks_like_percent(double by, double share)
+{
+    return by >= -100 && by <= 100 && by != 0 && fabs(share) < 1e-4;
+}
+
+void gvc_scenario_say_hit(gvc_ctx *ctx, gvc_scenario_about *a, const gvc_model *m,
+                          const gvc_shock *shock, double all)
+{
+    double share = all == 0 ? (double)NAN : shock->by / all;
+    gvc_scenario_say_size(&a->shocks, m, shock);
+    if (!shock->absolute || isnan(share)) {
+        return;
+    }
+    gvc_text_addf(&a->shocks, ", ");
+    gvc_text_add_number(&a->shocks, 100 * share, 2);
+    gvc_text_addf(&a->shocks, " %% of it");
+    if (looks_like_percent(shock->by, share)) {
+        gvc_text line = {0};
+        gvc_text_addf(&line, "a shock of ");
+        gvc_scenario_say_size(&line, m, shock);
+        gvc_text_addf(&line, " is next to nothing of what it hits (");
+        gvc_text_add_number(&line, 100 * share, 2);
+        gvc_text_addf(&line, " %%); did you mean %.12g%%?", shock->by);
+        gvc_log(ctx, GVC_WARN, "%s", gvc_text_str(&line));
+        gvc_text_addf(&a->warnings, "%s%s", a->warnings.length > 0 ? "\n" : "",
+                      gvc_text_str(&line));
+        gvc_text_free(&line);
     }
 }
 
@@ -28,6 +67,7 @@ void gvc_scenario_about_free(gvc_scenario_about *a)
     gvc_text_free(&a->shocks);
     gvc_text_free(&a->left_out);
     gvc_text_free(&a->remark);
+    gvc_text_free(&a->warnings);
 }
 
 void gvc_scenario_warn_of_nothing(gvc_ctx *ctx, const double *change, gvc_idx n,
@@ -54,7 +94,9 @@ bool gvc_scenario_notes(const gvc_scenario_about *a, const char *world, gvc_attr
     if (a->remark.length > 0) {
         gvc_text_addf(&notes, "\n%s", gvc_text_str(&a->remark));
     }
-    bool done = !notes.failed && !a->shocks.failed && !a->left_out.failed &&
+    bool done = !notes.failed && !a->shocks.failed && !a->left_out.failed && !a->warnings.failed &&
+                (a->warnings.length == 0 ||
+                 gvc_attributes_add_line(to, "warnings", gvc_text_str(&a->warnings))) &&
                 gvc_attributes_set_text(to, "shocks", gvc_text_str(&a->shocks)) &&
                 gvc_attributes_set_text(to, "closure", a->closure) &&
                 gvc_attributes_set_text(

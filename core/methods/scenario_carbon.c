@@ -61,7 +61,7 @@ typedef struct vectors {
     double *direct; /* blocks */
 } vectors;
 
-static void describe(gvc_text *to, const gvc_shock *s, const char *satellite)
+static void describe(gvc_text *to, const gvc_model *m, const gvc_shock *s, const char *satellite)
 {
     gvc_text_addf(to, "%s%s of ", to->length == 0 ? "" : "\n", satellite);
     gvc_scenario_say(to, s->sector, "all sectors");
@@ -73,7 +73,7 @@ static void describe(gvc_text *to, const gvc_shock *s, const char *satellite)
         gvc_scenario_say(to, s->to, "");
     }
     gvc_text_addf(to, ": ");
-    gvc_scenario_say_size(to, s);
+    gvc_scenario_say_size(to, m, s);
     gvc_text_addf(to, " per unit");
 }
 
@@ -117,7 +117,7 @@ static gvc_status add_shocks(gvc_ctx *ctx, const gvc_model *m, const gvc_measure
     gvc_status status = gvc_scenario_shocks_new(ctx, m, o, KNOWS, &all);
     for (gvc_idx k = 0; k < all.count && status == GVC_OK; k++) {
         gvc_scenario_shock *s = &all.items[k];
-        describe(&p->about.shocks, s->given, o->satellite);
+        describe(&p->about.shocks, m, s->given, o->satellite);
         status = gvc_scenario_need_output(ctx, m, s->seller, "carbon", NULL);
         status = gvc_scenario_fail(ctx, status, s->given);
         if (status == GVC_OK && s->given->to != NULL) {

@@ -62,7 +62,7 @@ static gvc_status find_changes(gvc_ctx *ctx, const gvc_model *m, const gvc_measu
         gvc_text_addf(says, "%scurrency of ", says->length == 0 ? "" : "\n");
         gvc_scenario_say(says, s->given->country, "");
         gvc_text_addf(says, ": ");
-        gvc_scenario_say_size(says, s->given);
+        gvc_scenario_say_share(says, s->given);
         for (gvc_idx b = 0; b < m->blocks; b++) {
             change[b] += s->buyer[b] ? s->by : 0;
         }

@@ -274,7 +274,7 @@ static void describe_stop(gvc_text *to, const gvc_shock *s)
     gvc_text_addf(to, " to ");
     gvc_scenario_say(to, s->buyer != NULL ? s->buyer : s->to, "all others");
     gvc_text_addf(to, " stop: ");
-    gvc_scenario_say_size(to, s);
+    gvc_scenario_say_share(to, s);
 }
 
 static gvc_status cut_off(gvc_ctx *ctx, const gvc_model *m, const gvc_scenario_shocks *all,

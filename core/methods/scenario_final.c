@@ -81,11 +81,13 @@ static gvc_status check_fall(gvc_ctx *ctx, const gvc_scenario_shock *s, double a
 }
 
 /* The share of each cell that is added: of itself, or of an amount. */
-static gvc_status add_shock(gvc_ctx *ctx, adder *a, gvc_idx k, const gvc_scenario_shock *s)
+static gvc_status add_shock(gvc_ctx *ctx, adder *a, gvc_idx k, const gvc_scenario_shock *s,
+                            gvc_scenario_about *about)
 {
     const gvc_model *m = a->m;
     gvc_idx cells;
     double all = size_of(m, s, &cells), factor = s->by;
+    gvc_scenario_say_hit(ctx, about, m, s->given, all);
     bool one = s->given->absolute && cells == 1;
     gvc_status status = s->given->absolute ? check_fall(ctx, s, all) : GVC_OK;
     if (status != GVC_OK) {
@@ -125,7 +127,6 @@ static void describe(gvc_text *to, const gvc_shock *s, unsigned knows)
         gvc_scenario_say(to, from, "all countries");
     }
     gvc_text_addf(to, ": ");
-    gvc_scenario_say_size(to, s);
 }
 
 static gvc_status add_shocks(gvc_ctx *ctx, adder *a, const gvc_measure_options *o, unsigned knows,
@@ -138,7 +139,7 @@ static gvc_status add_shocks(gvc_ctx *ctx, adder *a, const gvc_measure_options *
         describe(&about->shocks, s->given, knows);
         status = gvc_scenario_need_output(ctx, a->m, s->seller, "final demand", NULL);
         if (status == GVC_OK) {
-            status = add_shock(ctx, a, k, s);
+            status = add_shock(ctx, a, k, s, about);
         }
         status = gvc_scenario_fail(ctx, status, s->given);
     }

@@ -22,7 +22,6 @@ static void describe(gvc_text *to, const gvc_shock *s, const char *satellite)
     gvc_text_addf(to, " of ");
     gvc_scenario_say(to, s->from != NULL ? s->from : s->country, "all countries");
     gvc_text_addf(to, ": ");
-    gvc_scenario_say_size(to, s);
 }
 
 /* component: n, in units of the table. */
@@ -34,6 +33,7 @@ static gvc_status add_shock(gvc_ctx *ctx, const gvc_model *m, gvc_scenario_shock
     for (gvc_idx i = 0; i < m->n; i++) {
         all += s->seller[i] ? component[i] : 0;
     }
+    gvc_scenario_say_hit(ctx, &p->about, m, s->given, all);
     if (status == GVC_OK && s->given->absolute && all == 0) {
         status = gvc_fail(ctx, GVC_EARG, "there is no such cost to spread an amount over");
     }

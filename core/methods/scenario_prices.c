@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "methods/amounts.h"
+
 #define PRODUCER                                                                                   \
     GVC_PRICE_TERM("producer_price", "Change of producer prices, weighted by output",              \
                    "100 sum_i x_i dp_i / sum_i x_i, dp = dc' B")
@@ -241,9 +243,12 @@ bool gvc_scenario_price_notes(const gvc_model *m, const void *state, gvc_attribu
 {
     const gvc_scenario_prices *p = state;
     gvc_text world = {0};
-    (void)m;
-    gvc_text_addf(&world, "world: pushed into costs %.6g, paid more by final users %.6g", p->cost,
-                  p->spent);
+    gvc_text_addf(&world, "world: pushed into costs ");
+    gvc_text_add_number(&world, p->cost, 6);
+    gvc_say_units(&world, m, NULL);
+    gvc_text_addf(&world, ", paid more by final users ");
+    gvc_text_add_number(&world, p->spent, 6);
+    gvc_say_units(&world, m, NULL);
     bool done = !world.failed && gvc_attributes_set_number(to, "world_cost", p->cost) &&
                 gvc_attributes_set_number(to, "world_spent", p->spent) &&
                 gvc_scenario_notes(&p->about, gvc_text_str(&world), to);

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "methods/amounts.h"
+
 static const gvc_term plain[] = {GVC_SCENARIO_TERMS, GVC_SCENARIO_END};
 static const gvc_term with_account[] = {GVC_SCENARIO_TERMS, GVC_SCENARIO_ACCOUNT, GVC_SCENARIO_END};
 
@@ -132,9 +134,10 @@ bool gvc_scenario_change_notes(const gvc_model *m, const gvc_scenario_change *c,
     double output = sum_of(c->output, m->n), va = sum_of(c->va, m->n);
     double all = sum_of(m->x, m->n), gdp = sum_of(m->va, m->n);
     gvc_text world = {0};
-    gvc_text_addf(&world, "world: output %+.6g (%+.4g %%), value added %+.6g (%+.4g %%)",
-                  told(output, all), percent_of(told(output, all), all), told(va, gdp),
-                  percent_of(told(va, gdp), gdp));
+    gvc_text_addf(&world, "world: output ");
+    gvc_say_change(&world, m, told(output, all), all);
+    gvc_text_addf(&world, ", value added ");
+    gvc_say_change(&world, m, told(va, gdp), gdp);
     bool done =
         !world.failed && gvc_attributes_set_number(to, "world_output_change", output) &&
         gvc_attributes_set_number(to, "world_va_change", va) &&

@@ -218,7 +218,7 @@ static void describe(gvc_text *to, const gvc_shock *s)
     gvc_text_addf(to, " to ");
     gvc_scenario_say(to, s->to, "");
     gvc_text_addf(to, ": ");
-    gvc_scenario_say_size(to, s);
+    gvc_scenario_say_share(to, s);
 }
 
 static gvc_status move_shock(gvc_ctx *ctx, moves *w, gvc_scenario_shock *s, gvc_text *says)

@@ -38,13 +38,13 @@ static gvc_status add_shock(gvc_ctx *ctx, const gvc_model *m, gvc_scenario_shock
     gvc_scenario_say(says, s->given->from != NULL ? s->given->from : s->given->country,
                      "all countries");
     gvc_text_addf(says, ": ");
-    gvc_scenario_say_size(says, s->given);
     gvc_status status =
         gvc_scenario_need_output(ctx, m, s->seller, "value added", &c->about.left_out);
     double all = 0, factor = s->by;
     for (gvc_idx i = 0; i < m->n; i++) {
         all += s->seller[i] ? m->va[i] : 0;
     }
+    gvc_scenario_say_hit(ctx, &c->about, m, s->given, all);
     if (status == GVC_OK && s->given->absolute && all == 0) {
         status = gvc_fail(ctx, GVC_EARG, "there is no value added to spread an amount over");
     }

@@ -150,7 +150,7 @@ static void describe(gvc_text *to, const gvc_shock *s)
     gvc_text_addf(to, " into ");
     gvc_scenario_say(to, s->buyer != NULL ? s->buyer : s->to, "all countries");
     gvc_text_addf(to, ": ");
-    gvc_scenario_say_size(to, s);
+    gvc_scenario_say_share(to, s);
 }
 
 static gvc_status find_rates(gvc_ctx *ctx, const gvc_model *m, const gvc_measure_options *o,

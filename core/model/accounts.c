@@ -38,7 +38,7 @@ gvc_status gvc_model_check(gvc_ctx *ctx, const gvc_table *t, const gvc_measure_o
     }
     if (status == GVC_OK && options->va == GVC_VA_GIVEN && !gvc_table_has_given_va(t)) {
         status =
-            gvc_fail(ctx, GVC_EARG, "--va given: the table has no value-added row; use residual");
+            gvc_fail(ctx, GVC_EARG, "--va given: the table states no value added; use residual");
     }
     return status;
 }

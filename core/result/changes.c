@@ -94,8 +94,12 @@ bool gvc_change_in_points(const char *units)
 void gvc_change_say(gvc_text *to, double a, double b, bool points)
 {
     double percent = points ? b - a : gvc_percent_change(a, b);
-    gvc_text_addf(to, "%.6g -> %.6g", a, b);
+    gvc_text_add_number(to, a, 6);
+    gvc_text_addf(to, " -> ");
+    gvc_text_add_number(to, b, 6);
     if (isfinite(percent)) {
-        gvc_text_addf(to, " (%+.3g %s)", percent, points ? "pp" : "%");
+        gvc_text_addf(to, " (");
+        gvc_text_add_change(to, percent, 3);
+        gvc_text_addf(to, " %s)", points ? "pp" : "%");
     }
 }

@@ -17,6 +17,9 @@ gvc_status gvc_result_need_term(gvc_ctx *ctx, const gvc_result *r, const char *n
     }
     gvc_text near = {0};
     gvc_suggest(&near, name, name_of, r, gvc_result_nterms(r));
+    if (near.length == 0) {
+        gvc_list_all(&near, name_of, r, gvc_result_nterms(r));
+    }
     gvc_status s =
         gvc_fail(ctx, GVC_EUNKNOWN, "no term '%s' in this view%s", name, gvc_text_str(&near));
     gvc_text_free(&near);

@@ -119,6 +119,7 @@ void gvc_result_free(gvc_result *r)
     gvc_release(r->values);
     gvc_release(r->own);
     gvc_release(r->present);
+    gvc_release(r->order);
     gvc_attributes_free(&r->attributes);
     gvc_release(r);
 }

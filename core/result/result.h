@@ -29,6 +29,8 @@ struct gvc_result {
     gvc_idx present_a, present_b;
     unsigned char *present; /* extent of present_a x extent of present_b, or NULL */
     bool defined;           /* a cell where every term is NaN is no row */
+    gvc_idx *order;         /* the rows as they are listed (order.h), NULL = as the keys go */
+    gvc_idx listed, rows;   /* rows listed, rows there are; where there is an order */
 };
 
 /* Appends a dimension with the name and labels of another. */

@@ -15,10 +15,28 @@ static gvc_status no_dim(gvc_ctx *ctx, const gvc_result *r, const char *dim)
     return s;
 }
 
+typedef struct axis {
+    const gvc_result *r;
+    gvc_idx d;
+} axis;
+
+static const char *label_at(const void *set, gvc_idx i)
+{
+    const axis *a = set;
+    return gvc_result_label(a->r, a->d, i);
+}
+
+/* Of numbers, years above all, none is near another: there they are. */
 static gvc_status no_label(gvc_ctx *ctx, const gvc_result *r, gvc_idx d, const char *label)
 {
     gvc_text near = {0};
-    gvc_suggest_labels(&near, label, r->dims[d].labels);
+    const axis all = {r, d};
+    if (!gvc_result_is_integer(r, d)) {
+        gvc_suggest_labels(&near, label, r->dims[d].labels);
+    }
+    if (near.length == 0) {
+        gvc_list_all(&near, label_at, &all, gvc_result_extent(r, d));
+    }
     gvc_status s = gvc_fail(ctx, GVC_EUNKNOWN, "no %s '%s'%s", gvc_result_dim(r, d), label,
                             gvc_text_str(&near));
     gvc_text_free(&near);

@@ -203,8 +203,10 @@ static gvc_status say_accounts(gvc_ctx *ctx, gvc_text *to, const gvc_table *t, c
             inputs += t->z.data[i * t->z.stride + j];
         }
     }
-    gvc_text_addf(to, "\n%s: world output %.6g, output less inputs %.6g", name, output,
-                  output - inputs);
+    gvc_text_addf(to, "\n%s: world output ", name);
+    gvc_text_add_number(to, output, 6);
+    gvc_text_addf(to, ", output less inputs ");
+    gvc_text_add_number(to, output - inputs, 6);
     if (b.worst_row >= 0) {
         gvc_text_addf(to, "; stated output off by %.2g at most (%s)", b.row_gap,
                       gvc_table_label(t, GVC_INDUSTRY, b.worst_row));

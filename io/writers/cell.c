@@ -6,15 +6,27 @@
 #include <string.h>
 
 /* Digits that the largest number of a column shows. */
-enum { DIGITS = 6, MOST_DECIMALS = 9 };
+enum { DIGITS = 6, MOST_DECIMALS = 9, MOST_PERCENT = 6 };
 /* Outside these a column is scientific: longer than a column should be, or mostly zeros. */
 #define LARGEST 1e15
 #define SMALLEST 1e-4
 
+bool gvc_is_percent(const char *units)
+{
+    return units != NULL && (strcmp(units, "%") == 0 || strcmp(units, "percent") == 0);
+}
+
+/* Three digits of the largest, one behind the dot at least. */
+static int decimals_of_percent(double largest)
+{
+    int decimals = largest > 0 ? 2 - (int)floor(log10(100 * largest)) : 1;
+    return decimals < 1 ? 1 : decimals > MOST_PERCENT ? MOST_PERCENT : decimals;
+}
+
 gvc_cell_style gvc_cell_style_for(double largest, bool whole, bool percent)
 {
     if (percent && largest < LARGEST / 1000) {
-        return (gvc_cell_style){.percent = true, .decimals = 1};
+        return (gvc_cell_style){.percent = true, .decimals = decimals_of_percent(largest)};
     }
     if (largest >= LARGEST || (largest > 0 && largest < SMALLEST)) {
         return (gvc_cell_style){.scientific = true};

@@ -217,4 +217,5 @@ const gvc_writer gvc_writer_dta = {
          "dta"},
     .file = &file,
     .whole = true,
+    .lists = true,
 };

@@ -110,4 +110,5 @@ const gvc_writer gvc_writer_json = {
              "undefined value.",
              "json"},
     .text = write_json,
+    .lists = true,
 };

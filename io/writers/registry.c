@@ -137,3 +137,20 @@ gvc_status gvc_write_options_check(gvc_ctx *ctx, const gvc_write_options *option
                            : gvc_need_version(ctx, "gvc_write_options", options->version,
                                               GVC_WRITE_OPTIONS_VERSION);
 }
+
+bool gvc_writer_sorts(const gvc_write_options *options)
+{
+    return options->sort != NULL || options->top > 0;
+}
+
+gvc_status gvc_writer_check_sort(gvc_ctx *ctx, const gvc_writer *writer, const char *path,
+                                 const gvc_write_options *options)
+{
+    return writer->lists || writer->rows != NULL || !gvc_writer_sorts(options)
+               ? GVC_OK
+               : gvc_fail(ctx, GVC_EARG,
+                          "writing %s: %s holds the whole result by its keys and no list of rows "
+                          "that could be sorted or cut; do so where it is read (gvc export), or "
+                          "write csv",
+                          path, writer->info.name);
+}

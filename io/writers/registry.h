@@ -10,5 +10,10 @@ gvc_status gvc_writer_choose(gvc_ctx *ctx, const gvc_writer **out, const char *p
                              const char *name);
 /* GVC_EARG for options of another version; NULL is fine. */
 gvc_status gvc_write_options_check(gvc_ctx *ctx, const gvc_write_options *options);
+/* Are rows to come in another order, or only some of them? */
+bool gvc_writer_sorts(const gvc_write_options *options);
+/* GVC_EARG for a writer that cannot. */
+gvc_status gvc_writer_check_sort(gvc_ctx *ctx, const gvc_writer *writer, const char *path,
+                                 const gvc_write_options *options);
 
 #endif

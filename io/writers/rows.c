@@ -1,11 +1,16 @@
-/* rows.c - the walk over rows: positions count up like the digits of a number */
+/* rows.c - the walk over rows: positions count up like the digits of a number, or rows come as they
+ * were sorted */
 #include "writers/rows.h"
 
 #include <string.h>
 
+#include "result/order.h"
+
 gvc_status gvc_rows_start(gvc_ctx *ctx, gvc_rows *rows, const gvc_result *r)
 {
     *rows = (gvc_rows){.result = r, .cells = gvc_result_cells(r), .ndims = gvc_result_ndims(r)};
+    gvc_idx all;
+    rows->order = gvc_result_order(r, &rows->listed, &all);
     rows->positions = gvc_calloc((size_t)rows->ndims, sizeof *rows->positions);
     if (rows->positions == NULL) {
         return gvc_fail_memory(ctx, (size_t)rows->ndims * sizeof *rows->positions, "a row");
@@ -18,6 +23,7 @@ void gvc_rows_again(gvc_rows *rows)
 {
     memset(rows->positions, 0, (size_t)rows->ndims * sizeof *rows->positions);
     rows->cell = -1;
+    rows->at = 0;
 }
 
 void gvc_rows_end(gvc_rows *rows)
@@ -26,8 +32,25 @@ void gvc_rows_end(gvc_rows *rows)
     rows->positions = NULL;
 }
 
+static bool next_in_order(gvc_rows *rows)
+{
+    if (rows->at == rows->listed) {
+        return false;
+    }
+    rows->cell = rows->order[rows->at++];
+    for (gvc_idx d = rows->ndims - 1, left = rows->cell; d >= 0; d--) {
+        gvc_idx extent = gvc_result_extent(rows->result, d);
+        rows->positions[d] = left % extent;
+        left /= extent;
+    }
+    return true;
+}
+
 bool gvc_rows_next(gvc_rows *rows)
 {
+    if (rows->order != NULL) {
+        return next_in_order(rows);
+    }
     while (++rows->cell < rows->cells) {
         for (gvc_idx d = rows->ndims - 1; rows->cell > 0 && d >= 0; d--) {
             if (++rows->positions[d] < gvc_result_extent(rows->result, d)) {

@@ -1,4 +1,5 @@
-/* rows.h - walks over the rows of a result that text outputs show, in the order of its keys */
+/* rows.h - walks over the rows of a result that text outputs show, in the order of its keys or the
+ * one that it was sorted in */
 #ifndef GVC_IO_ROWS_H
 #define GVC_IO_ROWS_H
 
@@ -11,6 +12,8 @@ typedef struct gvc_rows {
     gvc_idx cell;       /* position in the values of every term */
     gvc_idx *positions; /* one a dimension */
     gvc_idx cells, ndims;
+    const gvc_idx *order; /* NULL: that of the keys */
+    gvc_idx at, listed;   /* in order */
 } gvc_rows;
 
 /* Before the first row. gvc_rows_end always, also after an error. */

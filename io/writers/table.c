@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "result/order.h"
 #include "writer.h"
 #include "writers/caption.h"
 #include "writers/cell.h"
@@ -95,7 +96,7 @@ static void choose_headline(layout *l, const char *headline)
 static double value_of(const layout *l, const column *c, const gvc_rows *rows)
 {
     double x = gvc_result_values(l->result, c->index)[rows->cell];
-    x = gvc_same(gvc_result_term(l->result, c->index)->units, "%") ? x / 100 : x;
+    x = gvc_is_percent(gvc_result_term(l->result, c->index)->units) ? x / 100 : x;
     return c->over < 0 ? x : x / gvc_result_values(l->result, c->over)[rows->cell];
 }
 
@@ -140,7 +141,7 @@ static void measure_values(layout *l, gvc_rows *rows)
     for (gvc_idx i = l->keys; i < l->count; i++) {
         column *c = &l->columns[i];
         const char *units = gvc_result_term(l->result, c->index)->units;
-        bool share = c->over >= 0 || gvc_same(units, "1") || gvc_same(units, "%");
+        bool share = c->over >= 0 || gvc_same(units, "1") || gvc_is_percent(units);
         c->style = gvc_cell_style_for(c->largest, c->whole, share);
     }
 }
@@ -279,6 +280,17 @@ static void put_hidden_terms(gvc_output *out, const layout *l)
     gvc_output_text(out, "\n");
 }
 
+/* Rows behind the first ones that were asked for. */
+static void put_not_listed(gvc_output *out, const layout *l)
+{
+    gvc_idx listed, all;
+    if (gvc_result_order(l->result, &listed, &all) != NULL && listed < all) {
+        gvc_output_number(out, (double)(all - listed));
+        gvc_output_text(out,
+                        all - listed == 1 ? " more row (--top N)\n" : " more rows (--top N)\n");
+    }
+}
+
 /* What was cut, and how to see it. */
 static void put_remainder(gvc_output *out, const layout *l)
 {
@@ -292,6 +304,7 @@ static void put_remainder(gvc_output *out, const layout *l)
         put_filter(out, l);
         gvc_output_text(out, "\n");
     }
+    put_not_listed(out, l);
     put_hidden_terms(out, l);
 }
 
@@ -357,4 +370,5 @@ const gvc_writer gvc_writer_table = {
              "line. To go on computing take csv, json or h5, which have all digits.",
              ""},
     .text = write_table,
+    .lists = true,
 };

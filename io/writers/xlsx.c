@@ -7,6 +7,7 @@
 
 #include "output_path.h"
 #include "root.h"
+#include "writers/cell.h"
 #include "writers/clip.h"
 
 enum { MOST_UNITS = 32767, MOST_TITLE = 255 };
@@ -59,7 +60,7 @@ gvc_xlsx_format gvc_xlsx_format_of(const char *units, double number)
     if (gvc_same(units, "1")) {
         return GVC_XLSX_FRACTION;
     }
-    if (gvc_same(units, "%")) {
+    if (gvc_is_percent(units)) {
         return GVC_XLSX_PERCENT;
     }
     return size == 0 || size >= 10 ? GVC_XLSX_LARGE : size >= 1e-4 ? GVC_XLSX_SMALL : GVC_XLSX_TINY;
@@ -132,6 +133,14 @@ static gvc_status check_width(gvc_ctx *ctx, const gvc_result *frame)
                           LXW_COL_MAX, (long long)columns);
 }
 
+/* All rows on one sheet, which is what programs read; a sheet a year where they might not fit. */
+static gvc_idx sheet_dim(const gvc_result *frame)
+{
+    gvc_idx years = gvc_result_find_dim(frame, "year");
+    bool fit = gvc_result_cells(frame) < LXW_ROW_MAX;
+    return years < 0 || fit || gvc_result_extent(frame, years) < 2 ? -1 : years;
+}
+
 static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, const char *part,
                         const gvc_write_options *options)
 {
@@ -149,11 +158,8 @@ static gvc_status begin(gvc_ctx *ctx, void **state, const gvc_result *frame, con
                     .most = LXW_ROW_MAX,
                     .keys = gvc_result_ndims(frame),
                     .terms = gvc_result_nterms(frame),
-                    .years = gvc_result_find_dim(frame, "year")};
+                    .years = sheet_dim(frame)};
     x->widths = gvc_calloc((size_t)x->keys, sizeof *x->widths);
-    if (x->years >= 0 && gvc_result_extent(frame, x->years) < 2) {
-        x->years = -1;
-    }
     if (x->plain == (locale_t)0 || x->part == NULL || x->folder == NULL || x->widths == NULL) {
         return gvc_fail_memory(ctx, sizeof *x, "a workbook");
     }
@@ -262,13 +268,15 @@ static const gvc_file_writer file = {begin, piece, end, release, NULL};
 const gvc_writer gvc_writer_xlsx = {
     .info =
         {"xlsx", "an Excel workbook, with a sheet that explains the columns",
-         "The rows of the CSV on a sheet named after the level, or on a sheet a year where there "
-         "are several; what does not fit onto a sheet (1,048,576 rows) continues on the next, "
-         "\"2005 (2)\". The header is frozen and has filters. The last sheet, About, says what "
+         "The rows of the CSV, of all years, on the first sheet, data; where they might not fit "
+         "(1,048,576 rows) there is a sheet a year, and what does not fit on that continues on the "
+         "next, \"2005 (2)\". The header is frozen and has filters. The last sheet, About, says "
+         "what "
          "each column is, its unit and formula, and how the result was made. An undefined value "
          "is an empty cell, an infinite one the text inf. Fractions are shown as per cent. "
          "Numbers have 16 digits, which is one less than some need: these differ from the HDF5 "
          "file by up to 5e-16 of their size. For every bit take CSV, HDF5 or dta.",
          "xlsx"},
     .file = &file,
+    .lists = true,
 };

@@ -35,7 +35,7 @@ typedef struct gvc_xlsx {
     gvc_status status;
     /* Sheets of rows: */
     gvc_idx keys, terms;
-    gvc_idx years;      /* dimension that makes a sheet of every label, -1: none */
+    gvc_idx years;      /* dimension that makes a sheet of every label, -1: one sheet, "data" */
     int32_t year;       /* of the sheet */
     gvc_idx most;       /* rows of a sheet, the header too */
     gvc_idx row, count; /* next row of the sheet; sheets of this year */
@@ -53,8 +53,8 @@ gvc_xlsx_format gvc_xlsx_format_of(const char *units, double number);
 /* A sheet of this name, which Excel must allow and no other sheet has. */
 void gvc_xlsx_add_sheet(gvc_xlsx *x, const char *name);
 
-/* xlsx_sheet.c: widths of the key columns, from the frame; the rows of a piece, on a sheet a year
- * where there are several, on a further sheet where one is full; then what a sheet with rows gets
+/* xlsx_sheet.c: widths of the key columns, from the frame; the rows of a piece, on one sheet or
+ * a sheet a year, on a further sheet where one is full; then what a sheet with rows gets
  * at its end. */
 void gvc_xlsx_measure(gvc_xlsx *x, const gvc_result *frame);
 void gvc_xlsx_rows(gvc_xlsx *x, const gvc_result *piece);

@@ -1,16 +1,13 @@
-/* xlsx_sheet.c - sheets of rows: names that Excel takes, header, rows, filters */
+/* xlsx_sheet.c - sheets of rows: header, rows, filters */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-#include "hdf5/layout.h"
 #include "writers/caption.h"
-#include "writers/clip.h"
 #include "writers/rows.h"
 #include "writers/xlsx.h"
 
 /* Width of a column in characters; NAME: room for the button of the filter beside the name. */
-enum { NARROW = 8, NUMBER = 12, WIDE = 40, BUTTON = 3, SUFFIX = 24, NAME_BYTES = 4 * 31 + 1 };
+enum { NARROW = 8, NUMBER = 12, WIDE = 40, BUTTON = 3 };
 
 static double width_for(int characters, int least)
 {
@@ -29,27 +26,6 @@ void gvc_xlsx_measure(gvc_xlsx *x, const gvc_result *frame)
     }
 }
 
-/* What Excel forbids in the name of a sheet becomes '_'; two names it keeps for itself. */
-static const char *make_name(gvc_xlsx *x, const char *base, const char *suffix, gvc_text *name)
-{
-    size_t most = LXW_SHEETNAME_MAX - strlen(suffix);
-    gvc_clip(name, base, most, SIZE_MAX, GVC_CLIP_UTF16, "");
-    for (size_t i = 0; i < name->length; i++) {
-        unsigned char c = (unsigned char)name->chars[i];
-        bool edge = c == '\'' && (i == 0 || i + 1 == name->length);
-        name->chars[i] = edge || c < 0x20 || strchr("[]:*?/\\", c) != NULL ? '_' : (char)c;
-    }
-    if (strcasecmp(gvc_text_str(name), "About") == 0 ||
-        strcasecmp(gvc_text_str(name), "History") == 0) {
-        gvc_text_add(name, "_", 1);
-    }
-    gvc_text_add(name, suffix, strlen(suffix));
-    if (name->failed) {
-        x->status = gvc_fail_memory(x->ctx, NAME_BYTES, "the name of a sheet");
-    }
-    return gvc_text_str(name);
-}
-
 static void put_header(gvc_xlsx *x, const gvc_result *r)
 {
     for (gvc_idx c = 0; c < x->keys + x->terms; c++) {
@@ -64,20 +40,16 @@ static void put_header(gvc_xlsx *x, const gvc_result *r)
     }
 }
 
-/* The next sheet for the label, or with NULL for the whole result. */
-static void start_sheet(gvc_xlsx *x, const gvc_result *r, const char *label)
+/* The next sheet, of a year or, with NULL, of the whole result. */
+static void start_sheet(gvc_xlsx *x, const gvc_result *r, const char *year)
 {
-    char suffix[SUFFIX] = "";
-    gvc_text name = {0};
-    const char *view = gvc_result_text(r, GVC_H5_VIEW);
-    label = label != NULL ? label : view != NULL && *view != '\0' ? view : "result";
+    char name[LXW_SHEETNAME_MAX + 1];
+    int length = snprintf(name, sizeof name, "%s", year == NULL ? "data" : year);
     x->count++;
     if (x->count > 1) {
-        snprintf(suffix, sizeof suffix, " (%lld)", (long long)x->count);
+        snprintf(name + length, sizeof name - (size_t)length, " (%lld)", (long long)x->count);
     }
-    make_name(x, label, suffix, &name);
-    gvc_xlsx_add_sheet(x, gvc_text_str(&name));
-    gvc_text_free(&name);
+    gvc_xlsx_add_sheet(x, name);
     x->row = 1;
     if (x->status == GVC_OK) {
         put_header(x, r);

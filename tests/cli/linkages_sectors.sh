@@ -22,8 +22,9 @@ grep -v CO2 sat.csv >one.csv
 gvc linkages t.csv --year 2010 -q --satellite one.csv --terms multiplier,multiplier_ratio --group AB=AAA,BBB | rounded
 cut -d, -f1-5,7 one.csv >few.csv
 gvc linkages t.csv --year 2010 -q --satellite few.csv --missing zero --terms multiplier --level country | rounded
-# Both parts of a linkage; it is downstreamness.
+# Both parts of a linkage; it is downstreamness. An industry without output is empty.
 gvc linkages e.h5 -q --terms backward_total,backward_intra,backward_inter -o l.csv
 gvc position e.h5 -q --level sector --terms downstreamness -o p.csv
-paste -d, l.csv p.csv | awk -F, 'NR > 1 { a = $4 - $5 - $6; b = $4 - $10
+paste -d, l.csv p.csv | awk -F, 'NR > 1 && $4 == "" { print $2, $3, "is empty" }
+    NR > 1 && $4 != "" { a = $4 - $5 - $6; b = $4 - $10
     if (a * a > 1e-20 || b * b > 1e-20) print $2, $3, a, b }'

@@ -1,4 +1,6 @@
 /* test_text.c - growable text, copies, suggestions of near labels */
+#include <math.h>
+
 #include "expect.h"
 
 #include <string.h>
@@ -137,4 +139,28 @@ Test(text, has_a_decimal_point_in_every_locale)
     cr_expect_str_eq(text, "1.25");
     cr_expect_str_eq(localeconv()->decimal_point, ",", "the program keeps its locale");
     gvc_text_free(&t);
+}
+
+static void expect_number(double x, int digits, const char *number, const char *change)
+{
+    gvc_text text = {0};
+    gvc_text_add_number(&text, x, digits);
+    cr_expect_str_eq(gvc_text_str(&text), number);
+    gvc_text_free(&text);
+    gvc_text_add_change(&text, x, digits);
+    cr_expect_str_eq(gvc_text_str(&text), change);
+    gvc_text_free(&text);
+}
+
+Test(text, numbers_in_words_have_separators_and_no_needless_digits)
+{
+    expect_number(-2633820.4, 6, "-2,633,820", "-2,633,820");
+    expect_number(215380, 6, "215,380", "+215,380");
+    expect_number(1234.5, 6, "1,234.5", "+1,234.5");
+    expect_number(999.9996, 6, "1,000", "+1,000");
+    expect_number(-0.0000712, 2, "-0.000071", "-0.000071");
+    expect_number(0, 6, "0", "0");
+    expect_number(12, 3, "12", "+12");
+    expect_number(1e18, 4, "1e+18", "+1e+18");
+    expect_number((double)NAN, 4, "nan", "nan");
 }

@@ -56,8 +56,8 @@ EXPECTED = rows("s.csv")
 
 # ---- the workbook ---------------------------------------------------------------------------------
 book = openpyxl.load_workbook("s.xlsx")
-common.ok(book.sheetnames == ["bilateral", "About"], "sheets", str(book.sheetnames))
-sheet = book["bilateral"]
+common.ok(book.sheetnames == ["data", "About"], "sheets", str(book.sheetnames))
+sheet = book["data"]
 same("openpyxl", [[float(v) if isinstance(v, int) else v for v in row]
                   for row in sheet.iter_rows(values_only=True)], EXPECTED)
 common.ok(sheet.freeze_panes == "E2" and sheet.auto_filter.ref == sheet.dimensions
@@ -70,10 +70,17 @@ common.ok(about["dva"][:2] == ("Domestic value added", "million USD, current pri
           and about["units"][0] == "million USD" and "s.xlsx" in about["history"][0],
           "what columns and attributes are", str(about.get("dva")))
 
+# All years are on the sheet that programs read unless told otherwise.
+common.gvc("example", "--year", "2000", "-q", "-o", "y2000.h5")
+common.gvc("example", "--year", "2010", "-q", "-o", "y2010.h5")
+common.gvc("batch", "decompose", "y2000.h5", "y2010.h5", "-q", "-o", "panel.h5")
+common.gvc("export", "panel.h5", "-o", "panel.xlsx")
+common.ok(sorted(set(pd.read_excel("panel.xlsx")["year"])) == [2000, 2010], "pandas: both years")
+
 if shutil.which("ssconvert") is None:
     common.ok(True, "Gnumeric # SKIP ssconvert is not installed")
 else:
-    run(["ssconvert", "-O", "sheet=bilateral", "s.xlsx", "gnumeric.csv"])
+    run(["ssconvert", "-O", "sheet=data", "s.xlsx", "gnumeric.csv"])
     same("Gnumeric", rows("gnumeric.csv"), EXPECTED)
 if shutil.which("soffice") is None:
     common.ok(True, "LibreOffice # SKIP soffice is not installed")

@@ -253,7 +253,7 @@ Test(result_writer, commits_no_more_than_has_come)
     gvc_write_options o = GVC_WRITE_OPTIONS_INIT;
     o.version = 7;
     expect_error(ctx, gvc_result_writer_open(ctx, &w, "r.csv", &o), GVC_EARG,
-                 "gvc_write_options of version 7, this library knows 2");
+                 "gvc_write_options of version 7, this library knows 3");
     gvc_result_writer_abandon(NULL);
     cr_expect_eq(files_here(), 0);
 }

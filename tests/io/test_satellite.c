@@ -70,7 +70,7 @@ Test(satellite, takes_what_is_missing_as_zero)
     cr_expect(e->data[e->stride] == 0 && e->data[e->stride + 1] == 4);
     cr_expect_str_eq(gvc_table_text(t, "source_notes"),
                      "2 satellite accounts from s.csv\n"
-                     "satellite accounts taken as 0, without a column: 'A_x'\n"
+                     "satellite accounts taken as 0, which the file lacks: 'A_x'\n"
                      "2 empty cells of satellite accounts taken as 0");
     gvc_table_free(t);
     options.missing_is_zero = false;
@@ -96,4 +96,24 @@ Test(satellite, refuses_what_does_not_fit)
         cr_expect_str_eq(gvc_ctx_error(ctx), cases[i].message);
         cr_expect_null(t);
     }
+}
+
+static void expect_long(const char *text)
+{
+    gvc_table *t = NULL;
+    expect_ok(ctx, read_with(&t, text));
+    cr_assert_eq(gvc_table_count(t, GVC_EXTENSION), 2);
+    cr_expect_str_eq(gvc_table_label(t, GVC_EXTENSION, 1), "CO2");
+    cr_expect_str_eq(gvc_table_name(t, GVC_EXTENSION, 0), "thousand heads");
+    cr_expect_null(gvc_table_name(t, GVC_EXTENSION, 1));
+    const gvc_dense *e = gvc_table_e(t), *ey = gvc_table_ey(t);
+    cr_expect(e->data[0] == 10 && e->data[1] == 20 && e->data[e->stride] == 3);
+    cr_expect(ey->data[0] == 0 && ey->data[1] == 2);
+    gvc_table_free(t);
+}
+
+Test(satellite, has_a_row_an_industry_too)
+{
+    expect_long("industry,jobs (thousand heads),CO2\nB_C,2,0\nB_x,20,4\nA_x,10,3\n");
+    expect_long("Sector,Country,jobs (thousand heads),CO2\nC,B,2,0\nx,B,20,4\nx,A,10,3\n");
 }

@@ -92,8 +92,8 @@ typedef struct gvc_measure_options {
     const gvc_table *const *others; /* other_count further tables: earlier years, a replay */
     gvc_idx other_count;
     const char *const *rest; /* countries that are the rest of the world; NULL = by their labels */
-    /* Whose rows are computed where that is cheaper than all, those of the others are NaN; NULL =
-     * all. */
+    /* Whose rows are computed where that is cheaper than all, those of the others are NaN, and of
+     * whom the notes speak; NULL = all. */
     const char *const *countries;
     bool direct;             /* of several tables the first and the last only */
     const char *relative_to; /* "world": as a share of the world's total; NULL = as it is */

@@ -48,11 +48,16 @@ typedef struct gvc_write_options {
     /* HDF5, JSON, xlsx, dta: kept as attribute command_line and added to history; NULL = what the
      * object carries. */
     const char *command_line;
+    /* Formats that list rows: those are sorted by this term, the largest first or, ascending, the
+     * smallest; NULL = in the order of the keys, or by the first term where `top` is given. */
+    const char *sort;
+    bool ascending;
+    gvc_idx top; /* so many rows, the first in that order; 0 = all */
 } gvc_write_options;
-#define GVC_WRITE_OPTIONS_VERSION 2
+#define GVC_WRITE_OPTIONS_VERSION 3
 #define GVC_WRITE_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false, NULL                    \
+        GVC_WRITE_OPTIONS_VERSION, NULL, false, false, false, 0, 0, false, NULL, NULL, false, 0    \
     }
 
 typedef enum gvc_kind { GVC_KIND_TABLE, GVC_KIND_RESULT } gvc_kind;
