@@ -114,7 +114,7 @@ Test(bm, refuses_what_has_no_meaning)
     o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.va = GVC_VA_GIVEN;
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,
-                 "--va given: the table has no value-added row; use residual");
+                 "--va given: the table states no value added; use residual");
     o = (gvc_measure_options)GVC_MEASURE_OPTIONS_INIT;
     o.output = GVC_OUTPUT_GIVEN;
     expect_error(ctx, gvc_measure(ctx, &r, t, &o), GVC_EARG,

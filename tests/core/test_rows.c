@@ -59,7 +59,7 @@ Test(rows, compare_labels_not_positions)
     static const char *const some[] = {"KOR", "QQQ", "AAA", NULL};
     gvc_result *kept = NULL;
     expect_error(ctx, gvc_result_select(ctx, &kept, r, "importer", some), GVC_EUNKNOWN,
-                 "no importer 'QQQ'");
+                 "no importer 'QQQ'; there are AAA, BBB, KOR");
     static const char *const last[] = {"KOR", NULL};
     expect_ok(ctx, gvc_result_select(ctx, &kept, r, "importer", last));
     gvc_result_free(r);
