@@ -94,13 +94,12 @@ static double target_of(const gvc_seidel_run *v)
 }
 
 /* Whether floats can tell that a correction of a guess got to the tolerance: what it leaves is
- * known but for their rounding. The own block of a vector that is cut on the left follows from the
- * last residual, which has to be made in any case. */
+ * known but for their rounding. */
 static bool floats_tell(const gvc_seidel_run *v)
 {
     const double rounding = 2e-7;
     return v->p->mixed && v->guess && v->p->job.options->tolerance >= rounding * v->worst &&
-           !(v->p->left && v->cut);
+           (!v->cut || gvc_seidel_knows_own(v->p));
 }
 
 /* The residual of x = 0 is the right-hand side itself; that of a guess has to be found. True where
@@ -124,6 +123,7 @@ static double add_correction(gvc_seidel_run *v)
     double left = floats ? gvc_seidel_remains(v) * v->worst : (double)INFINITY;
     gvc_seidel_finish(v);
     if (left <= 0.8 * tolerance) {
+        gvc_seidel_own_residual(v);
         return left;
     }
     gvc_seidel_residual(v);

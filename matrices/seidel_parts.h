@@ -118,6 +118,11 @@ void gvc_seidel_own_block(const gvc_seidel *p, gvc_idx g, const double *from, gv
 
 /* r = f - (I - A) x of every strip, then gvc_seidel_measure; scale: |x| times v->worst. */
 void gvc_seidel_residual(gvc_seidel_run *v);
+/* The same, only in the own blocks of vectors that are cut, where on the left the solution follows
+ * from it; nothing on the right, where that block is exact. */
+void gvc_seidel_own_residual(gvc_seidel_run *v);
+/* Whether that can be had without the rest. */
+bool gvc_seidel_knows_own(const gvc_seidel *p);
 /* scale (largest |r|), unscale, top and worst of every strip and of v, from r and x. */
 void gvc_seidel_measure(gvc_seidel_run *v);
 

@@ -218,3 +218,53 @@ void gvc_seidel_residual(gvc_seidel_run *v)
     gvc_seidel_measure(v);
     share_scale(v);
 }
+
+/* ---- own blocks --------------------------------------------------------------------------------
+ */
+
+bool gvc_seidel_knows_own(const gvc_seidel *p)
+{
+    return !p->left || p->from == GVC_FROM_EXACT;
+}
+
+/* Block g of the lanes around vector k of the strip. */
+static void add_own(const gvc_seidel *p, const gvc_seidel_strip *s, gvc_idx g, gvc_idx k)
+{
+    const gvc_coefficients *c = &p->a;
+    gvc_idx first = p->job.system->offset[g], rows = p->job.system->offset[g + 1] - first;
+    gvc_idx width = s->w * GVC_LANES, lanes = k / GVC_LANES * GVC_LANES;
+    double *r = s->r + first * width + lanes;
+    for (gvc_idx i = 0; i < rows; i++) {
+        memset(r + i * width, 0, GVC_LANES * sizeof *r);
+    }
+    for (gvc_idx q = 0; q < c->segments; q++) {
+        p->kernel->sparse_d(gvc_coefficients_start(c, g, q, first), rows, c->col, c->exact, 1,
+                            width, s->x + q * c->width * width + lanes, r);
+    }
+}
+
+static void own_of_strip(gvc_idx turn, int worker, void *user)
+{
+    (void)worker;
+    gvc_seidel_run *v = user;
+    gvc_seidel_strip *s = &v->strips[turn];
+    const gvc_idx *offset = v->p->job.system->offset;
+    for (gvc_idx k = 0; k < s->count; k++) {
+        if (s->cut[k] >= 0) {
+            add_own(v->p, s, s->cut[k], k);
+        }
+    }
+    for (gvc_idx k = 0; k < s->count; k++) { /* several may share a block and lanes */
+        gvc_idx g = s->cut[k];
+        for (gvc_idx i = g < 0 ? 0 : offset[g]; g >= 0 && i < offset[g + 1]; i++) {
+            s->r[i * s->w * GVC_LANES + k] += v->f->data[(s->first + k) * v->f->stride + i];
+        }
+    }
+}
+
+void gvc_seidel_own_residual(gvc_seidel_run *v)
+{
+    if (v->p->left && v->cut) {
+        gvc_seidel_each(v, own_of_strip);
+    }
+}

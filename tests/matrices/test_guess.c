@@ -101,14 +101,15 @@ Test(guess, direct_solvers_take_no_notice)
 
 /* A tolerance that floats reach, where the last residual is not made again: what comes is as good
  * as was asked for, however fast sweeps converge and however good the guess is. */
-static void expect_within(uint64_t seed, double density, double share, double tolerance)
+static void expect_within(uint64_t seed, double density, double share, double tolerance,
+                          const gvc_idx *of)
 {
     economy *e = economy_new(seed, sizes, density, share);
     gvc_leontief_options options = {.version = GVC_LEONTIEF_OPTIONS_VERSION,
                                     .solver = "seidel",
                                     .tolerance = tolerance,
                                     .renewable = true};
-    gvc_workload load = {.left = ROWS, .right = ROWS};
+    gvc_workload load = {.left = ROWS, .right = ROWS, .cut_left = ROWS, .cut_right = ROWS};
     gvc_plan plan;
     gvc_local *local = NULL;
     gvc_leontief *l = NULL;
@@ -119,18 +120,18 @@ static void expect_within(uint64_t seed, double density, double share, double to
     gvc_dense f = economy_panel(e, ROWS, seed), x = economy_panel(e, ROWS, 2);
     for (int left = 0; left < 2; left++) {
         for (double off = 1e-6; off < 2; off *= 10) {
-            cr_assert_eq((left ? gvc_leontief_left : gvc_leontief_right)(l, &f, NULL, &x).code,
+            cr_assert_eq((left ? gvc_leontief_left : gvc_leontief_right)(l, &f, of, &x).code,
                          GVC_MAT_OK);
             for (gvc_idx k = 0; k < ROWS * x.stride; k++) {
                 x.data[k] *= 1 + off * sin((double)k);
             }
             gvc_report found =
-                (left ? gvc_leontief_left_from : gvc_leontief_right_from)(l, &f, NULL, &x);
+                (left ? gvc_leontief_left_from : gvc_leontief_right_from)(l, &f, of, &x);
             cr_assert_eq(found.code, GVC_MAT_OK);
             cr_expect_leq(found.residual, tolerance);
             for (gvc_idx k = 0; k < ROWS; k++) {
-                double gap = economy_residual(e, left != 0, -1, f.data + k * f.stride,
-                                              x.data + k * x.stride);
+                double gap = economy_residual(e, left != 0, of == NULL ? -1 : of[k],
+                                              f.data + k * f.stride, x.data + k * x.stride);
                 cr_expect(gap <= tolerance, "seed %d, density %g, share %g, off by %g: %g",
                           (int)seed, density, share, off, gap);
             }
@@ -146,9 +147,11 @@ static void expect_within(uint64_t seed, double density, double share, double to
 Test(guess, a_tolerance_within_floats_is_kept)
 {
     static const double densities[] = {0.1, 0.5, 1.0}, shares[] = {0.3, 0.6, 0.9};
+    static const gvc_idx one[ROWS] = {2, 2, 2, -1, 4};
+    const gvc_idx *const cuts[] = {NULL, cut, one};
     for (uint64_t k = 0; k < 36; k++) {
         double tolerance = k % 2 == 0 ? 1e-7 : 1e-8;
-        expect_within(11 + k, densities[k % 3], shares[k / 3 % 3], tolerance);
+        expect_within(11 + k, densities[k % 3], shares[k / 3 % 3], tolerance, cuts[k / 2 % 3]);
     }
 }
 
