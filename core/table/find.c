@@ -63,10 +63,9 @@ gvc_status gvc_table_same_text(gvc_ctx *ctx, const gvc_table *a, const gvc_table
     gvc_text names[2] = {{0}, {0}};
     add_name(&names[0], a, "one table");
     add_name(&names[1], b, "the other");
-    gvc_status status = gvc_fail(
-        ctx, GVC_ESHAPE,
-        "%s of %s: %s; of %s: %s; tables that are compared need the same (gvc import --%s)", key,
-        gvc_text_str(&names[0]), first, gvc_text_str(&names[1]), second, key);
+    gvc_status status =
+        gvc_fail(ctx, GVC_ESHAPE, "%s of %s: %s; of %s: %s; tables that are compared need the same",
+                 key, gvc_text_str(&names[0]), first, gvc_text_str(&names[1]), second);
     gvc_text_free(&names[0]);
     gvc_text_free(&names[1]);
     return status;
