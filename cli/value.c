@@ -276,7 +276,8 @@ void gvc_cli_settings_free(gvc_settings *set)
         &set->country_maps,  &set->sector_maps,   &set->category_maps, &set->files,
         &set->years,         &set->given,         &set->names,         &set->colors,
         &set->log,           &set->shock_country, &set->shock_sector,  &set->buyer,
-        &set->border,        &set->rest,          &set->elasticities,  &set->through};
+        &set->border,        &set->rest,          &set->elasticities,  &set->through,
+        &set->where};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         gvc_cli_list_free(lists[i]);
     }
