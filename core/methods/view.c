@@ -6,6 +6,7 @@
 #include "methods/frame.h"
 #include "methods/provenance.h"
 #include "result/build.h"
+#include "result/units.h"
 
 struct gvc_view {
     const gvc_model *m;
@@ -426,6 +427,13 @@ static void fill_piece(gvc_view *view, gvc_idx at, double *const *slabs)
     }
 }
 
+/* What a term, or a sum on the way to one, may not be infinite in: a ratio to nothing is. */
+static bool is_amount(const gvc_view *view, gvc_idx k)
+{
+    return k >= view->terms ||
+           gvc_units_kind_of(gvc_result_term(view->piece, k)->units) != GVC_UNITS_RATIO;
+}
+
 /* The first cell that is neither a number nor NaN, -1: none. */
 static gvc_idx find_infinite(const double *values, gvc_idx count)
 {
@@ -465,7 +473,7 @@ static gvc_status check_finite(gvc_ctx *ctx, const gvc_view *view)
 {
     gvc_idx count = view->terms + view->d->layout.hidden;
     for (gvc_idx k = 0; k < count; k++) {
-        gvc_idx cell = find_infinite(view->values[k], view->cells);
+        gvc_idx cell = is_amount(view, k) ? find_infinite(view->values[k], view->cells) : -1;
         if (cell >= 0) {
             return fail_infinite(ctx, view, k < view->terms ? k : gvc_result_nterms(view->piece),
                                  cell);
