@@ -170,7 +170,7 @@ static gvc_status read_line(gvc_ctx *ctx, reader *r)
 static void warn_of_base(gvc_ctx *ctx, const reader *r)
 {
     static const double lowest = 20;
-    double least = INFINITY, most = 0;
+    double least = (double)INFINITY, most = 0;
     for (gvc_idx i = 0; i < gvc_table_count(r->t, GVC_INDUSTRY); i++) {
         if (r->rank[i] != NONE) {
             least = fmin(least, r->to->index[i]);

@@ -40,7 +40,7 @@ static void plain(const brute *q, gvc_idx s, gvc_idx without, double out[3])
         out[2] = fmax(out[2], m);
     }
     for (int i = 0; i < 3 && all == 0; i++) {
-        out[i] = NAN;
+        out[i] = (double)NAN;
     }
 }
 
