@@ -84,8 +84,10 @@ gvc_batch_noted gvc_batch_read_note(const gvc_batch_item *item, int *code)
     gvc_batch_noted noted = GVC_BATCH_NO_NOTE;
     if (file != NULL) {
         bool whole = fscanf(file, "%16" SCNx64 " %d", &said, code) == 2;
-        noted = whole && sum_of(item->part, &sum) && sum == said ? GVC_BATCH_AS_NOTED
-                                                                 : GVC_BATCH_DAMAGED;
+        if (whole) { /* else the run was killed while it was being written */
+            noted =
+                sum_of(item->part, &sum) && sum == said ? GVC_BATCH_AS_NOTED : GVC_BATCH_DAMAGED;
+        }
         fclose(file);
     }
     free(path);
