@@ -86,11 +86,6 @@ double gvc_percent_change(double a, double b)
     return a == 0 ? (double)NAN : 100 * (b - a) / fabs(a);
 }
 
-bool gvc_change_in_points(const char *units)
-{
-    return units != NULL && (strcmp(units, "%") == 0 || strcmp(units, "percent") == 0);
-}
-
 void gvc_change_say(gvc_text *to, double a, double b, bool points)
 {
     double percent = points ? b - a : gvc_percent_change(a, b);

@@ -34,8 +34,6 @@ void gvc_tally_report(const gvc_tally *t, gvc_diff *report);
 void gvc_tally_free(gvc_tally *t);
 /* 100 (b - a) / |a|; NaN where a is 0. */
 double gvc_percent_change(double a, double b);
-/* Is a difference of numbers in these units (may be NULL) one of percentage points? */
-bool gvc_change_in_points(const char *units);
 /* Adds "1200 -> 1350 (+12.5 %)", in points "12 -> 13 (+1 pp)". */
 void gvc_change_say(gvc_text *to, double a, double b, bool points);
 

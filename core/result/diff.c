@@ -1,5 +1,6 @@
 /* diff.c - how two results of one view differ: every common cell of every common term */
 #include "result/diff.h"
+#include "result/units.h"
 
 #include <math.h>
 
@@ -81,7 +82,7 @@ static void say_terms(gvc_text *to, const gvc_pairing *p)
         const gvc_changes *all = &p->tallies[k].changes;
         const gvc_term *term = gvc_result_term(p->a, p->terms.a[k]);
         const char *name = term->name;
-        bool points = gvc_change_in_points(term->units);
+        bool points = gvc_is_percent(term->units);
         for (gvc_idx i = 0; i < all->count; i++) {
             gvc_text_addf(to, "\n%s changes most at ", name);
             add_place(to, p, all->items[i].where);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "result/diff.h"
+#include "result/units.h"
 
 enum { A, B, CHANGE, PERCENT, COLUMNS };
 
@@ -124,7 +125,7 @@ static gvc_status shape(gvc_ctx *ctx, gvc_result *r, const places *w)
     const gvc_term terms[COLUMNS] = {
         {"a", w->p->name_a, NULL, units, false},
         {"b", w->p->name_b, NULL, units, false},
-        {"change", "Change", "b - a", gvc_change_in_points(units) ? "pp" : units, false},
+        {"change", "Change", "b - a", gvc_is_percent(units) ? "pp" : units, false},
         {"percent", "Change in per cent", "100 (b - a) / |a|", "%", false},
     };
     gvc_status s = GVC_OK;

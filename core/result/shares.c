@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "result/result.h"
+#include "result/units.h"
 
 static const char suffix[] = "_sh";
 
@@ -13,39 +14,21 @@ static bool is_share(const char *name)
     return length > tail && strcmp(name + length - tail, suffix) == 0;
 }
 
-/* NAME_se of a term NAME that is there: the shares would be those of an error. */
-static gvc_idx find_error(const gvc_result *r)
-{
-    for (gvc_idx k = 0; k < r->nterms; k++) {
-        const char *name = r->terms[k].name;
-        size_t length = strlen(name);
-        for (gvc_idx b = 0; b < r->nterms && length > 3; b++) {
-            bool base = strncmp(r->terms[b].name, name, length - 3) == 0 &&
-                        strlen(r->terms[b].name) == length - 3;
-            if (base &&
-                (strcmp(name + length - 3, "_se") == 0 || strcmp(name + length - 3, "_lo") == 0 ||
-                 strcmp(name + length - 3, "_hi") == 0)) {
-                return k;
-            }
-        }
-    }
-    return -1;
-}
-
 static gvc_status check_terms(gvc_ctx *ctx, const gvc_result *r)
 {
-    gvc_idx error = find_error(r);
+    bool errors = false;
     for (gvc_idx k = 0; k < r->nterms; k++) {
         if (is_share(r->terms[k].name)) {
             return gvc_fail(ctx, GVC_EARG, "shares were added before: there is a term '%s'",
                             r->terms[k].name);
         }
+        errors = errors || gvc_tells_how_sure(r, r->terms[k].name);
     }
-    return error < 0 ? GVC_OK
-                     : gvc_fail(ctx, GVC_EARG,
-                                "this result has the errors of numbers, which are not those of "
-                                "shares: measure with shares (--share beside --uncertainty), or "
-                                "keep the terms without errors");
+    return !errors ? GVC_OK
+                   : gvc_fail(ctx, GVC_EARG,
+                              "this result has the errors of numbers, which are not those of "
+                              "shares: measure with shares (--share beside --uncertainty), or "
+                              "keep the terms without errors");
 }
 
 static gvc_status find_total(gvc_ctx *ctx, const gvc_result *r, gvc_idx *out)

@@ -35,8 +35,6 @@ static const struct {
     {"paths", GVC_UNITS_AMOUNT},
     {"cells", GVC_UNITS_AMOUNT},
     {"share of the world", GVC_UNITS_AMOUNT}, /* of one total */
-    {"units of the satellite", GVC_UNITS_AMOUNT},
-    {"units of the account", GVC_UNITS_AMOUNT}, /* of one, which was named */
     {account, GVC_UNITS_AMOUNT},
     {GVC_UNITS_OF_ROW, GVC_UNITS_OF_ROWS},
 };
@@ -64,6 +62,11 @@ gvc_units_kind gvc_units_kind_of(const char *units)
 bool gvc_units_is_known(const char *units)
 {
     return find(units) >= 0 || is_quotient(units);
+}
+
+bool gvc_is_percent(const char *units)
+{
+    return units != NULL && (strcmp(units, "%") == 0 || strcmp(units, "percent") == 0);
 }
 
 bool gvc_units_of_account(const char *units)
@@ -102,8 +105,7 @@ static bool is_time(const char *dim)
     return is_one_of(dim, keys, sizeof keys / sizeof *keys);
 }
 
-/* NAME_se, NAME_se1, NAME_lo, NAME_hi beside NAME. */
-static bool tells_how_sure(const gvc_result *r, const char *name)
+bool gvc_tells_how_sure(const gvc_result *r, const char *name)
 {
     static const char *const tails[] = {"_se", "_se1", "_lo", "_hi"};
     const char *tail = strrchr(name, '_');
@@ -122,7 +124,7 @@ const char *gvc_result_no_sum(const gvc_result *r, gvc_idx term, gvc_idx dim)
     if (is_time(key)) {
         return "years and periods are no parts of a whole";
     }
-    if (tells_how_sure(r, t->name)) {
+    if (gvc_tells_how_sure(r, t->name)) {
         return "it says how sure another number is";
     }
     switch (gvc_units_kind_of(t->units)) {

@@ -16,5 +16,9 @@ gvc_units_kind gvc_units_kind_of(const char *units);
 bool gvc_units_is_known(const char *units);
 /* "unit of the account / money": does it differ from account to account? */
 bool gvc_units_of_account(const char *units);
+/* "%" or "percent"; NULL is none. */
+bool gvc_is_percent(const char *units);
+/* Is it NAME_se, NAME_se1, NAME_lo or NAME_hi beside a term NAME? */
+bool gvc_tells_how_sure(const gvc_result *r, const char *name);
 
 #endif

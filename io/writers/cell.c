@@ -11,11 +11,6 @@ enum { DIGITS = 6, MOST_DECIMALS = 9, MOST_PERCENT = 6 };
 #define LARGEST 1e15
 #define SMALLEST 1e-4
 
-bool gvc_is_percent(const char *units)
-{
-    return units != NULL && (strcmp(units, "%") == 0 || strcmp(units, "percent") == 0);
-}
-
 /* Three digits of the largest, one behind the dot at least. */
 static int decimals_of_percent(double largest)
 {

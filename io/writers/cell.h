@@ -14,10 +14,6 @@ typedef struct gvc_cell_style {
 
 enum { GVC_CELL_CHARS = 40 };
 
-/* Are numbers of these units per cent, so that a percent sign belongs behind them? The one rule of
- * all that shows numbers. units may be NULL. */
-bool gvc_is_percent(const char *units);
-
 /* For a column whose largest absolute value is `largest` and whose values are all whole numbers or
  * not: about six digits for the largest, three where it is shown per cent (of a ratio, 1 is 100 %).
  */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "result/order.h"
+#include "result/units.h"
 #include "writer.h"
 #include "writers/caption.h"
 #include "writers/cell.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output_path.h"
+#include "result/units.h"
 #include "root.h"
 #include "writers/cell.h"
 #include "writers/clip.h"
